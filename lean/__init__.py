@@ -1,0 +1,1 @@
+"""Everything Lean: finds and drives a Lean 4 toolchain, checks and audits proofs."""
