@@ -1,0 +1,1 @@
+"""Plane geometry: language, diagrams, deductive closure, proofs, proof checker, figures."""
