@@ -1,6 +1,6 @@
 """Facts of plane geometry: what may stand in a proof, and what it means.
 
-Nine relations are *atomic*: a proof step states one of them. Each atomic relation stands for
+Eleven relations are *atomic*: a proof step states one of them. Each atomic relation stands for
 linear equations in one or more of the four tables of `docs/architecture.md`; two atomic facts
 with the same equations are the same fact. The other relations (`midp`, `circle`, ...) are
 abbreviations for several atomic ones, see `atoms`.
