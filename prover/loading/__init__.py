@@ -1,0 +1,1 @@
+"""Loading problems from Markdown, plain text and JSON, with errors that name the fix."""

@@ -1,0 +1,37 @@
+"""`load_problem`: one problem from a file, whatever of the three forms it has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from prover.loading.errors import ProblemError
+from prover.loading.files import read_text_file
+from prover.loading.json_form import parse_json
+from prover.loading.markdown import parse_markdown
+from prover.problem import Problem
+
+SUFFIXES = (".md", ".markdown", ".txt", ".json")
+
+
+def load_problem(path: Path) -> Problem:
+    """Read the problem in `path`: JSON for `.json`, else Markdown or plain text.
+
+    Raises `ProblemError`, whose text names file, line, field and the fix.
+    """
+    return parse_problem(read_text_file(path), path=path)
+
+
+def parse_problem(text: str, *, path: Path | None = None) -> Problem:
+    """Parse a problem's text; the form follows the suffix of `path`, Markdown without one.
+
+    A formal statement's `line` is its place in the file. Raises `ProblemError`.
+    """
+    suffix = path.suffix.lower() if path is not None else ".md"
+    if suffix in ("", *SUFFIXES):
+        text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        if not text.strip():
+            raise ProblemError("is empty; write the problem's statement into it", path=path)
+        return (parse_json if suffix == ".json" else parse_markdown)(text, path=path)
+    raise ProblemError(
+        f"a problem file does not end in '{suffix}'; use one of {', '.join(SUFFIXES)}", path=path
+    )
