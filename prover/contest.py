@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from prover.durations import DurationError, parse_duration
 from prover.loading.errors import ProblemError
 from prover.loading.fields import Fields
 from prover.loading.files import read_text_file
@@ -104,12 +105,10 @@ def _session(item: Value, number: int, file: Path, seen: dict[str, str]) -> Sess
 
 
 def _duration(fields: Fields) -> float:
-    from prover.budget import parse_duration
-
     text = fields.text("duration", fix="say how long the session lasts: 'duration: 4.5h'")
     try:
         return parse_duration(text)
-    except ValueError as fault:
+    except DurationError as fault:
         raise fields.error("duration", str(fault)) from None
 
 

@@ -64,8 +64,11 @@ class FormalStatement:
                 f"unknown kind of author {self.author_kind!r}; use one of {', '.join(AUTHOR_KINDS)}",
             )
         author = one_line(self.author, "author", limit=200)
-        if '"' in author:
-            raise ProblemFieldError("author", "an author's name holds a double quote; remove it")
+        if '"' in author or "`" in author:
+            # Both would end the author's name where it stands in a problem file.
+            raise ProblemFieldError(
+                "author", "an author's name holds a quote or backtick; remove it"
+            )
         object.__setattr__(self, "author", author or "not stated")
 
 

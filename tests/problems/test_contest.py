@@ -10,8 +10,6 @@ from prover.contest import load_contest
 from prover.loading.errors import ProblemError
 from prover.problem import ProblemKind
 
-pytest.importorskip("prover.budget")
-
 CONTESTS = Path(__file__).parents[2] / "contests"
 
 
