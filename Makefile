@@ -1,0 +1,43 @@
+# The project's verbs. PYTHON is any Python 3.11 or 3.12; everything lands in .venv.
+PYTHON ?= $(firstword $(foreach p,python3.12 python3.11 python3,$(if $(shell command -v $(p) 2>/dev/null && $(p) -c 'import sys; sys.exit(not (3,11) <= sys.version_info[:2] < (3,13))' 2>/dev/null && echo ok),$(p),)))
+VENV ?= .venv
+BIN := $(VENV)/bin
+SOURCES := pyproject.toml CMakeLists.txt $(wildcard geometry/kernel/*.cpp geometry/kernel/*.hpp)
+
+.PHONY: demo test lint bench serve ui clean
+
+demo: $(VENV)/.installed ## prove the demo contest, a real IMO problem among it
+	$(BIN)/olympiad compete contests/demo
+
+test: $(VENV)/.installed-dev ## the whole test suite
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lint: $(VENV)/.installed-dev ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.installed-dev ## the benchmarks, written to benchmarks/RESULTS.md
+	$(BIN)/python -m benchmarks
+
+serve: $(VENV)/.installed ## the REST API on port 8000
+	$(BIN)/olympiad serve
+
+ui: $(VENV)/.installed ## the page to submit problems
+	$(BIN)/olympiad ui
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "error: no Python 3.11 or 3.12 found; install one, or run: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+$(VENV)/.installed: $(BIN)/python $(SOURCES)
+	$(BIN)/python -m pip install --quiet -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(BIN)/python $(SOURCES)
+	$(BIN)/python -m pip install --quiet -e '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+clean:
+	rm -rf $(VENV) build dist

@@ -1,0 +1,1 @@
+"""The symbolic engine: deductive closure, and the proofs it yields."""

@@ -1,0 +1,283 @@
+#include "matching.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <stdexcept>
+#include <tuple>
+
+namespace kernel {
+
+RuleBinding::RuleBinding(const std::vector<Rule>& rules, std::string_view name,
+                         std::string_view variables) {
+  for (std::size_t r = 0; r < rules.size(); ++r) {
+    if (rules[r].name != name) continue;
+    rule_ = static_cast<int>(r);
+    std::size_t k = 0;
+    for (std::size_t start = 0; start < variables.size(); ++k) {
+      const std::size_t end = std::min(variables.find(' ', start), variables.size());
+      const auto& own = rules[r].variables;
+      const auto at = std::find(own.begin(), own.end(), variables.substr(start, end - start));
+      if (at == own.end()) throw std::logic_error("the matcher of rule " + std::string(name) + " names other variables");
+      position_[k] = static_cast<std::size_t>(at - own.begin());
+      start = end + 1;
+    }
+    if (k != rules[r].variables.size()) throw std::logic_error("the matcher of rule " + std::string(name) + " lacks variables");
+    return;
+  }
+}
+
+Instance RuleBinding::operator()(std::initializer_list<Point> points) const {
+  Instance instance{rule_, {}};
+  std::size_t k = 0;
+  for (const Point p : points) instance.points[position_[k++]] = p;
+  return instance;
+}
+
+std::vector<std::vector<Point>> numeric_lines(const Figure& f) {
+  std::vector<std::vector<Point>> lines;
+  const Point n = f.size();
+  std::vector<bool> covered(static_cast<std::size_t>(n) * static_cast<std::size_t>(n), false);
+  for (Point a = 0; a < n; ++a)
+    for (Point b = a + 1; b < n; ++b) {
+      if (covered[static_cast<std::size_t>(a * n + b)] || !f.distinct(a, b)) continue;
+      std::vector<Point> line{a, b};
+      for (Point c = b + 1; c < n; ++c)
+        if (f.collinear(a, b, c)) line.push_back(c);
+      if (line.size() < 3) continue;
+      for (std::size_t i = 0; i < line.size(); ++i)
+        for (std::size_t j = i + 1; j < line.size(); ++j)
+          covered[static_cast<std::size_t>(line[i] * n + line[j])] = true;
+      lines.push_back(std::move(line));
+    }
+  return lines;
+}
+
+std::vector<std::vector<Point>> numeric_circles(const Figure& f) {
+  std::vector<std::vector<Point>> circles;
+  const Point n = f.size();
+  std::set<std::tuple<Point, Point, Point>> covered;
+  for (Point a = 0; a < n; ++a)
+    for (Point b = a + 1; b < n; ++b) {
+      // Points see ab under their angle modulo pi; equal angles lie on one circle with a and b.
+      std::vector<std::pair<double, Point>> seen;
+      for (Point c = b + 1; c < n; ++c)
+        if (f.triangle(a, b, c)) {
+          double v = f.direction(c, a) - f.direction(c, b);
+          v -= std::floor(v);
+          seen.emplace_back(v, c);
+        }
+      std::sort(seen.begin(), seen.end());
+      for (std::size_t i = 0; i < seen.size();) {
+        std::size_t j = i + 1;
+        while (j < seen.size() && seen[j].first - seen[j - 1].first < kTolerance) ++j;
+        if (j - i >= 2) {
+          std::vector<Point> circle{a, b};
+          for (std::size_t k = i; k < j; ++k) circle.push_back(seen[k].second);
+          std::sort(circle.begin() + 2, circle.end());
+          if (!covered.count({a, b, circle[2]})) {
+            for (std::size_t x = 0; x < circle.size(); ++x)
+              for (std::size_t y = x + 1; y < circle.size(); ++y)
+                for (std::size_t z = y + 1; z < circle.size(); ++z)
+                  covered.insert({circle[x], circle[y], circle[z]});
+            circles.push_back(std::move(circle));
+          }
+        }
+        i = j;
+      }
+    }
+  return circles;
+}
+
+namespace {
+
+class Matcher {
+ public:
+  Matcher(const Figure& figure, const std::vector<Rule>& rules, Point first_new)
+      : f(figure), rules_(rules), first_new_(first_new), n(figure.size()) {}
+
+  std::vector<Instance> run() {
+    const auto lines = numeric_lines(f);
+    collinear_triples(lines);
+    isosceles();
+    perpendicular_bisectors();
+    midpoints(lines);
+    bisectors(lines);
+    concurrent_bisectors();
+    transversals(lines);
+    return std::move(out_);
+  }
+
+ private:
+  RuleBinding bind(std::string_view name, std::string_view variables) const {
+    return RuleBinding(rules_, name, variables);
+  }
+
+  void emit(const RuleBinding& rule, std::initializer_list<Point> points) {
+    if (rule.present() && std::max(points) >= first_new_) out_.push_back(rule(points));
+  }
+
+  // Every ordered choice of three points of every line, `visit(a, b, c)` with b the middle one
+  // and a < c.
+  template <typename Visit>
+  void for_triples(const std::vector<std::vector<Point>>& lines, Visit visit) {
+    for (const auto& line : lines)
+      for (std::size_t i = 0; i < line.size(); ++i)
+        for (std::size_t j = i + 1; j < line.size(); ++j)
+          for (std::size_t k = j + 1; k < line.size(); ++k) {
+            const Point a = line[i], b = line[j], c = line[k];
+            switch (f.middle(a, b, c)) {
+              case 0: visit(b, a, c); break;
+              case 1: visit(a, b, c); break;
+              default: visit(a, c, b); break;
+            }
+          }
+  }
+
+  void collinear_triples(const std::vector<std::vector<Point>>& lines) {
+    const auto parallel = bind("parallel_through_point", "a b c");
+    const auto sum = bind("triangle_equality", "a b c");
+    for_triples(lines, [&](Point a, Point b, Point c) {
+      emit(parallel, {a, b, c});
+      emit(parallel, {b, a, c});
+      emit(parallel, {c, a, b});
+      emit(sum, {a, b, c});
+    });
+  }
+
+  void isosceles() {
+    const auto angles = bind("isosceles_angles", "o a b"), sides = bind("isosceles_sides", "o a b");
+    for (Point o = 0; o < n; ++o)
+      for (Point a = 0; a < n; ++a)
+        for (Point b = a + 1; b < n; ++b)
+          if (a != o && b != o && f.triangle(o, a, b) && f.equal(o, a, o, b)) {
+            emit(angles, {o, a, b});
+            emit(sides, {o, a, b});
+          }
+  }
+
+  void perpendicular_bisectors() {
+    const auto two = bind("perpendicular_bisector", "p q a b"), on = bind("on_perpendicular_bisector", "p q a b");
+    std::vector<Point> equidistant;
+    for (Point a = 0; a < n; ++a)
+      for (Point b = a + 1; b < n; ++b) {
+        if (!f.distinct(a, b)) continue;
+        equidistant.clear();
+        for (Point p = 0; p < n; ++p)
+          if (f.distinct(p, a) && f.distinct(p, b) && f.equal(p, a, p, b)) equidistant.push_back(p);
+        for (const Point p : equidistant)
+          for (const Point q : equidistant) {
+            if (!f.distinct(p, q)) continue;
+            if (p < q) emit(two, {p, q, a, b});
+            emit(on, {p, q, a, b});
+          }
+      }
+  }
+
+  void midpoints(const std::vector<std::vector<Point>>& lines) {
+    const auto ratio = bind("midpoint_ratio", "m a b"), median = bind("right_median", "m a b c"),
+               thales = bind("thales_circle", "o a b c");
+    for_triples(lines, [&](Point a, Point m, Point b) {
+      if (!f.equal(m, a, m, b)) return;
+      emit(ratio, {m, a, b});
+      emit(ratio, {m, b, a});
+      for (Point c = 0; c < n; ++c)
+        if (c != a && c != b && c != m && f.triangle(a, b, c) && f.equal(m, a, m, c)) {
+          emit(median, {m, a, b, c});
+          emit(thales, {m, a, b, c});
+        }
+    });
+  }
+
+  void bisectors(const std::vector<std::vector<Point>>& lines) {
+    const auto ratio = bind("bisector_ratio", "a b c d"), angle = bind("ratio_bisector", "a b c d");
+    const auto visit = [&](Point b, Point d, Point c) {
+      for (Point a = 0; a < n; ++a)
+        if (a != b && a != c && a != d && f.triangle(a, b, c) && f.distinct(a, d) &&
+            Figure::near_integer(2 * f.direction(a, d) - f.direction(a, b) - f.direction(a, c))) {
+          emit(ratio, {a, b, c, d});
+          emit(angle, {a, b, c, d});
+        }
+    };
+    for_triples(lines, [&](Point a, Point b, Point c) {
+      visit(a, b, c);
+      visit(b, a, c);
+      visit(a, c, b);
+    });
+  }
+
+  void concurrent_bisectors() {
+    const auto rule = bind("bisectors_concur", "a b c i");
+    const auto bisects = [&](Point i, Point a, Point b, Point c) {
+      return f.distinct(i, a) &&
+             Figure::near_integer(2 * f.direction(a, i) - f.direction(a, b) - f.direction(a, c));
+    };
+    for (Point a = 0; a < n; ++a)
+      for (Point b = a + 1; b < n; ++b)
+        for (Point c = b + 1; c < n; ++c) {
+          if (!f.triangle(a, b, c)) continue;
+          for (Point i = 0; i < n; ++i)
+            if (i != a && i != b && i != c && bisects(i, a, b, c) && bisects(i, b, a, c) && bisects(i, c, a, b)) {
+              emit(rule, {a, b, c, i});
+              emit(rule, {b, c, a, i});
+              emit(rule, {a, c, b, i});
+            }
+        }
+  }
+
+  void transversals(const std::vector<std::vector<Point>>& lines) {
+    const auto ratio = bind("parallel_transversals", "a b c p q r"),
+               parallel = bind("parallel_from_ratio", "a b c p q r");
+    if (!ratio.present() && !parallel.present()) return;
+    std::vector<std::array<Point, 3>> triples;
+    std::vector<std::size_t> line_of;
+    for (std::size_t l = 0; l < lines.size(); ++l)
+      for_triples({lines[l]}, [&](Point a, Point b, Point c) {
+        triples.push_back({a, b, c});
+        line_of.push_back(l);
+      });
+    // Triples divided in the same ratio, found by sorting on that ratio.
+    struct Entry {
+      double ratio;
+      std::size_t line;
+      Point a, b, c;
+    };
+    std::vector<Entry> entries;
+    for (std::size_t t = 0; t < triples.size(); ++t) {
+      const auto [a, b, c] = triples[t];
+      const double r = f.log_length(a, b) - f.log_length(b, c);
+      entries.push_back({r, line_of[t], a, b, c});
+      entries.push_back({-r, line_of[t], c, b, a});
+    }
+    std::sort(entries.begin(), entries.end(), [](const Entry& x, const Entry& y) { return x.ratio < y.ratio; });
+    for (std::size_t i = 0; i < entries.size(); ++i)
+      for (std::size_t j = i + 1; j < entries.size() && entries[j].ratio - entries[i].ratio < kTolerance; ++j) {
+        const Entry &s = entries[i], &t = entries[j];
+        if (s.line == t.line || s.a > s.c) continue;  // the reversed pair stands elsewhere
+        if (!f.distinct(s.a, t.a) || !f.distinct(s.b, t.b) || !f.distinct(s.c, t.c)) continue;
+        if (!f.parallel(s.a, t.a, s.b, t.b) || !f.parallel(s.a, t.a, s.c, t.c)) continue;
+        if (!f.triangle(s.a, s.b, t.a)) continue;
+        emit(ratio, {s.a, s.b, s.c, t.a, t.b, t.c});
+        if (f.triangle(s.a, s.c, t.a)) {
+          emit(parallel, {s.a, s.b, s.c, t.a, t.b, t.c});
+          // The same with the unknown parallel at an end.
+          emit(parallel, {s.a, s.c, s.b, t.a, t.c, t.b});
+          emit(parallel, {s.c, s.a, s.b, t.c, t.a, t.b});
+        }
+      }
+  }
+
+  const Figure& f;
+  const std::vector<Rule>& rules_;
+  const Point first_new_, n;
+  std::vector<Instance> out_;
+};
+
+}  // namespace
+
+std::vector<Instance> match_rules(const Figure& figure, const std::vector<Rule>& rules, Point first_new) {
+  return Matcher(figure, rules, first_new).run();
+}
+
+}  // namespace kernel
