@@ -1,0 +1,5 @@
+"""Numeric figures: `draw` a statement, and check its goals before proving them."""
+
+from geometry.diagram.draw import ACCURACY, Diagram, draw
+
+__all__ = ["ACCURACY", "Diagram", "draw"]

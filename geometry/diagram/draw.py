@@ -1,0 +1,140 @@
+"""`draw`: a random figure in which all hypotheses of a statement hold."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from random import Random
+
+from geometry.diagram.sketch import Sketch, Stuck
+from geometry.diagram.solve import largest_residual, solve
+from geometry.errors import DiagramError
+from geometry.language.statement import Statement
+from geometry.numerics import COINCIDENT, figure_size
+
+#: Residual that a figure must reach.
+ACCURACY = 1e-12
+#: Quality at which a figure is taken at once, and what suffices after some attempts.
+_GOOD, _FAIR, _PATIENCE = 0.03, 0.008, 12
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """A figure.
+
+    Attributes:
+        points: name -> (x, y), in the order of definition. The figure is scaled to size 2 around
+            the origin, except where the statement gives lengths.
+        residual: largest failure of a hypothesis, in the units of `geometry.numerics.residual`.
+        seed: the seed it was drawn with.
+        coincident: pairs of points that have the same place.
+        quality: smallest distance between different points over the figure's size, lowered for
+            stretched figures; below about 0.02 the figure is hard to read.
+    """
+
+    points: dict[str, tuple[float, float]]
+    residual: float
+    seed: int
+    coincident: tuple[tuple[str, str], ...]
+    quality: float
+
+
+def draw(statement: Statement, seed: int = 0, attempts: int = 60) -> Diagram:
+    """Draw a generic figure.
+
+    Args:
+        statement: its goals are not looked at.
+        seed: another seed gives another figure; where the statement has coordinate hints, seed 0
+            follows them and others vary them by a few percent.
+        attempts: how many figures to try at most; the first good one is taken.
+
+    Returns:
+        The figure of the best quality among those tried, with a residual below 1e-12.
+
+    Raises:
+        DiagramError: no attempt succeeded; the message names the construction that failed most
+            often among those that were reached last.
+    """
+    rng = Random(f"figure {seed}")
+    facts = [given.fact for given in statement.givens]
+    fixed_scale = any(f.name == "lconst" for f in facts)
+    spread = _hint_spread(statement)
+    failures: Counter[tuple[int, str]] = Counter()
+    best: Diagram | None = None
+    drawn = 0
+    for attempt in range(attempts):
+        jitter = 0.0 if seed == 0 and attempt == 0 else 0.03 * spread
+        sketch = Sketch(rng, jitter)
+        try:
+            for number, construction in enumerate(statement.constructions):
+                sketch.add(number, construction)
+        except Stuck as stuck:
+            failures[stuck.construction, stuck.reason] += 1
+            continue
+        z = sketch.z if fixed_scale else _normalised(sketch.z)
+        size = figure_size(z.values())
+        error = largest_residual(facts, z, size)
+        if error > ACCURACY / 10:
+            error = solve(facts, z, list(z), size, iterations=6, accuracy=ACCURACY / 100)
+        if not error <= ACCURACY:
+            failures[len(statement.constructions) - 1, "the figure cannot be made exact"] += 1
+            continue
+        pairs, quality = _assess(z)
+        if best is None or quality > best.quality:
+            points = {p: (z[p].real, z[p].imag) for p in statement.points}
+            best = Diagram(points, error, seed, pairs, quality)
+        drawn += 1
+        if best.quality >= _GOOD or (drawn >= _PATIENCE and best.quality >= _FAIR):
+            break
+        if drawn >= 2 * _PATIENCE or (spread and drawn >= 3):
+            break
+    if best is None:
+        raise _failure(statement, failures)
+    return best
+
+
+def _normalised(z: dict[str, complex]) -> dict[str, complex]:
+    size = figure_size(z.values())
+    xs, ys = [p.real for p in z.values()], [p.imag for p in z.values()]
+    center = complex((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2)
+    return {n: (p - center) * (2 / size) for n, p in z.items()}
+
+
+def _assess(z: dict[str, complex]) -> tuple[tuple[tuple[str, str], ...], float]:
+    """Coincident pairs, and the quality of the figure."""
+    names, places = list(z), list(z.values())
+    size = figure_size(places)
+    pairs: list[tuple[str, str]] = []
+    smallest = size
+    for i, p in enumerate(places):
+        for j in range(i):
+            gap = abs(p - places[j])
+            if gap < COINCIDENT * size:
+                pairs.append((names[j], names[i]))
+            elif gap < smallest:
+                smallest = gap
+    center = sum(places) / len(places)
+    median = sorted(abs(p - center) for p in places)[len(places) // 2]
+    quality = smallest / size * min(1.0, 6 * median / size)
+    # A double point may be an accident of this attempt: look for a figure without it.
+    return tuple(pairs), quality / (1 + 4 * len(pairs))
+
+
+def _hint_spread(statement: Statement) -> float:
+    hints = [complex(h.x, h.y) for c in statement.constructions for h in c.hints]
+    return figure_size(hints) if hints else 0.0
+
+
+def _failure(statement: Statement, failures: Counter[tuple[int, str]]) -> DiagramError:
+    if not failures:
+        return DiagramError("no attempt at a figure was allowed; use attempts=1 or more")
+    furthest = max(failures, key=lambda f: (failures[f], f[0]))
+    construction = statement.constructions[furthest[0]]
+    share = math.ceil(100 * failures[furthest] / sum(failures.values()))
+    first = construction.clauses[0]
+    return DiagramError(
+        f"line {first.line}, column {first.column}: no figure satisfies `{construction}`: "
+        f"{furthest[1]} (in {share} % of {sum(failures.values())} attempts); "
+        "weaken this condition, choose other points, or give coordinates as in `a@1.5_-2`"
+    )

@@ -1,0 +1,319 @@
+"""One attempt at a figure: places the points of a statement one construction after the other."""
+
+from __future__ import annotations
+
+import cmath
+import math
+from collections.abc import Sequence
+from random import Random
+
+from geometry.diagram.constraints import locus_of
+from geometry.diagram.figures import FIGURES, SHAPES
+from geometry.diagram.loci import LOCI, Circle, Line, Locus, NoLocus, intersect
+from geometry.diagram.solve import largest_residual, solve
+from geometry.language.statement import Clause, Construction
+from geometry.numerics import COINCIDENT, deviation, figure_size, residual
+from geometry.predicates import Predicate, parse_predicate
+
+#: Facts of a construction must hold to this accuracy before the final polish.
+_ROUGH = 1e-7
+#: A new point closer than this part of the figure's size to another one is avoided.
+_CLOSE = 0.06
+
+
+class Stuck(Exception):
+    """This attempt cannot go on.
+
+    Args:
+        construction: number of the construction.
+        reason: what failed, for the reader.
+    """
+
+    def __init__(self, construction: int, reason: str) -> None:
+        self.construction = construction
+        self.reason = reason
+        super().__init__(reason)
+
+
+class Sketch:
+    """The points placed so far.
+
+    Attributes:
+        z: name -> position.
+        facts: atomic facts of the constructions so far.
+    """
+
+    def __init__(self, rng: Random, jitter: float = 0.0) -> None:
+        self.z: dict[str, complex] = {}
+        self.facts: list[Predicate] = []
+        self._rng = rng
+        self._jitter = jitter
+        self._hints: dict[str, complex] = {}
+        self._center = 0j
+        self._size = 1.0
+
+    def add(self, number: int, construction: Construction) -> None:
+        """Place the construction's points.
+
+        Raises:
+            Stuck: they cannot be placed in this attempt.
+        """
+        self._remember_hints(construction)
+        facts = [f for clause in construction.clauses for f in clause.facts]
+        try:
+            for clause in construction.clauses:
+                self._check_needs(clause)
+            self._place(construction, facts)
+        except NoLocus as error:
+            raise Stuck(number, str(error)) from None
+        self.facts.extend(facts)
+        values = self.z.values()
+        self._size = max(figure_size(values), 1e-9)
+        self._center = sum(values) / len(values)
+
+    # Ways to place points.
+
+    def _place(self, construction: Construction, facts: list[Predicate]) -> None:
+        points, clauses = construction.points, construction.clauses
+        figure = clauses[0].definition
+        if len(clauses) == 1 and figure is not None and figure.draw[0].split()[0] in FIGURES:
+            new = self._figure(clauses[0])
+            self.z.update(zip((clauses[0].args[i] for i in _new_places(clauses[0])), new, strict=True))
+            if any(p in self._hints for p in points):
+                self._follow_hints(points, facts)
+            return
+        if len(points) == 1 and self._place_one(points[0], clauses, facts):
+            return
+        self._optimise(construction, facts)
+
+    def _place_one(self, x: str, clauses: Sequence[Clause], facts: list[Predicate]) -> bool:
+        """Place one point on its loci; False if they are not all lines and circles."""
+        loci = self._loci(x, clauses)
+        if loci is None:
+            return False
+        if len(loci) == 1:
+            self.z[x] = self._choose(x, self._samples(loci[0]), loci)
+            return True
+        meet = [p for p in intersect(loci[0], loci[1])]
+        if not meet:
+            raise NoLocus(_miss(loci[0], loci[1]))
+        if len(loci) > 2:
+            meet = [p for p in meet if self._holds({x: p}, facts)]
+            if not meet:
+                return False
+        self.z[x] = self._choose(x, meet, loci)
+        return True
+
+    def _loci(self, x: str, clauses: Sequence[Clause]) -> list[Locus] | None:
+        loci: list[Locus] = []
+        for clause in clauses:
+            if clause.definition is None:
+                for fact in clause.facts:
+                    locus = locus_of(fact, x, self.z)
+                    if locus is None:
+                        return None
+                    loci.append(locus)
+                continue
+            for word, values in self._drawn(clause):
+                if word not in LOCI:
+                    return None
+                loci.append(LOCI[word](*values))
+        return loci
+
+    def _drawn(self, clause: Clause) -> list[tuple[str, list[complex | float]]]:
+        """The clause's drawing words with their arguments as numbers."""
+        definition = clause.definition
+        assert definition is not None
+        bound = dict(zip(definition.parameters, clause.args, strict=True))
+        result: list[tuple[str, list[complex | float]]] = []
+        for text in definition.draw:
+            word, *names = text.split()
+            values: list[complex | float] = []
+            for n in names:
+                if n in definition.numbers:
+                    numerator, _, denominator = bound[n].partition("/")
+                    values.append(int(numerator) / int(denominator or 1))
+                elif n in bound:
+                    values.append(self.z[bound[n]])
+                else:
+                    values.append(float(n))
+            result.append((word, values))
+        return result
+
+    def _figure(self, clause: Clause) -> tuple[complex, ...]:
+        ((word, values),) = self._drawn(clause)
+        new = FIGURES[word](self._rng, *values)
+        if word not in SHAPES or not self.z:
+            return new
+        # A further polygon or free point goes among the points that are there.
+        where = self._center + cmath.rect(
+            self._size * self._rng.uniform(0.0, 0.35), self._rng.uniform(0, 2 * math.pi)
+        )
+        return tuple(where + p * self._size * 0.6 for p in new)
+
+    def _optimise(self, construction: Construction, facts: list[Predicate]) -> None:
+        """Solve for the new points; if that fails, for all points."""
+        points = construction.points
+        before = dict(self.z)
+        size = self._size
+        for everything in (False, True):
+            for _ in range(8):
+                self.z = dict(before)
+                for p in points:
+                    self.z[p] = self._hints.get(p, self._random())
+                for clause in construction.clauses:
+                    self._start(clause)
+                every = [*self.facts, *facts] if everything else facts
+                free = [*before, *points] if everything else list(points)
+                if len(facts) > 2 * len(points) and not everything:
+                    break
+                error = solve(every, self.z, free, size, accuracy=1e-12)
+                if error < _ROUGH and self._proper(free):
+                    return
+        raise NoLocus("no position satisfies all its conditions")
+
+    def _start(self, clause: Clause) -> None:
+        """Take starting values from a clause that can draw its points."""
+        definition = clause.definition
+        if definition is None or definition.draw[0].split()[0] not in FIGURES:
+            return
+        try:
+            new = self._figure(clause)
+        except NoLocus:
+            return
+        for place, position in zip(_new_places(clause), new, strict=True):
+            self.z.setdefault(clause.args[place], position)
+            if clause.args[place] not in self._hints:
+                self.z[clause.args[place]] = position
+
+    def _proper(self, moved: Sequence[str]) -> bool:
+        """Whether the figure after a numerical solution has not collapsed."""
+        size = figure_size(self.z.values())
+        if not 0.05 * self._size < size < 20 * self._size:
+            return False
+        names = list(self.z)
+        return all(
+            abs(self.z[p] - self.z[q]) > 1e-3 * size for p in moved for q in names if p != q
+        )
+
+    # Choice among positions.
+
+    def _samples(self, locus: Locus) -> list[complex]:
+        rng = self._rng
+        if isinstance(locus, Circle):
+            turns = [rng.uniform(0, 2 * math.pi) for _ in range(5)]
+            return [locus.center + cmath.rect(locus.radius, t) for t in turns]
+        if locus.span and rng.random() < 0.6:  # between the two points that name the line
+            inner = [rng.uniform(0.2, 0.8) * locus.span for _ in range(4)]
+            return [locus.point + t * locus.direction for t in inner]
+        middle = ((self._center - locus.point) * locus.direction.conjugate()).real
+        reach = 0.75 * self._size
+        samples = [middle + reach * rng.uniform(-1, 1) for _ in range(5)]
+        if locus.ray:
+            samples = [t for t in samples if t > 0.1 * reach]
+            samples += [reach * rng.uniform(0.3, 1.5) for _ in range(3)]
+        return [locus.point + t * locus.direction for t in samples]
+
+    def _choose(self, x: str, candidates: Sequence[complex], loci: Sequence[Locus]) -> complex:
+        hint = self._hints.get(x)
+        if hint is not None:
+            if len(loci) == 1:
+                return _project(loci[0], hint)
+            return min(candidates, key=lambda p: abs(p - hint))
+        good: list[complex] = []
+        best, best_score = candidates[0], -math.inf
+        for p in candidates:
+            gap = min((abs(p - q) for q in self.z.values()), default=self._size) / self._size
+            far = abs(p - self._center) / self._size
+            score = min(gap, _CLOSE) - max(0.0, far - 1.5) * 0.02
+            if not all(locus.wanted(p) for locus in loci):
+                score -= 0.01 if gap > COINCIDENT else 1.0
+            elif gap >= _CLOSE and far < 2.5:
+                good.append(p)
+            if score > best_score:
+                best, best_score = p, score
+        chosen = self._rng.choice(good) if good else best
+        if abs(chosen - self._center) > 60 * self._size:
+            raise NoLocus("its point lies too far away")
+        return chosen
+
+    def _random(self) -> complex:
+        turn = self._rng.uniform(0, 2 * math.pi)
+        return self._center + cmath.rect(self._size * self._rng.uniform(0.1, 0.9), turn)
+
+    # Conditions.
+
+    def _check_needs(self, clause: Clause) -> None:
+        definition = clause.definition
+        if definition is None:
+            return
+        bound = dict(zip(definition.parameters, clause.args, strict=True))
+        for need in definition.needs:
+            name, *words = need.split()
+            points = [bound[w] for w in words]
+            places = [self.z[p] for p in points]
+            if name == "diff":
+                if abs(places[0] - places[1]) < COINCIDENT * self._size:
+                    raise NoLocus(f"{points[0]} and {points[1]} coincide")
+            elif name == "ncoll":
+                if abs(residual(Predicate("coll", tuple(points)), self.z, self._size)) < 1e-6:
+                    raise NoLocus(f"{', '.join(points)} lie on a line")
+            else:
+                fact = parse_predicate(" ".join((name, *points)))
+                if deviation(fact, self.z)[0] > _ROUGH:
+                    raise NoLocus(f"it needs `{fact}`")
+
+    def _holds(self, more: dict[str, complex], facts: list[Predicate]) -> bool:
+        return largest_residual(facts, {**self.z, **more}, self._size) < _ROUGH
+
+    def _remember_hints(self, construction: Construction) -> None:
+        for hint in construction.hints:
+            move = self._jitter * complex(self._rng.gauss(0, 1), self._rng.gauss(0, 1))
+            self._hints[hint.point] = complex(hint.x, hint.y) + move
+
+    def _follow_hints(self, points: tuple[str, ...], facts: list[Predicate]) -> None:
+        hinted = [p for p in points if p in self._hints]
+        if facts:
+            # Turn and scale the drawn figure so that it starts where the hints say.
+            start = {p: self.z[p] for p in points}
+            for p in hinted:
+                self.z[p] = self._hints[p]
+            size = figure_size(self.z[p] for p in self.z) or 1.0
+            if solve(facts, self.z, points, size, accuracy=1e-12) > _ROUGH:
+                self.z.update(start)
+            return
+        if 2 <= len(hinted) < len(points):
+            a, b = hinted[:2]
+            turn = (self._hints[b] - self._hints[a]) / (self.z[b] - self.z[a])
+            base = self.z[a]
+            for p in points:
+                self.z[p] = self._hints[a] + turn * (self.z[p] - base)
+        elif len(hinted) == 1:
+            move = self._hints[hinted[0]] - self.z[hinted[0]]
+            for p in points:
+                self.z[p] += move
+        for p in hinted:
+            self.z[p] = self._hints[p]
+
+
+def _new_places(clause: Clause) -> list[int]:
+    """Positions of the new points among the clause's arguments, in the figure's order."""
+    definition = clause.definition
+    assert definition is not None
+    return [definition.parameters.index(p) for p in definition.new]
+
+
+def _project(locus: Locus, z: complex) -> complex:
+    if isinstance(locus, Line):
+        return locus.foot(z)
+    offset = z - locus.center
+    return locus.center + locus.radius * (offset / abs(offset) if offset else 1)
+
+
+def _miss(a: Locus, b: Locus) -> str:
+    kinds = sorted("line" if isinstance(locus, Line) else "circle" for locus in (a, b))
+    if kinds == ["line", "line"]:
+        return "its two lines are parallel"
+    if kinds == ["circle", "circle"]:
+        return "its two circles do not meet"
+    return "its line and its circle do not meet"

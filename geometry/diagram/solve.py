@@ -1,0 +1,89 @@
+"""Figures by numerical solution: moves points until all facts hold.
+
+A damped Gauss-Newton iteration (Levenberg, Marquardt) with steps of least norm, so that points
+which the facts leave free stay near where they were. numpy is imported on first use: most figures
+are constructed and need none of this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geometry.numerics import residual
+from geometry.predicates import Predicate
+
+_STEP = 1e-6
+
+
+def largest_residual(facts: Sequence[Predicate], z: dict[str, complex], size: float) -> float:
+    """The largest absolute residual of atomic facts; 0 for none."""
+    return max((abs(residual(f, z, size)) for f in facts), default=0.0)
+
+
+def solve(
+    facts: Sequence[Predicate],
+    z: dict[str, complex],
+    free: Sequence[str],
+    size: float,
+    *,
+    iterations: int = 60,
+    accuracy: float = 1e-13,
+) -> float:
+    """Move the points `free` of `z`, in place, towards a figure in which the facts hold.
+
+    Args:
+        facts: atomic facts.
+        z: all points; those in `free` hold starting values.
+        free: the points that may move.
+        size: the figure's size, the unit of residuals and steps.
+        iterations: upper bound of linear solves.
+        accuracy: residual at which to stop.
+
+    Returns:
+        The largest absolute residual reached.
+    """
+    import numpy as np
+
+    if not facts:
+        return 0.0
+    column = {p: 2 * i for i, p in enumerate(free)}
+    movable = [tuple(dict.fromkeys(q for q in f.points if q in column)) for f in facts]
+    value = np.array([residual(f, z, size) for f in facts])
+    damping = 1e-3
+    for _ in range(iterations):
+        if np.abs(value).max() <= accuracy:
+            break
+        jacobian = np.zeros((len(facts), 2 * len(free)))
+        for row, (fact, points) in enumerate(zip(facts, movable, strict=True)):
+            for q in points:
+                at = z[q]
+                for axis, direction in enumerate((_STEP * size, 1j * _STEP * size)):
+                    z[q] = at + direction
+                    up = residual(fact, z, size)
+                    z[q] = at - direction
+                    down = residual(fact, z, size)
+                    jacobian[row, column[q] + axis] = (up - down) / (2 * _STEP)
+                z[q] = at
+        before = {p: z[p] for p in free}
+        norm = float(value @ value)
+        improved = False
+        for _ in range(8):
+            if norm < 1e-10:  # near the solution: plain Gauss-Newton, quadratic convergence
+                step = np.linalg.lstsq(jacobian, -value, rcond=1e-9)[0]
+            else:
+                left = jacobian.T @ jacobian + damping * np.eye(jacobian.shape[1])
+                step = np.linalg.solve(left, -jacobian.T @ value)
+            for p in free:
+                k = column[p]
+                z[p] = before[p] + size * complex(step[k], step[k + 1])
+            trial = np.array([residual(f, z, size) for f in facts])
+            if float(trial @ trial) < norm:
+                value, improved, damping = trial, True, max(damping / 5, 1e-12)
+                break
+            if norm < 1e-10:
+                break
+            damping *= 6
+        if not improved:
+            z.update(before)
+            break
+    return float(np.abs(value).max())
