@@ -134,7 +134,7 @@ def check_mathlib() -> Finding:
     project = Path(os.environ.get("LAKE_PROJECT", "."))
     package = project / ".lake" / "packages" / "mathlib"
     if not package.is_dir():
-        where = "this folder" if project == Path(".") else str(project)
+        where = "this folder" if project == Path() else str(project)
         return Finding(
             "Mathlib", "missing", f"no Lake project with Mathlib in {where}", serves,
             "lake update && lake exe cache get",
@@ -171,7 +171,9 @@ def check_gpu() -> Finding:
         return Finding("GPU", "missing", "no NVIDIA driver", serves, fix)
     code, text = _run([smi, "--query-gpu=name,memory.total", "--format=csv,noheader"])
     if code != 0 or not text:
-        return Finding("GPU", "broken", text or "nvidia-smi fails", serves, "nvidia-smi")
+        return Finding(
+            "GPU", "broken", text or "nvidia-smi fails", serves, "reinstall the NVIDIA driver"
+        )
     return Finding("GPU", "ok", "; ".join(text.splitlines()), serves)
 
 

@@ -1,0 +1,45 @@
+"""TeX shown in a terminal."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prover.cli.readable import math, readable
+
+
+@pytest.mark.parametrize(
+    ("tex", "expected"),
+    [
+        (r"\angle BAC = 90^\circ", "∠ BAC = 90°"),
+        (r"\angle KIL + \angle YPX = 180^{\circ}", "∠ KIL + ∠ YPX = 180°"),
+        (r"DE \parallel FG", "DE ∥ FG"),
+        (r"AB \perp CD", "AB ⟂ CD"),
+        (r"\dfrac{21n+4}{14n+3}", "(21n+4)/(14n+3)"),
+        (r"\frac12", "1/2"),
+        (r"\frac{AB}{CD} = \frac{\sqrt{2}}{3}", "AB/CD = (√(2))/3"),
+        (r"a^2(b+c-a) \le 3abc", "a²(b+c-a) ≤ 3abc"),
+        (r"a_{10} + x_1^{2}", "a₁₀ + x₁²"),
+        (r"f: \mathbb{Q} \to \mathbb{Q}", "f: ℚ → ℚ"),
+        (r"\left( x \right)", "( x )"),
+        (r"\unknowncommand{x}", r"\unknowncommand{x}"),
+        (r"\{1, 2\}", "{1, 2}"),
+    ],
+)
+def test_formulas(tex: str, expected: str) -> None:
+    assert math(tex) == expected
+
+
+def test_only_what_stands_between_dollars_is_mathematics() -> None:
+    text = (
+        "**Step 1.** Since $AB\n= CD$, it costs 5 dollars.\n\n$$x \\le y$$\n\n![Figure](figure.svg)"
+    )
+    assert readable(text) == (
+        "Step 1. Since AB = CD, it costs 5 dollars.\n\nx ≤ y\n\n[Figure: figure.svg]"
+    )
+
+
+@given(st.text(st.sampled_from(r"$\{}^_abc1 *[](!frac"), max_size=60))
+def test_any_text_is_shown(text: str) -> None:
+    readable(text)
