@@ -1,0 +1,37 @@
+"""`proof.md`: the statement and the proof for a person to read, and nothing of the trace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from prover.engine import Attempt
+from prover.verdict import Unverified, Verdict
+
+FIGURE_NAME = "figure.svg"
+
+
+def render_proof(problem: Mapping[str, Any], attempt: Attempt | None, verdict: Verdict) -> str:
+    """The Markdown of `proof.md` for a problem record, its best attempt and the verdict.
+
+    What nobody vouches for is not headed "Proof".
+    """
+    parts = [f"# {problem.get('title') or problem['source']}", problem["statement"]]
+    if not problem["statement"]:
+        language = "geometry" if problem["geometry"] else "lean"
+        parts[1] = f"```{language}\n{problem[language]['text']}\n```"
+    if attempt is not None and attempt.figure_svg and FIGURE_NAME not in attempt.proof_markdown:
+        parts.append(f"![Figure]({FIGURE_NAME})")
+    proof = attempt.proof_markdown.strip() if attempt else ""
+    if not proof:
+        parts += ["## No proof", _bullets(verdict.caveats)]
+    elif isinstance(verdict, Unverified):
+        parts += ["## Attempt (nobody vouches for it)", proof]
+        parts += ["## What is known to be wrong", _bullets(verdict.caveats)]
+    else:
+        parts += ["## Proof", proof]
+    return "\n\n".join(parts).rstrip() + "\n"
+
+
+def _bullets(lines: tuple[str, ...]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
