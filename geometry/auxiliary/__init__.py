@@ -1,0 +1,1 @@
+"""Auxiliary points: candidates ranked by numerical coincidence, and the search over them."""
