@@ -17,6 +17,8 @@ from geometry.numerics import COINCIDENT, figure_size
 ACCURACY = 1e-12
 #: Quality at which a figure is taken at once, and what suffices after some attempts.
 _GOOD, _FAIR, _PATIENCE = 0.03, 0.008, 12
+#: Attempts that may fail after a numerical solution, which takes far longer than a construction.
+_COSTLY = 6
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ def draw(statement: Statement, seed: int = 0, attempts: int = 60) -> Diagram:
         statement: its goals are not looked at.
         seed: another seed gives another figure; where the statement has coordinate hints, seed 0
             follows them and others vary them by a few percent.
-        attempts: how many figures to try at most; the first good one is taken.
+        attempts: how many figures to try at most; the first good one is taken. Where conditions
+            must be solved numerically, six failures are the end.
 
     Returns:
         The figure of the best quality among those tried, with a residual below 1e-12.
@@ -58,21 +61,25 @@ def draw(statement: Statement, seed: int = 0, attempts: int = 60) -> Diagram:
     """
     rng = Random(f"figure {seed}")
     facts = [given.fact for given in statement.givens]
-    fixed_scale = any(f.name == "lconst" for f in facts)
+    lengths = [float(f.value) for f in facts if f.name == "lconst" and f.value is not None]
+    scale = max(lengths, default=1.0)
     spread = _hint_spread(statement)
     failures: Counter[tuple[int, str]] = Counter()
     best: Diagram | None = None
-    drawn = 0
+    drawn = costly = 0
     for attempt in range(attempts):
         jitter = 0.0 if seed == 0 and attempt == 0 else 0.03 * spread
-        sketch = Sketch(rng, jitter)
+        sketch = Sketch(rng, jitter, scale)
         try:
             for number, construction in enumerate(statement.constructions):
                 sketch.add(number, construction)
         except Stuck as stuck:
             failures[stuck.construction, stuck.reason] += 1
+            costly += stuck.costly
+            if costly >= _COSTLY:
+                break
             continue
-        z = sketch.z if fixed_scale else _normalised(sketch.z)
+        z = sketch.z if lengths else _normalised(sketch.z)
         size = figure_size(z.values())
         error = largest_residual(facts, z, size)
         if error > ACCURACY / 10:

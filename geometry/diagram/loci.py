@@ -85,6 +85,18 @@ def intersect(a: Locus, b: Locus) -> list[complex]:
     return _pair(a.center + along * axis, 1j * axis, a.radius**2 - along**2, a.radius)
 
 
+def same(a: Locus, b: Locus) -> bool:
+    """Whether two loci are one line or one circle, up to rounding."""
+    if isinstance(a, Line) and isinstance(b, Line):
+        scale = max(abs(a.point - b.point), a.span, b.span, 1e-12)
+        parallel = abs(cross(a.direction, b.direction)) < PARALLEL
+        return parallel and abs(cross(a.direction, b.point - a.point)) < PARALLEL * scale
+    if isinstance(a, Circle) and isinstance(b, Circle):
+        near = PARALLEL * a.radius
+        return abs(a.center - b.center) < near and abs(a.radius - b.radius) < near
+    return False
+
+
 def _cut(line: Line, circle: Circle) -> list[complex]:
     foot = line.foot(circle.center)
     square = circle.radius**2 - abs(foot - circle.center) ** 2

@@ -9,7 +9,7 @@ from random import Random
 
 from geometry.diagram.constraints import locus_of
 from geometry.diagram.figures import FIGURES, SHAPES
-from geometry.diagram.loci import LOCI, Circle, Line, Locus, NoLocus, intersect
+from geometry.diagram.loci import LOCI, Circle, Line, Locus, NoLocus, intersect, same
 from geometry.diagram.solve import largest_residual, solve
 from geometry.language.statement import Clause, Construction
 from geometry.numerics import COINCIDENT, deviation, figure_size, residual
@@ -17,6 +17,8 @@ from geometry.predicates import Predicate, parse_predicate
 
 #: Facts of a construction must hold to this accuracy before the final polish.
 _ROUGH = 1e-7
+#: Starting values tried for a numerical solution, first for the new points, then for all points.
+_STARTS = 4
 #: A new point closer than this part of the figure's size to another one is avoided.
 _CLOSE = 0.06
 
@@ -27,30 +29,36 @@ class Stuck(Exception):
     Args:
         construction: number of the construction.
         reason: what failed, for the reader.
+        costly: the attempt spent its time on numerical solutions.
     """
 
-    def __init__(self, construction: int, reason: str) -> None:
+    def __init__(self, construction: int, reason: str, *, costly: bool = False) -> None:
         self.construction = construction
         self.reason = reason
+        self.costly = costly
         super().__init__(reason)
+
+
+class Unsolvable(NoLocus):
+    """Numerical solution found no figure."""
 
 
 class Sketch:
     """The points placed so far.
 
     Attributes:
-        z: name -> position.
+        z: name -> position. The first polygon has about the size `scale`.
         facts: atomic facts of the constructions so far.
     """
 
-    def __init__(self, rng: Random, jitter: float = 0.0) -> None:
+    def __init__(self, rng: Random, jitter: float = 0.0, scale: float = 1.0) -> None:
         self.z: dict[str, complex] = {}
         self.facts: list[Predicate] = []
         self._rng = rng
         self._jitter = jitter
         self._hints: dict[str, complex] = {}
         self._center = 0j
-        self._size = 1.0
+        self._size = self._scale = scale
 
     def add(self, number: int, construction: Construction) -> None:
         """Place the construction's points.
@@ -64,11 +72,13 @@ class Sketch:
             for clause in construction.clauses:
                 self._check_needs(clause)
             self._place(construction, facts)
+            self._check_directions(facts)
         except NoLocus as error:
-            raise Stuck(number, str(error)) from None
+            raise Stuck(number, str(error), costly=isinstance(error, Unsolvable)) from None
         self.facts.extend(facts)
         values = self.z.values()
-        self._size = max(figure_size(values), 1e-9)
+        # A single point has no size of its own.
+        self._size = figure_size(values) if len(values) > 1 else self._scale
         self._center = sum(values) / len(values)
 
     # Ways to place points.
@@ -94,8 +104,10 @@ class Sketch:
         if len(loci) == 1:
             self.z[x] = self._choose(x, self._samples(loci[0]), loci)
             return True
-        meet = [p for p in intersect(loci[0], loci[1])]
+        meet = intersect(loci[0], loci[1])
         if not meet:
+            if any(c.relation for c in clauses) and self._rng.random() < 0.3:
+                return False  # other positions of the earlier points may allow it
             raise NoLocus(_miss(loci[0], loci[1]))
         if len(loci) > 2:
             meet = [p for p in meet if self._holds({x: p}, facts)]
@@ -118,7 +130,11 @@ class Sketch:
                 if word not in LOCI:
                     return None
                 loci.append(LOCI[word](*values))
-        return loci
+        different: list[Locus] = []
+        for locus in loci:
+            if not any(same(locus, other) for other in different):
+                different.append(locus)
+        return different
 
     def _drawn(self, clause: Clause) -> list[tuple[str, list[complex | float]]]:
         """The clause's drawing words with their arguments as numbers."""
@@ -143,8 +159,10 @@ class Sketch:
     def _figure(self, clause: Clause) -> tuple[complex, ...]:
         ((word, values),) = self._drawn(clause)
         new = FIGURES[word](self._rng, *values)
-        if word not in SHAPES or not self.z:
+        if word not in SHAPES:
             return new
+        if not self.z:
+            return tuple(p * self._scale for p in new)
         # A further polygon or free point goes among the points that are there.
         where = self._center + cmath.rect(
             self._size * self._rng.uniform(0.0, 0.35), self._rng.uniform(0, 2 * math.pi)
@@ -155,9 +173,14 @@ class Sketch:
         """Solve for the new points; if that fails, for all points."""
         points = construction.points
         before = dict(self.z)
-        size = self._size
+        double = {
+            (p, q)
+            for p in before
+            for q in before
+            if abs(before[p] - before[q]) < COINCIDENT * self._size
+        }
         for everything in (False, True):
-            for _ in range(8):
+            for _ in range(_STARTS):
                 self.z = dict(before)
                 for p in points:
                     self.z[p] = self._hints.get(p, self._random())
@@ -167,10 +190,10 @@ class Sketch:
                 free = [*before, *points] if everything else list(points)
                 if len(facts) > 2 * len(points) and not everything:
                     break
-                error = solve(every, self.z, free, size, accuracy=1e-12)
-                if error < _ROUGH and self._proper(free):
+                error = solve(every, self.z, free, self._size, accuracy=1e-12)
+                if error < _ROUGH and self._proper(free, double):
                     return
-        raise NoLocus("no position satisfies all its conditions")
+        raise Unsolvable("no position satisfies all its conditions")
 
     def _start(self, clause: Clause) -> None:
         """Take starting values from a clause that can draw its points."""
@@ -182,18 +205,17 @@ class Sketch:
         except NoLocus:
             return
         for place, position in zip(_new_places(clause), new, strict=True):
-            self.z.setdefault(clause.args[place], position)
             if clause.args[place] not in self._hints:
                 self.z[clause.args[place]] = position
 
-    def _proper(self, moved: Sequence[str]) -> bool:
-        """Whether the figure after a numerical solution has not collapsed."""
+    def _proper(self, moved: Sequence[str], double: set[tuple[str, str]]) -> bool:
+        """Whether a numerical solution made no points coincide but those of `double`."""
         size = figure_size(self.z.values())
         if not 0.05 * self._size < size < 20 * self._size:
             return False
         names = list(self.z)
         return all(
-            abs(self.z[p] - self.z[q]) > 1e-3 * size for p in moved for q in names if p != q
+            abs(self.z[p] - self.z[q]) > 1e-3 * size for p in moved for q in names if p != q and (p, q) not in double
         )
 
     # Choice among positions.
@@ -262,6 +284,18 @@ class Sketch:
                 fact = parse_predicate(" ".join((name, *points)))
                 if deviation(fact, self.z)[0] > _ROUGH:
                     raise NoLocus(f"it needs `{fact}`")
+
+    def _check_directions(self, facts: Sequence[Predicate]) -> None:
+        """Refuse facts about the direction of a line through two points in one place.
+
+        Such a fact says nothing about the figure, yet a proof could use it as an equation.
+        """
+        for fact in facts:
+            if fact.name not in ("para", "perp", "eqangle", "aconst", "eqratio", "rconst"):
+                continue
+            for a, b in zip(fact.points[::2], fact.points[1::2], strict=True):
+                if abs(self.z[a] - self.z[b]) < COINCIDENT * self._size:
+                    raise NoLocus(f"{a} and {b} coincide, and `{fact}` needs them to differ")
 
     def _holds(self, more: dict[str, complex], facts: list[Predicate]) -> bool:
         return largest_residual(facts, {**self.z, **more}, self._size) < _ROUGH

@@ -72,7 +72,11 @@ def solve(
                 step = np.linalg.lstsq(jacobian, -value, rcond=1e-9)[0]
             else:
                 left = jacobian.T @ jacobian + damping * np.eye(jacobian.shape[1])
-                step = np.linalg.solve(left, -jacobian.T @ value)
+                try:
+                    step = np.linalg.solve(left, -jacobian.T @ value)
+                except np.linalg.LinAlgError:
+                    damping = max(damping, 1e-9) * 100
+                    continue
             for p in free:
                 k = column[p]
                 z[p] = before[p] + size * complex(step[k], step[k + 1])
