@@ -61,11 +61,9 @@ def _of_directions(fact: Predicate, x: str, z: Mapping[str, complex]) -> Locus |
         # rest * u^sign is real for the direction u of the line.
         return Line(point, rest.conjugate() if sign > 0 else rest)
     if len(free) == 2 and free[0][1] != free[1][1] and free[0][0] != free[1][0]:
-        (a, first), (b, _) = free
-        if first > 0:
-            a, b = b, a
-        # rest * conj(u_a) * u_b is real: the angle from xa to xb is that of conj(rest).
-        return loci.seen_under(a, b, rest.conjugate())
+        # rest * conj(u) * v is real: the angle from u to v is that of conj(rest).
+        u, v = (free[0][0], free[1][0]) if free[0][1] < 0 else (free[1][0], free[0][0])
+        return loci.seen_under(u, v, rest.conjugate())
     return None
 
 
@@ -90,8 +88,8 @@ def _of_lengths(fact: Predicate, x: str, z: Mapping[str, complex]) -> Locus | No
         point, sign = free[0]
         return Circle(point, value**sign)
     if len(free) == 2 and free[0][1] != free[1][1] and free[0][0] != free[1][0]:
-        (a, sign), (b, _) = free
-        return apollonius(a, b, value if sign > 0 else 1 / value)
+        (near, sign), (far, _) = free
+        return apollonius(near, far, value if sign > 0 else 1 / value)
     return None
 
 

@@ -53,7 +53,7 @@ def triangle(rng: Random) -> Points:
         c = 180 - a - b
         angles = sorted((a, b, c))
         if (
-            30 <= angles[0]
+            angles[0] >= 30
             and angles[2] <= largest
             and min(angles[1] - angles[0], angles[2] - angles[1]) > 6
             and abs(angles[2] - 90) > 4
@@ -88,9 +88,7 @@ def quadrangle(rng: Random) -> Points:
     turn = cmath.exp(1j * math.radians(rng.uniform(50, 130)))
     near, far = rng.uniform(0.35, 0.65), rng.uniform(0.35, 0.65)
     length = rng.uniform(0.8, 1.2)
-    return _placed(
-        rng, -near + 0j, -far * length * turn, 1 - near + 0j, (1 - far) * length * turn
-    )
+    return _placed(rng, -near + 0j, -far * length * turn, 1 - near + 0j, (1 - far) * length * turn)
 
 
 def eq_quadrangle(rng: Random) -> Points:
@@ -131,7 +129,13 @@ def isquare(rng: Random) -> Points:
 
 
 def pentagon(rng: Random) -> Points:
-    return _placed(rng, *(cmath.rect(rng.uniform(0.85, 1.1), math.radians(72 * k + rng.uniform(-14, 14))) for k in range(5)))
+    return _placed(
+        rng,
+        *(
+            cmath.rect(rng.uniform(0.85, 1.1), math.radians(72 * k + rng.uniform(-14, 14)))
+            for k in range(5)
+        ),
+    )
 
 
 # Single points.
@@ -205,9 +209,7 @@ def ninepoints(rng: Random, a: complex, b: complex, c: complex) -> Points:
 def trisect(rng: Random, a: complex, b: complex, c: complex) -> Points:
     turn = cmath.phase((c - b) / (a - b)) / 3
     base = loci.line(a, c)
-    x, y = (
-        _only(base, Line(b, unit(a - b) * cmath.exp(1j * turn * k))) for k in (1, 2)
-    )
+    x, y = (_only(base, Line(b, unit(a - b) * cmath.exp(1j * turn * k))) for k in (1, 2))
     return x, y
 
 
@@ -272,7 +274,9 @@ def e5128(rng: Random, a: complex, b: complex, c: complex, d: complex) -> Points
 
 
 def equal_parts(rng: Random, a: complex, b: complex, c: complex) -> Points:
-    z = b + (c - b) * rng.choice((rng.uniform(-0.6, -0.2), rng.uniform(0.15, 0.4), rng.uniform(0.6, 0.85)))
+    z = b + (c - b) * rng.choice(
+        (rng.uniform(-0.6, -0.2), rng.uniform(0.15, 0.4), rng.uniform(0.6, 0.85))
+    )
     x = _only(loci.pline(2 * z - c, c, a), loci.line(a, b))
     return x, 2 * z - x, z
 

@@ -7,9 +7,10 @@ import math
 from collections.abc import Sequence
 from random import Random
 
+from geometry.diagram.choice import View, choose, miss, project, samples
 from geometry.diagram.constraints import locus_of
 from geometry.diagram.figures import FIGURES, SHAPES
-from geometry.diagram.loci import LOCI, Circle, Line, Locus, NoLocus, intersect, same
+from geometry.diagram.loci import LOCI, Locus, NoLocus, intersect, same
 from geometry.diagram.solve import largest_residual, solve
 from geometry.language.statement import Clause, Construction
 from geometry.numerics import COINCIDENT, deviation, figure_size, residual
@@ -19,8 +20,6 @@ from geometry.predicates import Predicate, parse_predicate
 _ROUGH = 1e-7
 #: Starting values tried for a numerical solution, first for the new points, then for all points.
 _STARTS = 4
-#: A new point closer than this part of the figure's size to another one is avoided.
-_CLOSE = 0.06
 
 
 class Stuck(Exception):
@@ -88,7 +87,9 @@ class Sketch:
         figure = clauses[0].definition
         if len(clauses) == 1 and figure is not None and figure.draw[0].split()[0] in FIGURES:
             new = self._figure(clauses[0])
-            self.z.update(zip((clauses[0].args[i] for i in _new_places(clauses[0])), new, strict=True))
+            self.z.update(
+                zip((clauses[0].args[i] for i in _new_places(clauses[0])), new, strict=True)
+            )
             if any(p in self._hints for p in points):
                 self._follow_hints(points, facts)
             return
@@ -102,18 +103,18 @@ class Sketch:
         if loci is None:
             return False
         if len(loci) == 1:
-            self.z[x] = self._choose(x, self._samples(loci[0]), loci)
+            self.z[x] = self._choose(x, loci[0], (), loci)
             return True
         meet = intersect(loci[0], loci[1])
         if not meet:
             if any(c.relation for c in clauses) and self._rng.random() < 0.3:
                 return False  # other positions of the earlier points may allow it
-            raise NoLocus(_miss(loci[0], loci[1]))
+            raise NoLocus(miss(loci[0], loci[1]))
         if len(loci) > 2:
             meet = [p for p in meet if self._holds({x: p}, facts)]
             if not meet:
                 return False
-        self.z[x] = self._choose(x, meet, loci)
+        self.z[x] = self._choose(x, None, meet, loci)
         return True
 
     def _loci(self, x: str, clauses: Sequence[Clause]) -> list[Locus] | None:
@@ -215,49 +216,22 @@ class Sketch:
             return False
         names = list(self.z)
         return all(
-            abs(self.z[p] - self.z[q]) > 1e-3 * size for p in moved for q in names if p != q and (p, q) not in double
+            abs(self.z[p] - self.z[q]) > 1e-3 * size
+            for p in moved
+            for q in names
+            if p != q and (p, q) not in double
         )
 
-    # Choice among positions.
-
-    def _samples(self, locus: Locus) -> list[complex]:
-        rng = self._rng
-        if isinstance(locus, Circle):
-            turns = [rng.uniform(0, 2 * math.pi) for _ in range(5)]
-            return [locus.center + cmath.rect(locus.radius, t) for t in turns]
-        if locus.span and rng.random() < 0.6:  # between the two points that name the line
-            inner = [rng.uniform(0.2, 0.8) * locus.span for _ in range(4)]
-            return [locus.point + t * locus.direction for t in inner]
-        middle = ((self._center - locus.point) * locus.direction.conjugate()).real
-        reach = 0.75 * self._size
-        samples = [middle + reach * rng.uniform(-1, 1) for _ in range(5)]
-        if locus.ray:
-            samples = [t for t in samples if t > 0.1 * reach]
-            samples += [reach * rng.uniform(0.3, 1.5) for _ in range(3)]
-        return [locus.point + t * locus.direction for t in samples]
-
-    def _choose(self, x: str, candidates: Sequence[complex], loci: Sequence[Locus]) -> complex:
+    def _choose(
+        self, x: str, locus: Locus | None, meet: Sequence[complex], loci: Sequence[Locus]
+    ) -> complex:
+        """One of the points `meet` of all loci, or a random point of the only locus."""
         hint = self._hints.get(x)
         if hint is not None:
-            if len(loci) == 1:
-                return _project(loci[0], hint)
-            return min(candidates, key=lambda p: abs(p - hint))
-        good: list[complex] = []
-        best, best_score = candidates[0], -math.inf
-        for p in candidates:
-            gap = min((abs(p - q) for q in self.z.values()), default=self._size) / self._size
-            far = abs(p - self._center) / self._size
-            score = min(gap, _CLOSE) - max(0.0, far - 1.5) * 0.02
-            if not all(locus.wanted(p) for locus in loci):
-                score -= 0.01 if gap > COINCIDENT else 1.0
-            elif gap >= _CLOSE and far < 2.5:
-                good.append(p)
-            if score > best_score:
-                best, best_score = p, score
-        chosen = self._rng.choice(good) if good else best
-        if abs(chosen - self._center) > 60 * self._size:
-            raise NoLocus("its point lies too far away")
-        return chosen
+            return project(locus, hint) if locus else min(meet, key=lambda p: abs(p - hint))
+        view = View(list(self.z.values()), self._center, self._size)
+        candidates = samples(locus, view, self._rng) if locus else meet
+        return choose(candidates, loci, view, self._rng)
 
     def _random(self) -> complex:
         turn = self._rng.uniform(0, 2 * math.pi)
@@ -335,19 +309,3 @@ def _new_places(clause: Clause) -> list[int]:
     definition = clause.definition
     assert definition is not None
     return [definition.parameters.index(p) for p in definition.new]
-
-
-def _project(locus: Locus, z: complex) -> complex:
-    if isinstance(locus, Line):
-        return locus.foot(z)
-    offset = z - locus.center
-    return locus.center + locus.radius * (offset / abs(offset) if offset else 1)
-
-
-def _miss(a: Locus, b: Locus) -> str:
-    kinds = sorted("line" if isinstance(locus, Line) else "circle" for locus in (a, b))
-    if kinds == ["line", "line"]:
-        return "its two lines are parallel"
-    if kinds == ["circle", "circle"]:
-        return "its two circles do not meet"
-    return "its line and its circle do not meet"

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Sequence
 
 from geometry.constructions import CONSTRUCTIONS, Definition
 from geometry.errors import GeometryInputError
+from geometry.language.checks import (
+    check_known,
+    check_repeats,
+    nearest,
+    points_fix,
+    relation,
+)
 from geometry.language.statement import (
     Clause,
     Construction,
     Hint,
     Statement,
     number,
-    relation_facts,
 )
 from geometry.language.tokens import MAX_POINTS, Token, tokenize
 from geometry.predicates import RELATIONS, Predicate
@@ -126,7 +131,8 @@ def _construction(
     equals = [i for i, t in enumerate(part) if t.text == "="]
     if not equals:
         raise part[0].error(
-            "a construction without `=`", "write `points = construction`, for example `m = midpoint a b`"
+            "a construction without `=`",
+            "write `points = construction`, for example `m = midpoint a b`",
         )
     if len(equals) > 1:
         raise part[equals[1]].error("a second `=`", "separate constructions by `;`")
@@ -178,11 +184,12 @@ def _clause(
     head, *rest = words
     definition = CONSTRUCTIONS.get(head.text)
     if head.text in RELATIONS and (
-        definition is None or (len(rest) == len(definition.parameters) and rest[0].text not in points)
+        definition is None
+        or (len(rest) == len(definition.parameters) and rest[0].text not in points)
     ):
         return _constraint(head, rest, points, defined, later)
     if definition is None:
-        raise head.error("unknown construction", _nearest(head.text))
+        raise head.error("unknown construction", nearest(head.text))
     args = _full_arguments(head, rest, points, definition)
     values: list[str] = []
     for parameter, token in zip(definition.parameters, args, strict=True):
@@ -201,9 +208,9 @@ def _clause(
                     f"write `{' '.join(points)} = {definition.signature}`",
                 )
         else:
-            _check_known(token, points, defined, later, own=False)
+            check_known(token, points, defined, later, own=False)
         values.append(token.text)
-    _check_repeats(head, definition, tuple(values))
+    check_repeats(head, definition, tuple(values))
     return Clause(head.text, tuple(values), False, head.line, head.column)
 
 
@@ -239,10 +246,10 @@ def _constraint(
     later: dict[str, Token],
 ) -> Clause:
     """A relation as a condition on the new points."""
-    facts = _relation(head, rest)
+    facts = relation(head, rest)
     words = [t for t in rest if not (RELATIONS[head.text][1] and t is rest[-1])]
     for token in words:
-        _check_known(token, points, defined, later, own=True)
+        check_known(token, points, defined, later, own=True)
     if not any(token.text in points for token in words):
         raise head.error(
             f"`{head.text}` says nothing about {' '.join(points)}",
@@ -258,90 +265,9 @@ def _constraint(
 def _goal(words: Sequence[Token], known: set[str]) -> tuple[Predicate, ...]:
     head, *rest = words
     if head.text not in RELATIONS:
-        raise head.error("unknown goal", _nearest(head.text, RELATIONS))
+        raise head.error("unknown goal", nearest(head.text, RELATIONS))
     for token in rest[: len(rest) - RELATIONS[head.text][1]]:
         if token.text not in known:
-            raise token.error("unknown point", _points_fix(known))
-    facts = _relation(head, rest)
+            raise token.error("unknown point", points_fix(known))
+    facts = relation(head, rest)
     return facts
-
-
-def _relation(head: Token, rest: Sequence[Token]) -> tuple[Predicate, ...]:
-    """The relation, checked for points that make it empty or impossible."""
-    try:
-        facts = tuple(relation_facts(head.text, tuple(t.text for t in rest)))
-    except GeometryInputError as error:
-        n_points, n_values, meaning = RELATIONS[head.text]
-        takes = f"`{head.text}` takes {n_points} points" + (" and a number" if n_values else "")
-        if len(rest) == n_points + n_values:
-            raise rest[-1].error(error.message, error.fix) from None
-        raise head.error(f"{takes}, not {len(rest)} arguments", f"it says: {meaning}") from None
-    for fact in facts:
-        p = fact.points
-        if fact.name in ("coll", "cyclic", "midp", "circle"):
-            empty = len(set(p)) < len(p)
-        elif fact.name in ("simtri", "simtrir", "contri", "contrir"):
-            empty = len(set(p[:3])) < 3 or len(set(p[3:])) < 3
-        else:
-            empty = any(p[i] == p[i + 1] for i in range(0, len(p), 2))
-        if empty:
-            raise head.error(
-                f"`{fact}` repeats a point where different ones are needed", "check the points"
-            )
-    return facts
-
-
-def _check_known(
-    token: Token,
-    points: tuple[str, ...],
-    defined: dict[str, None],
-    later: dict[str, Token],
-    *,
-    own: bool,
-) -> None:
-    name = token.text
-    if name in defined or (own and name in points):
-        return
-    if name in points:
-        raise token.error(
-            f"point {name} is defined by itself", "only points of earlier constructions can stand here"
-        )
-    if name in later:
-        raise token.error(
-            f"point {name} is used before its definition in line {later[name].line}",
-            "order the constructions, and let none depend on itself",
-        )
-    raise token.error("unknown point", _points_fix(defined))
-
-
-def _check_repeats(head: Token, definition: Definition, args: tuple[str, ...]) -> None:
-    bound = dict(zip(definition.parameters, args, strict=True))
-    new = [bound[p] for p in definition.new]
-    if len(set(new)) < len(new):
-        raise head.error(f"`{head.text}` makes different points", "name each of them once")
-    for need in definition.needs:
-        name, *words = need.split()
-        if name not in ("diff", "ncoll"):
-            continue
-        values = [bound[w] for w in words]
-        if len(set(values)) < len(values):
-            kind = "different points" if name == "diff" else "points not on a line"
-            raise head.error(
-                f"`{' '.join((head.text, *args))}` needs {kind} for {' '.join(words)}, "
-                f"not {' '.join(values)}",
-                f"the order is `{definition.signature}`",
-            )
-
-
-def _nearest(word: str, among: Iterable[str] | None = None) -> str:
-    names = sorted({*CONSTRUCTIONS, *RELATIONS} if among is None else among)
-    close = difflib.get_close_matches(word[:40], names, n=1, cutoff=0.5)
-    if close:
-        return f"did you mean `{close[0]}`?"
-    return "known ones: " + ", ".join(names)
-
-
-def _points_fix(known: Iterable[str]) -> str:
-    names = list(known)
-    shown = ", ".join(sorted(names)[:30]) + (", ..." if len(names) > 30 else "")
-    return f"known points: {shown}" if names else "define it first, for example `a b = segment`"

@@ -187,7 +187,9 @@ def relation_facts(name: str, words: tuple[str, ...]) -> Iterator[Predicate]:
 
 
 _RATIONAL = re.compile(r"[+-]?\d{1,15}(?:/\d{1,15}|\.\d{1,15})?")
-_ANGLE = re.compile(r"(?P<degrees>[^a-z°]+)(?:o|deg|°)|(?P<factor>[^a-z]*)pi(?:/(?P<divisor>\d{1,15}))?")
+_ANGLE = re.compile(
+    r"(?P<degrees>[^a-z°]+)(?:o|deg|°)|(?P<factor>[^a-z]*)pi(?:/(?P<divisor>\d{1,15}))?"
+)
 
 
 def number(word: str, *, angle: bool = False) -> Fraction:
