@@ -1,6 +1,6 @@
 """Numeric figures: `draw` a statement, and check its goals before proving them."""
 
-from geometry.diagram.check import CheckedDiagram, draw_and_check
+from geometry.diagram.check import draw_and_check
 from geometry.diagram.draw import ACCURACY, Diagram, draw
 
-__all__ = ["ACCURACY", "CheckedDiagram", "Diagram", "draw", "draw_and_check"]
+__all__ = ["ACCURACY", "Diagram", "draw", "draw_and_check"]

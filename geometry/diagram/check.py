@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import replace
 
 from geometry.diagram.draw import Diagram, draw
 from geometry.errors import DiagramError, FalseGoalError, GeometryInputError
@@ -17,27 +17,13 @@ from geometry.predicates import Predicate
 FIGURES_BEFORE_FALSE = 64
 
 
-@dataclass(frozen=True)
-class CheckedDiagram:
-    """A figure in which the goals hold.
-
-    Attributes:
-        diagram: the figure.
-        tested: figures drawn, this one included.
-        held: those of them in which the goals hold. Where `held < tested`, the statement has
-            configurations in which it is false, and a proof speaks about the drawn one.
-    """
-
-    diagram: Diagram
-    tested: int
-    held: int
-
-
-def draw_and_check(statement: Statement, seed: int = 0, attempts: int = 60) -> CheckedDiagram:
+def draw_and_check(statement: Statement, seed: int = 0, attempts: int = 60) -> Diagram:
     """Draw a figure in which all goals hold.
 
     Figures of the seeds `seed`, `seed + 1`, ... are tried; the first in which the goals hold and
-    no two points coincide is taken, then the first in which they hold.
+    no two points coincide is taken, then the first in which they hold. Where `held < tested` in
+    the result, the statement has configurations in which a goal is false; a proof then speaks
+    about the drawn one.
 
     Raises:
         DiagramError: no figure satisfies the hypotheses.
@@ -68,7 +54,7 @@ def draw_and_check(statement: Statement, seed: int = 0, attempts: int = 60) -> C
             if best is not None and not best.coincident:
                 break
     if best is not None:
-        return CheckedDiagram(best, tested, held)
+        return replace(best, tested=tested, held=held)
     amount, unit, goal = min(worst, key=lambda w: w[0])
     if math.isinf(amount):
         raise GeometryInputError(

@@ -58,7 +58,7 @@ def choose(
     side of every ray.
 
     Raises:
-        NoLocus: even the best lies far outside the figure.
+        NoLocus: even the best lies far outside the figure, or not on a ray where it must.
     """
     good: list[complex] = []
     best, best_score = candidates[0], -math.inf
@@ -75,6 +75,8 @@ def choose(
         if score > best_score:
             best, best_score = p, score
     chosen = rng.choice(good) if good else best
+    if any(locus.strict and not locus.wanted(chosen) for locus in loci):
+        raise NoLocus("its point lies on the wrong side")
     if abs(chosen - view.center) > _FAR * view.size:
         raise NoLocus("its point lies too far away")
     return chosen

@@ -33,6 +33,8 @@ class Diagram:
         coincident: pairs of points that have the same place.
         quality: smallest distance between different points over the figure's size, lowered for
             stretched figures; below about 0.02 the figure is hard to read.
+        tested, held: in how many figures the goals were checked, and in how many they hold
+            (`draw_and_check`); 0 if they were not.
     """
 
     points: dict[str, tuple[float, float]]
@@ -40,6 +42,8 @@ class Diagram:
     seed: int
     coincident: tuple[tuple[str, str], ...]
     quality: float
+    tested: int = 0
+    held: int = 0
 
 
 def draw(statement: Statement, seed: int = 0, attempts: int = 60) -> Diagram:

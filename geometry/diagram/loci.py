@@ -24,13 +24,15 @@ class Line:
     Attributes:
         point: a point of it.
         direction: unit vector.
-        ray: only the part from `point` in `direction` is wanted when there is a choice.
+        ray: the part from `point` in `direction` is wanted when there is a choice.
+        strict: no other part will do.
         span: length of the segment from `point` that the construction names; 0 for none.
     """
 
     point: complex
     direction: complex
     ray: bool = False
+    strict: bool = False
     span: float = 0.0
 
     def foot(self, z: complex) -> complex:
@@ -44,10 +46,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """A circle with its center and radius."""
+    """A circle with its center and radius; no part of it is wanted more than another."""
 
     center: complex
     radius: float
+    strict: bool = False
 
     def wanted(self, z: complex) -> bool:
         """All of the circle is wanted."""
@@ -129,11 +132,11 @@ def line(a: complex, b: complex) -> Line:
 
 
 def ray(a: complex, b: complex) -> Line:
-    return Line(a, unit(b - a), ray=True)
+    return Line(a, unit(b - a), ray=True, strict=True)
 
 
 def oray(a: complex, b: complex) -> Line:
-    return Line(a, unit(a - b), ray=True)
+    return Line(a, unit(a - b), ray=True, strict=True)
 
 
 def pline(a: complex, b: complex, c: complex) -> Line:

@@ -11,7 +11,9 @@ from geometry.diagram.choice import View, choose, miss, project, samples
 from geometry.diagram.constraints import locus_of
 from geometry.diagram.figures import FIGURES, SHAPES
 from geometry.diagram.loci import LOCI, Locus, NoLocus, intersect, same
+from geometry.diagram.positions import in_position
 from geometry.diagram.solve import largest_residual, solve
+from geometry.diagram.words import drawn, new_points
 from geometry.language.statement import Clause, Construction
 from geometry.numerics import COINCIDENT, deviation, figure_size, residual
 from geometry.predicates import Predicate, parse_predicate
@@ -56,6 +58,7 @@ class Sketch:
         self._rng = rng
         self._jitter = jitter
         self._hints: dict[str, complex] = {}
+        self._clauses: list[Clause] = []
         self._center = 0j
         self._size = self._scale = scale
 
@@ -75,6 +78,7 @@ class Sketch:
         except NoLocus as error:
             raise Stuck(number, str(error), costly=isinstance(error, Unsolvable)) from None
         self.facts.extend(facts)
+        self._clauses.extend(construction.clauses)
         values = self.z.values()
         # A single point has no size of its own.
         self._size = figure_size(values) if len(values) > 1 else self._scale
@@ -87,9 +91,7 @@ class Sketch:
         figure = clauses[0].definition
         if len(clauses) == 1 and figure is not None and figure.draw[0].split()[0] in FIGURES:
             new = self._figure(clauses[0])
-            self.z.update(
-                zip((clauses[0].args[i] for i in _new_places(clauses[0])), new, strict=True)
-            )
+            self.z.update(zip(new_points(clauses[0]), new, strict=True))
             if any(p in self._hints for p in points):
                 self._follow_hints(points, facts)
             return
@@ -127,7 +129,7 @@ class Sketch:
                         return None
                     loci.append(locus)
                 continue
-            for word, values in self._drawn(clause):
+            for word, values in drawn(clause, self.z):
                 if word not in LOCI:
                     return None
                 loci.append(LOCI[word](*values))
@@ -137,28 +139,8 @@ class Sketch:
                 different.append(locus)
         return different
 
-    def _drawn(self, clause: Clause) -> list[tuple[str, list[complex | float]]]:
-        """The clause's drawing words with their arguments as numbers."""
-        definition = clause.definition
-        assert definition is not None
-        bound = dict(zip(definition.parameters, clause.args, strict=True))
-        result: list[tuple[str, list[complex | float]]] = []
-        for text in definition.draw:
-            word, *names = text.split()
-            values: list[complex | float] = []
-            for n in names:
-                if n in definition.numbers:
-                    numerator, _, denominator = bound[n].partition("/")
-                    values.append(int(numerator) / int(denominator or 1))
-                elif n in bound:
-                    values.append(self.z[bound[n]])
-                else:
-                    values.append(float(n))
-            result.append((word, values))
-        return result
-
     def _figure(self, clause: Clause) -> tuple[complex, ...]:
-        ((word, values),) = self._drawn(clause)
+        ((word, values),) = drawn(clause, self.z)
         new = FIGURES[word](self._rng, *values)
         if word not in SHAPES:
             return new
@@ -192,7 +174,8 @@ class Sketch:
                 if len(facts) > 2 * len(points) and not everything:
                     break
                 error = solve(every, self.z, free, self._size, accuracy=1e-12)
-                if error < _ROUGH and self._proper(free, double):
+                clauses = [*self._clauses, *construction.clauses]
+                if error < _ROUGH and self._proper(free, double) and self._in_position(clauses):
                     return
         raise Unsolvable("no position satisfies all its conditions")
 
@@ -205,9 +188,9 @@ class Sketch:
             new = self._figure(clause)
         except NoLocus:
             return
-        for place, position in zip(_new_places(clause), new, strict=True):
-            if clause.args[place] not in self._hints:
-                self.z[clause.args[place]] = position
+        for p, position in zip(new_points(clause), new, strict=True):
+            if p not in self._hints:
+                self.z[p] = position
 
     def _proper(self, moved: Sequence[str], double: set[tuple[str, str]]) -> bool:
         """Whether a numerical solution made no points coincide but those of `double`."""
@@ -220,6 +203,15 @@ class Sketch:
             for p in moved
             for q in names
             if p != q and (p, q) not in double
+        )
+
+    def _in_position(self, clauses: Sequence[Clause]) -> bool:
+        size = figure_size(self.z.values())
+        return all(
+            in_position(word, given, [self.z[p] for p in new_points(c)], size)
+            for c in clauses
+            if not c.relation
+            for word, given in drawn(c, self.z)
         )
 
     def _choose(
@@ -302,10 +294,3 @@ class Sketch:
                 self.z[p] += move
         for p in hinted:
             self.z[p] = self._hints[p]
-
-
-def _new_places(clause: Clause) -> list[int]:
-    """Positions of the new points among the clause's arguments, in the figure's order."""
-    definition = clause.definition
-    assert definition is not None
-    return [definition.parameters.index(p) for p in definition.new]

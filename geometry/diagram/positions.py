@@ -1,0 +1,56 @@
+"""Whether placed points are in the position that a construction's word means.
+
+Facts leave several positions open: those of `incenter` hold for the excentres too. A point that
+was drawn is where it should be; after a numerical solution this must be asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+from geometry.diagram.figures import FIGURES, SHAPES
+from geometry.diagram.loci import LOCI, Circle, NoLocus, cross
+
+#: Figures that are one of a family, or whose points may be named in either order; every position
+#: that satisfies their facts will do.
+_ANY_POSITION = frozenset(
+    {"eqangle2", "3peq", "2l1c", "cc_tangent0", "cc_tangent", "tangent", "e5128"}
+)
+_CONVEX = frozenset({"quadrangle", "pentagon"})
+_ACCURACY = 1e-5
+
+
+def in_position(
+    word: str, given: Sequence[complex | float], new: Sequence[complex], size: float
+) -> bool:
+    """Whether `new` is where drawing `word` puts it.
+
+    Args:
+        word: a drawing word of the construction table.
+        given: its arguments.
+        new: the construction's new points.
+        size: the figure's size.
+    """
+    if word in _CONVEX:
+        return _convex(new)
+    if word in SHAPES or word in _ANY_POSITION:
+        return True
+    try:
+        if word in LOCI:
+            locus, z = LOCI[word](*given), new[0]
+            if isinstance(locus, Circle):
+                return abs(abs(z - locus.center) - locus.radius) < _ACCURACY * size
+            on_line = abs(z - locus.foot(z)) < _ACCURACY * size
+            return on_line and (not locus.strict or locus.wanted(z))
+        drawn = FIGURES[word](Random(0), *given)
+    except NoLocus:
+        return False
+    return all(abs(a - b) < _ACCURACY * size for a, b in zip(drawn, new, strict=True))
+
+
+def _convex(z: Sequence[complex]) -> bool:
+    n = len(z)
+    turns = [cross(z[(i + 1) % n] - z[i], z[(i + 2) % n] - z[(i + 1) % n]) > 0 for i in range(n)]
+    # A pentagram turns the same way everywhere, too; its second diagonal does not.
+    return len(set(turns)) == 1 and (n < 5 or (cross(z[1] - z[0], z[3] - z[0]) > 0) == turns[0])
