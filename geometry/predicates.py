@@ -1,6 +1,6 @@
 """Facts of plane geometry: what may stand in a proof, and what it means.
 
-Eleven relations are *atomic*: a proof step states one of them. Each atomic relation stands for
+Fourteen relations are *atomic*: a proof step states one of them. Each atomic relation stands for
 linear equations in one or more of the four tables of `docs/architecture.md`; two atomic facts
 with the same equations are the same fact. The other relations (`midp`, `circle`, ...) are
 abbreviations for several atomic ones, see `atoms`.
@@ -33,6 +33,9 @@ RELATIONS: dict[str, tuple[int, int, str]] = {
     "rconst": (4, 1, "ab : cd is the given positive rational"),
     "lconst": (2, 1, "ab is the given positive rational"),
     "lsum": (6, 0, "ab + cd = ef as lengths"),
+    "apollonius": (4, 0, "pa² + pb² = 2 pm² + 2 ma²: the median of p on ab"),
+    "eqpower": (5, 0, "ao² - op² = aq² - qr²: a has equal powers to circle o(p) and circle q(r)"),
+    "sinlaw": (3, 0, "the sides of triangle abc are as the sines of the opposite angles"),
     "midp": (3, 0, "m is the midpoint of ab"),
     "circle": (4, 0, "o is the centre of the circle through a, b, c"),
     "simtri": (6, 0, "triangles abc and pqr are similar with the same orientation"),
@@ -42,7 +45,10 @@ RELATIONS: dict[str, tuple[int, int, str]] = {
 }
 
 ATOMIC = frozenset(
-    {"coll", "cyclic", "para", "perp", "cong", "eqangle", "eqratio", "aconst", "rconst", "lconst", "lsum"}
+    {
+        *("coll", "cyclic", "para", "perp", "cong", "eqangle", "eqratio", "aconst", "rconst"),
+        *("lconst", "lsum", "apollonius", "eqpower", "sinlaw"),
+    }
 )
 
 

@@ -8,6 +8,7 @@ a whole neighbourhood of a figure and are therefore read off figures:
 |---|---|
 | `diff a b` | a and b are different points |
 | `ncoll a b c` | a, b, c do not lie on a line (so they are different) |
+| `npara a b c d` | lines ab and cd are not parallel |
 | `sameorient a b c p q r` | both triangles are proper and turn the same way |
 | `opporient a b c p q r` | both triangles are proper and turn opposite ways |
 | `sameorder a b c p q r` | a, b, c (on a line) are different, p, q, r likewise, and the middle one stands at the same place of both triples |
@@ -52,7 +53,7 @@ class Rule:
 
     @cached_property
     def premises(self) -> tuple[Predicate, ...]:
-        return tuple(parse_predicate(p) for p in self._left[0].split(","))
+        return tuple(parse_predicate(p) for p in self._left[0].split(",") if p.strip())
 
     @cached_property
     def conditions(self) -> tuple[Condition, ...]:
@@ -113,6 +114,11 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         "circle_from_center",
         "cong o a o b, cong o a o c, cong o a o d ; ncoll a b c, ncoll a b d, diff c d => cyclic a b c d",
         "{a}, {b}, {c}, {d} are equally far from {o}",
+    ),
+    (
+        "isosceles_trapezoid",
+        "para a b c d, cong a d b c ; ncoll a b c, npara a d b c => cyclic a b c d",
+        "{a}{b}{c}{d} is an isosceles trapezoid (or has its diagonals for legs)",
     ),
     (
         "center_of_circle",
@@ -242,6 +248,35 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         "parallel_from_ratio_at_vertex",
         "coll o a c, coll o b d, eqratio o a a c o b b d ; ncoll o a b, sameorder o a c o b d => para a b c d",
         "{a} and {b} divide {o}{c} and {o}{d} in the same ratio",
+    ),
+    # Lengths, their squares and their products.
+    (
+        "median_length",
+        "coll m a b, cong m a m b ; diff a b => apollonius p m a b",
+        "{p}{m} is a median of triangle {p}{a}{b}: Apollonius' theorem",
+    ),
+    (
+        "equal_powers",
+        "coll a c d, coll a e f, cong o c o d, cong q e q f, eqpower a o c q e ; diff c d, diff e f"
+        " => eqratio a c a e a f a d",
+        "{a} has equal powers to the circles around {o} and {q}, which cut off {c}{d} and {e}{f}",
+    ),
+    (
+        "equal_powers_tangent",
+        "perp o c c a, coll a e f, cong q e q f, eqpower a o c q e ; diff e f, diff a c"
+        " => eqratio a c a e a f a c",
+        "{a} has equal powers to the circles around {o} (tangent {a}{c}) and {q} (secant {a}{e}{f})",
+    ),
+    (
+        "equal_products",
+        "coll a c d, coll a e f, cong o c o d, cong q e q f, eqratio a c a e a f a d"
+        " ; sameorder c a d e a f => eqpower a o c q e",
+        "equal products of segments: {a} has equal powers to the circles around {o} and {q}",
+    ),
+    (
+        "law_of_sines",
+        " ; ncoll a b c => sinlaw a b c",
+        "law of sines in triangle {a}{b}{c}",
     ),
 )
 

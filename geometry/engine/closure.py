@@ -15,6 +15,10 @@ from geometry.rules import RULES
 
 Status: TypeAlias = Literal["proved", "saturated", "out_of_time", "cancelled"]
 
+#: How far a run goes: angles and ratios, then lengths and their squares, then sines.
+Stage: TypeAlias = Literal["angles_and_ratios", "lengths", "sines"]
+_STAGES: tuple[Stage, ...] = ("angles_and_ratios", "lengths", "sines")
+
 _KernelFact: TypeAlias = tuple[str, list[int], int, int]
 
 GIVEN, BRIDGE = -1, -2
@@ -70,7 +74,7 @@ def _rule_table() -> list[tuple[str, list[str], list[_KernelFact], list[_KernelF
     table = []
     for rule in RULES.values():
         index = {v: i for i, v in enumerate(rule.variables)}
-        if len(index) > 6:
+        if len(index) > 8:
             continue  # no matcher has that many points
         table.append(
             (
@@ -104,9 +108,9 @@ class Closure:
         for goal in goals:
             self._kernel.add_goal(_encode(goal, self._index))
 
-    def run(self, seconds: float, *, all_tables: bool = True) -> Status:
+    def run(self, seconds: float, *, stage: Stage = "sines") -> Status:
         """Close the facts under the rules, at most for `seconds` of wall time. Releases the GIL."""
-        status: Status = self._kernel.run(seconds, all_tables)
+        status: Status = self._kernel.run(seconds, _STAGES.index(stage))
         return status
 
     def cancel(self) -> None:
@@ -124,9 +128,9 @@ class Closure:
             copy._kernel.add_point(float(x), float(y))
         return copy
 
-    def replay(self, source: Closure, numbers: Sequence[int], *, all_tables: bool) -> bool:
+    def replay(self, source: Closure, numbers: Sequence[int]) -> bool:
         """Apply only these applications of `source` (same figure); True if the goals follow."""
-        return bool(self._kernel.replay(source._kernel, list(numbers), all_tables))
+        return bool(self._kernel.replay(source._kernel, list(numbers)))
 
     def known(self, fact: Predicate) -> bool:
         return bool(self._kernel.known(_encode(fact, self._index)))

@@ -14,9 +14,19 @@ from typing import TypeAlias
 from geometry.predicates import Predicate, Table
 from geometry.proof import Coordinates
 
-#: Unknown -> coefficient; an unknown is a pair of points in alphabetical order, a prime (its
-#: log), or 1 (the constant). The equation says that the sum is 0.
-Equation: TypeAlias = dict[tuple[str, str] | int, Fraction]
+#: A pair of points in alphabetical order: a direction, a length, ...
+Pair: TypeAlias = tuple[str, str]
+#: Unknown -> coefficient; an unknown is a pair of points, two pairs (the log of the sine of the
+#: angle between the lines), a prime (its log), or 1 (the constant). The sum is 0.
+Equation: TypeAlias = dict[Pair | tuple[Pair, Pair] | int, Fraction]
+
+#: Log of the sine of these angles (in multiples of pi), as exponents of primes.
+SINES: dict[Fraction, dict[int, Fraction]] = {
+    Fraction(1, 2): {},
+    **{Fraction(k, 6): {2: Fraction(-1)} for k in (1, 5)},
+    **{Fraction(k, 4): {2: Fraction(-1, 2)} for k in (1, 3)},
+    **{Fraction(k, 3): {2: Fraction(-1), 3: Fraction(1, 2)} for k in (1, 2)},
+}
 
 #: The tables in which equation 0 of a relation says the same as the relation.
 EQUIVALENT: dict[str, tuple[Table, ...]] = {
@@ -29,11 +39,19 @@ EQUIVALENT: dict[str, tuple[Table, ...]] = {
     "rconst": ("ratio", "length", "square"),
     "lconst": ("ratio", "length", "square"),
     "lsum": ("length",),
+    "apollonius": ("square",),
+    "eqpower": ("square",),
+    "sinlaw": (),
 }
 
 
-def pair(a: str, b: str) -> tuple[str, str]:
+def pair(a: str, b: str) -> Pair:
     return (a, b) if a < b else (b, a)
+
+
+def _sine(a: str, b: str, c: str, d: str) -> tuple[Pair, Pair]:
+    first, second = pair(a, b), pair(c, d)
+    return (first, second) if first < second else (second, first)
 
 
 def _form(*terms: tuple[int | Fraction, str, str]) -> Equation:
@@ -131,6 +149,21 @@ def equations(fact: Predicate, table: Table, figure: Mapping[str, Coordinates]) 
                 for prime, exponent in prime_factors(fact.value).items():
                     form[prime] = Fraction(-exponent)
                 return [form]
+            case "sinlaw":
+                a, b, c = p
+                at_a, at_b, at_c = _sine(a, b, a, c), _sine(b, c, b, a), _sine(c, a, c, b)
+                return [
+                    {**_form((1, b, c), (-1, c, a)), at_a: Fraction(-1), at_b: Fraction(1)},
+                    {**_form((1, c, a), (-1, a, b)), at_b: Fraction(-1), at_c: Fraction(1)},
+                ]
+            case "eqangle":
+                return [combine([(Fraction(1), {_sine(*p[:4]): Fraction(1)}), (Fraction(-1), {_sine(*p[4:]): Fraction(1)})])]
+            case "perp" | "aconst":
+                turn = Fraction(1, 2) if fact.value is None else fact.value % 1
+                if turn not in SINES:
+                    return []
+                logs = {prime: -exponent for prime, exponent in SINES[turn].items()}
+                return [{_sine(*p): Fraction(1), **logs}]
         return []
     power = 2 if table == "square" else 1
     match fact.name:
@@ -143,6 +176,12 @@ def equations(fact: Predicate, table: Table, figure: Mapping[str, Coordinates]) 
         case "perp" if table == "square":
             a, b, c, d = p
             return [_form((1, a, c), (1, b, d), (-1, a, d), (-1, b, c))]
+        case "apollonius" if table == "square":
+            x, m, a, b = p
+            return [_form((1, x, a), (1, x, b), (-2, x, m), (-2, m, a))]
+        case "eqpower" if table == "square":
+            a, o, c, q, r = p
+            return [_form((1, a, o), (-1, o, c), (-1, a, q), (1, q, r))]
         case "cong":
             return [_form((1, *p[:2]), (-1, *p[2:]))]
         case "rconst":

@@ -25,14 +25,7 @@ def minimise(
     """
     keep = sorted(used)
     applications = {i: closure.application(i) for i in keep}
-    all_tables = any(a.rule is None and not a.given for a in applications.values()) or any(
-        a.rule == "triangle_equality" for a in applications.values()
-    )
-    best = _replay(closure, keep, goals, all_tables)
-    if best is None:
-        # Facts that only lengths or squares of lengths prove.
-        all_tables = True
-        best = _replay(closure, keep, goals, all_tables)
+    best = _replay(closure, keep, goals)
     if best is None:
         return closure
 
@@ -41,7 +34,7 @@ def minimise(
         rest = [i for i in keep if i not in dropped]
         if len(rest) == len(keep):
             return True
-        shorter = _replay(closure, rest, goals, all_tables)
+        shorter = _replay(closure, rest, goals)
         if shorter is None:
             return False
         keep, best = rest, shorter
@@ -58,8 +51,8 @@ def minimise(
 
 
 def _replay(
-    closure: Closure, numbers: Sequence[int], goals: Sequence[Predicate], all_tables: bool
+    closure: Closure, numbers: Sequence[int], goals: Sequence[Predicate]
 ) -> Closure | None:
     fresh = Closure(closure.figure)
     fresh.add_goals(goals)
-    return fresh if fresh.replay(closure, numbers, all_tables=all_tables) else None
+    return fresh if fresh.replay(closure, numbers) else None

@@ -12,6 +12,10 @@
 
 namespace kernel {
 
+// How far a run goes when nothing new appears: angles and ratios, then lengths and their squares,
+// then sines.
+enum class Stage : int { angles_and_ratios, lengths, sines };
+
 enum class Status { proved, saturated, out_of_time, cancelled };
 
 class Closure {
@@ -30,13 +34,12 @@ class Closure {
   // Adds a point to the figure; call `match` after the last one.
   void add_point(double x, double y);
 
-  // Applies rules until the goals are known, nothing new appears, or time is up. With
-  // `all_tables` false, lengths and squares of lengths are left out.
-  Status run(double seconds, bool all_tables, const std::atomic<bool>* cancel = nullptr);
+  // Applies rules until the goals are known, nothing new appears up to stage `last`, or time is up.
+  Status run(double seconds, Stage last, const std::atomic<bool>* cancel = nullptr);
 
   // Applies only the given applications of another closure of the same figure, as soon as their
   // premises are known, in their order. True if they suffice for the goals.
-  bool replay(const std::vector<Application>& applications, bool all_tables);
+  bool replay(const std::vector<Application>& applications);
 
   const std::vector<Application>& applications() const { return applications_; }
   const std::vector<Rule>& rules() const { return rules_; }
@@ -59,7 +62,9 @@ class Closure {
   bool sweep_triangles();
   bool sweep_divisions();
   bool sweep_bridges();
-  void enable_all_tables();
+  bool sweep_sines();
+  void enable_lengths();
+  void enable_sines();
 
   Figure figure_;
   std::vector<Rule> rules_;
@@ -81,6 +86,12 @@ class Closure {
   std::vector<Center> centers_;
   std::vector<Fact> bridges_;
   std::vector<char> bridged_;
+  // Angles of triangles, in classes of one sine.
+  struct Vertex {
+    Point at, from, to;
+  };
+  std::vector<std::vector<Vertex>> sines_;
+  bool sines_enabled_ = false;
 };
 
 }  // namespace kernel

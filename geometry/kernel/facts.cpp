@@ -16,6 +16,20 @@ struct Signed {
   int factor;
 };
 
+// Adds factor * log |sin(pi r)| for the r whose sine is the root of a rational; false for others.
+bool add_log_sine(Form& form, Rational r, Residue factor) {
+  const std::int64_t turns = ((12 * r.num) % (12 * r.den) + 12 * r.den) % (12 * r.den);  // r mod 1, times 12 den
+  if (turns % r.den != 0) return false;
+  const Residue half = mul(factor, from_fraction(1, 2));
+  switch (turns / r.den) {
+    case 6: return true;
+    case 2: case 10: return add_log(form, {1, 2}, factor);
+    case 3: case 9: return add_log(form, {1, 2}, half);
+    case 4: case 8: return add_log(form, {3, 4}, half);
+    default: return false;
+  }
+}
+
 }  // namespace
 
 bool add_log(Form& form, Rational value, Residue factor) {
@@ -33,6 +47,14 @@ void FactTables::resize() {
   const std::size_t n = static_cast<std::size_t>(figure_->size());
   for (LinearTable& t : table_)
     t.reserve_variables(kConstants + static_cast<Variable>(n * (n + 1) / 2));
+}
+
+Variable FactTables::sine_variable(Point a, Point b, Point c, Point d) const {
+  const auto x = static_cast<std::uint64_t>(pair_index(a, b)), y = static_cast<std::uint64_t>(pair_index(c, d));
+  const std::uint64_t key = x < y ? (x << 32 | y) : (y << 32 | x);
+  const auto [it, fresh] = sines_.try_emplace(key, kFirstSine + static_cast<Variable>(sines_.size()));
+  if (fresh) table_[kRatio].reserve_variables(it->second + 1);
+  return it->second;
 }
 
 std::vector<Form> FactTables::equations(const Fact& fact, TableId table) const {
@@ -65,6 +87,17 @@ std::vector<Form> FactTables::equations(const Fact& fact, TableId table) const {
     normalise(form);
     out.push_back(std::move(form));
     return &out.back();
+  };
+  // As `linear`, where a point may stand in both places: its distance from itself is 0.
+  const auto squares = [&](std::initializer_list<Signed> terms) {
+    Form form;
+    for (const Signed& t : terms) {
+      if (t.a == t.b) continue;
+      if (!figure_->distinct(t.a, t.b)) { proper = false; return; }
+      form.push_back({pair_variable(t.a, t.b), from_integer(t.factor)});
+    }
+    normalise(form);
+    out.push_back(std::move(form));
   };
   const Rational zero{0, 1};
 
@@ -103,6 +136,38 @@ std::vector<Form> FactTables::equations(const Fact& fact, TableId table) const {
         }
         break;
       }
+      case Relation::sinlaw: {
+        // bc : sin a = ca : sin b = ab : sin c.
+        if (!figure_->triangle(p[0], p[1], p[2])) { proper = false; break; }
+        const Variable a = sine_variable(p[0], p[1], p[0], p[2]), b = sine_variable(p[1], p[2], p[1], p[0]),
+                       c = sine_variable(p[2], p[0], p[2], p[1]);
+        const auto law = [&](Signed u, Signed v, Variable s, Variable t) {
+          if (Form* form = linear({u, v})) {
+            form->push_back({s, negate(1)});
+            form->push_back({t, 1});
+            normalise(*form);
+          }
+        };
+        law({p[1], p[2], 1}, {p[2], p[0], -1}, a, b);
+        law({p[2], p[0], 1}, {p[0], p[1], -1}, b, c);
+        break;
+      }
+      case Relation::eqangle: {
+        if (figure_->parallel(p[0], p[1], p[2], p[3])) { proper = false; break; }
+        Form form{{sine_variable(p[0], p[1], p[2], p[3]), 1}, {sine_variable(p[4], p[5], p[6], p[7]), negate(1)}};
+        normalise(form);
+        out.push_back(std::move(form));
+        break;
+      }
+      case Relation::perp:
+      case Relation::aconst: {
+        Form form{{sine_variable(p[0], p[1], p[2], p[3]), 1}};
+        const Rational r = fact.relation == Relation::perp ? Rational{1, 2} : fact.value;
+        proper = add_log_sine(form, r, negate(1));
+        normalise(form);
+        out.push_back(std::move(form));
+        break;
+      }
       default: break;
     }
   } else {
@@ -120,17 +185,7 @@ std::vector<Form> FactTables::equations(const Fact& fact, TableId table) const {
         }
         break;
       case Relation::perp:
-        if (square) {
-          // Points may coincide in pairs here: a distance of a point from itself is 0.
-          Form form;
-          for (const Signed& t : {Signed{p[0], p[2], 1}, {p[1], p[3], 1}, {p[0], p[3], -1}, {p[1], p[2], -1}}) {
-            if (t.a == t.b) continue;
-            if (!figure_->distinct(t.a, t.b)) { proper = false; break; }
-            form.push_back({pair_variable(t.a, t.b), from_integer(t.factor)});
-          }
-          normalise(form);
-          out.push_back(std::move(form));
-        }
+        if (square) squares({{p[0], p[2], 1}, {p[1], p[3], 1}, {p[0], p[3], -1}, {p[1], p[2], -1}});
         break;
       case Relation::cong: linear({{p[0], p[1], 1}, {p[2], p[3], -1}}); break;
       case Relation::rconst:
@@ -150,6 +205,12 @@ std::vector<Form> FactTables::equations(const Fact& fact, TableId table) const {
         normalise(*form);
         break;
       }
+      case Relation::apollonius:
+        if (square) squares({{p[0], p[2], 1}, {p[0], p[3], 1}, {p[0], p[1], -2}, {p[1], p[2], -2}});
+        break;
+      case Relation::eqpower:
+        if (square) squares({{p[0], p[1], 1}, {p[1], p[2], -1}, {p[0], p[3], -1}, {p[3], p[4], 1}});
+        break;
       case Relation::lsum:
         if (!square) linear({{p[0], p[1], 1}, {p[2], p[3], 1}, {p[4], p[5], -1}});
         break;
@@ -160,11 +221,12 @@ std::vector<Form> FactTables::equations(const Fact& fact, TableId table) const {
   return out;
 }
 
-bool FactTables::insert(const Fact& fact, std::int32_t application, std::int32_t conclusion) {
+bool FactTables::insert(const Fact& fact, std::int32_t application, std::int32_t conclusion, bool sines) {
   bool fresh = false;
   for (int t = 0; t < kTableCount; ++t) {
     if (!enabled_[static_cast<std::size_t>(t)]) continue;
     const auto id = static_cast<TableId>(t);
+    if (id == kRatio && speaks_of_sines(fact.relation) && !sines) continue;
     const std::vector<Form> forms = equations(fact, id);
     for (std::size_t k = 0; k < forms.size(); ++k) {
       auto& inputs = inputs_[static_cast<std::size_t>(t)];
@@ -185,6 +247,7 @@ void FactTables::rehash() {
 bool FactTables::known_in(const Fact& fact, TableId table) const {
   if (!enabled_[table]) return false;
   if (table == kLength && fact.relation == Relation::coll) return false;  // the order is not proof
+  if (table == kRatio && speaks_of_sines(fact.relation)) return false;     // nor are equal sines
   const std::vector<Form> forms = equations(fact, table);
   return !forms.empty() && holds(forms[0], table);
 }
@@ -209,7 +272,7 @@ bool FactTables::known(const Fact& fact) const {
 
 bool FactTables::complete(const Fact& fact) const {
   for (int t = 0; t < kTableCount; ++t) {
-    if (!enabled_[static_cast<std::size_t>(t)]) continue;
+    if (!enabled_[static_cast<std::size_t>(t)] || (t == kRatio && speaks_of_sines(fact.relation))) continue;
     for (const Form& form : equations(fact, static_cast<TableId>(t)))
       if (!holds(form, static_cast<TableId>(t))) return false;
   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "figure.hpp"
@@ -13,6 +14,7 @@ namespace kernel {
 
 enum class Relation : std::uint8_t {
   coll, cyclic, para, perp, cong, eqangle, eqratio, aconst, rconst, lconst, lsum,
+  apollonius, eqpower, sinlaw,
 };
 
 enum TableId : int { kAngle, kRatio, kLength, kSquare, kTableCount };
@@ -34,7 +36,7 @@ struct Rule {
   std::vector<Fact> premises, conclusions;
 };
 
-using Assignment = std::array<Point, 6>;  // a point for each variable of a rule
+using Assignment = std::array<Point, 8>;  // a point for each variable of a rule
 
 inline Fact instantiate(const Fact& pattern, const Assignment& points) {
   Fact fact = pattern;
@@ -73,8 +75,9 @@ class FactTables {
   // points coincide in the figure.
   std::vector<Form> equations(const Fact& fact, TableId table) const;
 
-  // Adds everything that `fact` means to the enabled tables; true if something was new.
-  bool insert(const Fact& fact, std::int32_t application, std::int32_t conclusion);
+  // Adds everything that `fact` means to the enabled tables; true if something was new. What an
+  // equality of angles says about sines is added only where `sines` asks for it.
+  bool insert(const Fact& fact, std::int32_t application, std::int32_t conclusion, bool sines = false);
 
   void rehash();
 
@@ -95,18 +98,27 @@ class FactTables {
 
   Residue direction_hash(Point a, Point b) const { return table_[kAngle].hash(pair_variable(a, b)); }
   Residue ratio_hash(Point a, Point b) const { return table_[kRatio].hash(pair_variable(a, b)); }
+  // Hash of the log of the sine of the angle between two lines.
+  Residue sine_hash(Point a, Point b, Point c, Point d) const { return table_[kRatio].hash(sine_variable(a, b, c, d)); }
   Residue one_hash() const { return table_[kAngle].hash(0); }
 
  private:
   void resize();
+  Variable sine_variable(Point a, Point b, Point c, Point d) const;
 
   const Figure* figure_;
-  std::array<LinearTable, kTableCount> table_;
+  mutable std::array<LinearTable, kTableCount> table_;  // asking for a sine may make it a variable
+  mutable std::unordered_map<std::uint64_t, Variable> sines_;
   std::array<std::vector<Input>, kTableCount> inputs_;
   std::array<bool, kTableCount> enabled_{true, true, false, false};
 };
 
-// Logs of small primes stand for the logs of rational constants; -1 if a factor is too large.
+// Relations whose equation in the table of ratios speaks of sines and only follows from them.
+inline bool speaks_of_sines(Relation r) {
+  return r == Relation::eqangle || r == Relation::perp || r == Relation::aconst;
+}
+
+// Adds factor * log(value), by the logs of small primes; false if a prime factor is too large.
 bool add_log(Form& form, Rational value, Residue factor);
 
 }  // namespace kernel

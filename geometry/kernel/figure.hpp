@@ -23,6 +23,10 @@ inline Variable pair_variable(Point a, Point b) {
   return kConstants + static_cast<Variable>(pair_index(a, b));
 }
 
+// More points than this no figure may have; the variables behind the pairs stand for sines.
+constexpr Point kMaxPoints = 120;
+constexpr Variable kFirstSine = kConstants + kMaxPoints * (kMaxPoints - 1) / 2;
+
 // Below this, two numbers of the figure (of diameter about 1) are taken for equal. It only
 // decides what is worth trying to prove.
 constexpr double kTolerance = 1e-7;

@@ -106,6 +106,8 @@ class Matcher {
     bisectors(lines);
     concurrent_bisectors();
     transversals(lines);
+    trapezoids();
+    powers(lines);
     return std::move(out_);
   }
 
@@ -177,11 +179,13 @@ class Matcher {
 
   void midpoints(const std::vector<std::vector<Point>>& lines) {
     const auto ratio = bind("midpoint_ratio", "m a b"), median = bind("right_median", "m a b c"),
-               thales = bind("thales_circle", "o a b c");
+               thales = bind("thales_circle", "o a b c"), length = bind("median_length", "m a b p");
     for_triples(lines, [&](Point a, Point m, Point b) {
       if (!f.equal(m, a, m, b)) return;
       emit(ratio, {m, a, b});
       emit(ratio, {m, b, a});
+      for (Point p = 0; p < n; ++p)
+        if (f.distinct(p, a) && f.distinct(p, b) && f.distinct(p, m)) emit(length, {m, a, b, p});
       for (Point c = 0; c < n; ++c)
         if (c != a && c != b && c != m && f.triangle(a, b, c) && f.equal(m, a, m, c)) {
           emit(median, {m, a, b, c});
@@ -224,6 +228,67 @@ class Matcher {
               emit(rule, {a, c, b, i});
             }
         }
+  }
+
+  void trapezoids() {
+    const auto rule = bind("isosceles_trapezoid", "a b c d");
+    for (Point a = 0; a < n; ++a)
+      for (Point b = a + 1; b < n; ++b)
+        for (Point c = a + 1; c < n; ++c)
+          for (Point d = a + 1; d < n; ++d)
+            if (c != b && d != b && d != c && f.triangle(a, b, c) && f.distinct(a, d) && f.distinct(c, d) && f.distinct(b, d) &&
+                f.parallel(a, b, c, d) && f.equal(a, d, b, c) && !f.parallel(a, d, b, c))
+              emit(rule, {a, b, c, d});
+  }
+
+  // Secants and tangents from one point to circles for which it has equal powers.
+  void powers(const std::vector<std::vector<Point>>& lines) {
+    const auto products = bind("equal_powers", "a c d e f o q"), tangent = bind("equal_powers_tangent", "a c e f o q"),
+               equal = bind("equal_products", "a c d e f o q");
+    struct Secant {
+      double power;
+      Point c, d, o;  // d == c for a tangent
+      int middle;
+    };
+    for (Point a = 0; a < n; ++a) {
+      std::vector<Secant> secants;
+      const auto add = [&](Point c, Point d, int middle) {
+        for (Point o = 0; o < n; ++o)
+          if (f.distinct(o, c) && f.distinct(o, d) && f.equal(o, c, o, d))
+            secants.push_back({f.log_length(a, c) + f.log_length(a, d), c, d, o, middle});
+      };
+      for (const auto& line : lines) {
+        if (std::find(line.begin(), line.end(), a) == line.end()) continue;
+        for (const Point c : line)
+          for (const Point d : line)
+            if (c != a && d != a && c < d) {
+              // Where a stands is the same for both orders unless it is outside: then c is nearer.
+              if (f.length(a, c) < f.length(a, d)) add(c, d, f.middle(a, c, d));
+              else add(d, c, f.middle(a, d, c));
+            }
+      }
+      for (Point c = 0; c < n; ++c)
+        for (Point o = 0; o < n; ++o)
+          if (c != a && f.distinct(a, c) && f.distinct(o, c) && f.distinct(o, a) && f.perpendicular(o, c, c, a))
+            secants.push_back({2 * f.log_length(a, c), c, c, o, 1});
+      std::sort(secants.begin(), secants.end(), [](const Secant& x, const Secant& y) {
+        return std::make_tuple(x.power, x.c, x.d, x.o) < std::make_tuple(y.power, y.c, y.d, y.o);
+      });
+      for (std::size_t i = 0; i < secants.size(); ++i)
+        for (std::size_t j = i + 1; j < secants.size() && secants[j].power - secants[i].power < kTolerance; ++j) {
+          const Secant *s = &secants[i], *t = &secants[j];
+          if (s->o == t->o || (s->c == t->c && s->d == t->d)) continue;
+          if ((s->middle == 0) != (t->middle == 0)) continue;  // inside one circle, outside the other
+          if (s->c != s->d && t->c != t->d) {
+            emit(products, {a, s->c, s->d, t->c, t->d, s->o, t->o});
+            emit(equal, {a, s->c, s->d, t->c, t->d, s->o, t->o});
+          } else if (s->c == s->d && t->c != t->d) {
+            emit(tangent, {a, s->c, t->c, t->d, s->o, t->o});
+          } else if (t->c == t->d && s->c != s->d) {
+            emit(tangent, {a, t->c, s->c, s->d, t->o, s->o});
+          }
+        }
+    }
   }
 
   void transversals(const std::vector<std::vector<Point>>& lines) {

@@ -25,7 +25,7 @@ class RuleBinding {
 
  private:
   int rule_ = -1;
-  std::array<std::size_t, 6> position_{};
+  std::array<std::size_t, 8> position_{};
 };
 
 // The maximal sets of at least three collinear, and of at least four concyclic points.

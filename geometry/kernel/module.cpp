@@ -29,8 +29,9 @@ using kernel::Point;
 using kernel::Residue;
 
 constexpr const char* kRelations[] = {"coll", "cyclic", "para", "perp", "cong", "eqangle",
-                                      "eqratio", "aconst", "rconst", "lconst", "lsum"};
-constexpr std::size_t kPointCount[] = {3, 4, 4, 4, 4, 8, 8, 4, 4, 2, 6};
+                                      "eqratio", "aconst", "rconst", "lconst", "lsum", "apollonius",
+                                      "eqpower", "sinlaw"};
+constexpr std::size_t kPointCount[] = {3, 4, 4, 4, 4, 8, 8, 4, 4, 2, 6, 4, 5, 3};
 constexpr const char* kTables[] = {"angle", "ratio", "length", "square"};
 
 using FactTuple = std::tuple<std::string, std::vector<int>, std::int64_t, std::int64_t>;
@@ -70,6 +71,7 @@ class PyClosure {
   PyClosure(const std::vector<std::pair<double, double>>& points, const std::vector<RuleTuple>& rules)
       : cancel_(std::make_unique<std::atomic<bool>>(false)) {
     kernel::Figure figure;
+    if (points.size() > static_cast<std::size_t>(kernel::kMaxPoints)) throw std::invalid_argument("too many points");
     for (const auto& [x, y] : points) figure.add_point(x, y);
     std::vector<kernel::Rule> table;
     for (const auto& [name, variables, premises, conclusions] : rules) {
@@ -87,14 +89,17 @@ class PyClosure {
 
   bool assume(const FactTuple& fact) { return closure_->assume(to_fact(fact, size())); }
   void add_goal(const FactTuple& fact) { closure_->add_goal(to_fact(fact, size())); }
-  void add_point(double x, double y) { closure_->add_point(x, y); }
+  void add_point(double x, double y) {
+    if (size() >= kernel::kMaxPoints) throw std::invalid_argument("too many points");
+    closure_->add_point(x, y);
+  }
   void cancel() { cancel_->store(true); }
 
-  std::string run(double seconds, bool all_tables) {
+  std::string run(double seconds, int stage) {
     kernel::Status status;
     {
       nb::gil_scoped_release release;
-      status = closure_->run(seconds, all_tables, cancel_.get());
+      status = closure_->run(seconds, static_cast<kernel::Stage>(stage), cancel_.get());
     }
     switch (status) {
       case kernel::Status::proved: return "proved";
@@ -119,11 +124,11 @@ class PyClosure {
   }
   std::size_t application_count() const { return closure_->applications().size(); }
 
-  bool replay(const PyClosure& source, const std::vector<int>& numbers, bool all_tables) {
+  bool replay(const PyClosure& source, const std::vector<int>& numbers) {
     std::vector<Application> list;
     for (const int i : numbers) list.push_back(source.closure_->applications().at(static_cast<std::size_t>(i)));
     nb::gil_scoped_release release;
-    return closure_->replay(list, all_tables);
+    return closure_->replay(list);
   }
 
   bool known(const FactTuple& fact) const { return closure_->tables().known(to_fact(fact, size())); }
@@ -169,9 +174,9 @@ NB_MODULE(_kernel, m) {
       .def("assume", &PyClosure::assume, "fact"_a)
       .def("add_goal", &PyClosure::add_goal, "fact"_a)
       .def("add_point", &PyClosure::add_point, "x"_a, "y"_a)
-      .def("run", &PyClosure::run, "seconds"_a, "all_tables"_a)
+      .def("run", &PyClosure::run, "seconds"_a, "stage"_a)
       .def("cancel", &PyClosure::cancel)
-      .def("replay", &PyClosure::replay, "source"_a, "numbers"_a, "all_tables"_a)
+      .def("replay", &PyClosure::replay, "source"_a, "numbers"_a)
       .def("known", &PyClosure::known, "fact"_a)
       .def("explain", &PyClosure::explain, "fact"_a, "table"_a)
       .def("application", &PyClosure::application, "number"_a)
