@@ -51,7 +51,8 @@ def deviation(fact: Predicate, points: Coordinates) -> tuple[float, str]:
     Returns:
         The deviation (0 when it holds, infinite when it speaks of a line through two coinciding
         points) and its unit: `radians` for angles, `relative` (difference of logarithms) for
-        ratios and given lengths, `of the figure's size` for distances.
+        ratios and given lengths, `of the figure's size` for distances (for `apollonius` and
+        `eqpower` of its square).
     """
     z = plane(points)
     size = figure_size(z.values())
@@ -132,6 +133,16 @@ def residual(fact: Predicate, z: Plane, size: float) -> float:
             (u,) = _vectors(p, z)
             assert fact.value is not None
             return _log_ratio(abs(u), float(fact.value))
+        case "apollonius":
+            o, m, a, b = (z[q] for q in p)
+            sides, median = _square(a - o) + _square(b - o), _square(m - o) + _square(a - m)
+            return (sides - 2 * median) / (size * size)
+        case "eqpower":
+            a, o, b, q, c = (z[i] for i in p)
+            first, second = _square(a - o) - _square(b - o), _square(a - q) - _square(c - q)
+            return (first - second) / (size * size)
+        case "sinlaw":
+            return 0.0  # a theorem about every triangle
     raise ValueError(f"not an atomic fact: {fact}")
 
 
@@ -141,6 +152,10 @@ def _vectors(p: tuple[str, ...], z: Plane) -> list[complex]:
 
 def _cross(u: complex, v: complex) -> float:
     return (u.conjugate() * v).imag
+
+
+def _square(u: complex) -> float:
+    return u.real * u.real + u.imag * u.imag
 
 
 def _sine(w: complex) -> float:

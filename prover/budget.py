@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol, get_args
 
 from prover.durations import DurationError, format_duration, parse_duration
+from prover.process_groups import ProcessGroups
 
 __all__ = [
     "LIMITS",
@@ -161,6 +162,7 @@ class Budget:
         self.name = name
         self.parent = parent
         self.reserve = reserve
+        self.groups: ProcessGroups = ProcessGroups(parent.groups if parent else None)
         self._session = session
         self._begin = begin
         self._end = None if wall is None else begin + wall

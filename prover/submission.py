@@ -139,11 +139,7 @@ def open_submission(
     session (seconds). Raises `ProblemError` when the folder holds something else, a submission
     that is finished or made for other statements, or one that another process works on.
     """
-    existing = read_state(folder)
-    if existing is not None:
-        _check_same(contest, existing, folder)
-    elif folder.exists() and any(folder.iterdir()):
-        raise ProblemError("holds other files; choose a new folder with --out", path=folder)
+    check_folder(contest, folder)
     folder.mkdir(parents=True, exist_ok=True)
     with _locked(folder):
         # Read again: another process may have finished between the first look and the lock.
@@ -157,6 +153,15 @@ def open_submission(
             write_file(folder / f"{problem.id}.md", placeholder(problem))
         write_file(folder / STATE, state.model_dump_json(indent=2) + "\n")
         yield Submission(folder, state), False
+
+
+def check_folder(contest: Contest, folder: Path) -> None:
+    """Raise `ProblemError` when this contest's submission cannot go to `folder`; write nothing."""
+    existing = read_state(folder)
+    if existing is not None:
+        _check_same(contest, existing, folder)
+    elif folder.exists() and any(entry.name != LOCK for entry in folder.iterdir()):
+        raise ProblemError("holds other files; choose a new folder with --out", path=folder)
 
 
 def read_state(folder: Path) -> SubmissionState | None:

@@ -16,7 +16,7 @@ from geometry.checker.diagrams import (
     system,
 )
 from geometry.checker.document import Certificate, read_certificate
-from geometry.checker.facts import key
+from geometry.checker.facts import key, segments
 from geometry.checker.figure import Figure
 from geometry.checker.positions import in_position
 from geometry.checker.report import CheckReport, Rejection
@@ -137,9 +137,7 @@ class _Check:
                 f"the problem has {len(goals)} goals and the certificate proves {len(numbers)}"
             )
         for goal, number in zip(goals, numbers, strict=True):
-            if any(a == b for a, b in zip(goal.points[::2], goal.points[1::2], strict=False)) and (
-                goal.name not in ("coll", "cyclic")
-            ):
+            if any(a == b for a, b in segments(goal)):
                 raise Rejection(f"goal `{goal}` speaks of a line from a point to itself")
             if key(goal) != key(self.steps[number].fact):
                 raise Rejection(f"step {number} is not the goal `{goal}`", number)
@@ -150,6 +148,12 @@ class _Check:
         for construction in self.auxiliary:
             check_exists(construction, equations.index, xy, float(equations.unit))
         check_in_figure(self.steps, figure, self.tolerance)
+        # Two facts can be the same although one mentions a segment that cancels; what the goal
+        # mentions has to exist.
+        for goal in self.problem.goals if self.problem else ():
+            for a, b in segments(goal):
+                if not figure.different(a, b):
+                    raise Rejection(f"in goal `{goal}` {a} and {b} coincide")
 
     def _check_positions(self, figure: Figure, clauses: Sequence[Clause]) -> None:
         for clause in clauses:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 import numpy as np
@@ -25,6 +25,9 @@ from geometry.checker.report import Rejection
 GIVEN_TOLERANCE = 1e-6
 #: Singular values below this, relative to the largest, are zero: redundant hypotheses.
 RANK_TOLERANCE = 1e-9
+
+#: Floating point operations (roughly) that the figures of one certificate may take.
+MAX_WORK = 2e10
 
 _NEWTON_STEPS = 40
 _POLISH_STEPS = 60
@@ -40,6 +43,7 @@ class System:
         metric: whether some hypothesis gives a length, so that the size is no freedom.
         unit: length 1 of the problem, in the scaled figures.
         precision: decimal digits of polished figures.
+        work: what the steps took so far.
     """
 
     names: tuple[str, ...]
@@ -47,6 +51,14 @@ class System:
     metric: bool
     unit: Fraction
     precision: int
+    work: list[float] = field(default_factory=list, compare=False)
+
+    def _account(self) -> None:
+        """Notes one step's work; raises Rejection when a certificate takes too much."""
+        m, n = len(self.constraints) + 1, 2 * len(self.names)
+        self.work.append(m * n * min(m, n) + 5e4 * m)
+        if sum(self.work) > MAX_WORK:
+            raise Rejection("its figures take too much work")
 
     @property
     def bits(self) -> int:
@@ -60,6 +72,7 @@ class System:
         """The nearest solution that Gauss-Newton reaches in double precision, or None."""
         xy, best = start, math.inf
         for _ in range(_NEWTON_STEPS):
+            self._account()
             try:
                 residuals, jacobian = evaluate(self.constraints, self.index, xy, float(self.unit))
             except (ZeroDivisionError, OverflowError, ValueError):
@@ -82,6 +95,7 @@ class System:
         grid = [int(Fraction(c) * (1 << self.bits)) for c in xy.tolist()]
         goal, best = 10.0 ** -(self.precision - 3), math.inf
         for _ in range(_POLISH_STEPS):
+            self._account()
             figure = self._figure(grid)
             residuals = np.array([residual(c, figure) for c in self.constraints])
             size = float(np.max(np.abs(residuals), initial=0.0))

@@ -15,7 +15,7 @@ FORMAT = "olympiad-geometry-certificate/1"
 # Sizes far above any proof that a person would read, and low enough that a check ends in seconds.
 MAX_CHARACTERS = 4_000_000
 MAX_STEPS = 5_000
-MAX_PREMISES = 100_000
+MAX_PREMISES = 20_000
 MAX_PREMISES_PER_STEP = 2_000
 MAX_FACT_CHARACTERS = 600
 

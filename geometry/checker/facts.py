@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from geometry.checker.report import Rejection, shown
 from geometry.errors import GeometryInputError
@@ -142,6 +143,7 @@ def _sum(*terms: tuple[Fraction | int, Unknown]) -> Form:
     return {k: c for k, c in form.items() if c}
 
 
+@lru_cache(maxsize=8192)
 def equations(fact: Predicate, table: str) -> tuple[Equation, ...]:
     """What the atomic `fact` says in `table`, in the order that certificates count.
 
@@ -220,6 +222,7 @@ def collinear_lengths(fact: Predicate, middle: str) -> Equation:
     return Equation(_form((1, a, middle), (1, middle, c), (-1, a, c)), Fraction(0))
 
 
+@lru_cache(maxsize=8192)
 def key(fact: Predicate) -> tuple[object, ...]:
     """Equal for two atomic facts if and only if they state the same equations.
 

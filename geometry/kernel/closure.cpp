@@ -7,10 +7,17 @@
 namespace kernel {
 
 Closure::Closure(Figure figure, std::vector<Rule> rules)
-    : figure_(std::move(figure)), rules_(std::move(rules)), tables_(figure_) {}
+    : figure_(std::move(figure)), rules_(std::move(rules)), tables_(figure_) {
+  for (const Rule& rule : rules_) {
+    const auto& facts = rule.conclusions;
+    late_.push_back(std::all_of(facts.begin(), facts.end(), [](const Fact& f) {
+      return f.relation == Relation::apollonius || f.relation == Relation::eqpower;
+    }));
+  }
+}
 
 Closure::Closure(const Closure& other)
-    : figure_(other.figure_), rules_(other.rules_), tables_(other.tables_),
+    : figure_(other.figure_), rules_(other.rules_), late_(other.late_), tables_(other.tables_),
       applications_(other.applications_), goals_(other.goals_), matched_(other.matched_),
       sweeps_(other.sweeps_), instances_(other.instances_), done_(other.done_),
       circles_(other.circles_), triangles_(other.triangles_), divisions_(other.divisions_),
@@ -101,6 +108,7 @@ bool Closure::sweep_instances() {
   for (std::size_t i = 0; i < instances_.size(); ++i) {
     if (done_[i]) continue;
     const Instance& instance = instances_[i];
+    if (!tables_.enabled(kSquare) && late_[static_cast<std::size_t>(instance.rule)]) continue;
     if (!premises_known(instance.rule, instance.points)) continue;
     done_[i] = 1;
     fresh = fire(instance.rule, instance.points) || fresh;

@@ -68,6 +68,7 @@ class Closure {
 
   Figure figure_;
   std::vector<Rule> rules_;
+  std::vector<char> late_;  // rules whose conclusions have a meaning among squares of lengths only
   FactTables tables_;
   std::vector<Application> applications_;
   std::vector<Fact> goals_;

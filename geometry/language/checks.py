@@ -24,8 +24,10 @@ def relation(head: Token, rest: Sequence[Token]) -> tuple[Predicate, ...]:
         raise head.error(f"{takes}, not {len(rest)} arguments", f"it says: {meaning}") from None
     for fact in facts:
         p = fact.points
-        if fact.name in ("coll", "cyclic", "midp", "circle"):
+        if fact.name in ("coll", "cyclic", "midp", "circle", "apollonius", "sinlaw"):
             empty = len(set(p)) < len(p)
+        elif fact.name == "eqpower":
+            empty = p[1:3] == p[3:5]
         elif fact.name in ("simtri", "simtrir", "contri", "contrir"):
             empty = len(set(p[:3])) < 3 or len(set(p[3:])) < 3
         else:
@@ -93,7 +95,8 @@ def check_repeats(head: Token, definition: Definition, args: tuple[str, ...]) ->
 def nearest(word: str, among: Iterable[str] | None = None) -> str:
     """The fix for an unknown word: the nearest known one, or the list."""
     names = sorted({*CONSTRUCTIONS, *RELATIONS} if among is None else among)
-    close = difflib.get_close_matches(word[:40], names, n=1, cutoff=0.5)
+    prefixes = [n for n in names if len(n) > 2 and word.startswith(n)]
+    close = prefixes or difflib.get_close_matches(word[:40], names, n=1, cutoff=0.5)
     if close:
         return f"did you mean `{close[0]}`?"
     return "known ones: " + ", ".join(names)

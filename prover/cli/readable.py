@@ -58,6 +58,7 @@ def math(tex: str) -> str:
     text = re.sub(r"\\(?:left|right|big|Big|bigl|bigr)\b\s*", "", text)
     text = re.sub(r"\\[,;:! ]", " ", text)
     text = re.sub(r"\\([A-Za-z]+)", lambda m: SYMBOLS.get(m[1], m[0]), text)
+    text = re.sub(r"([∠∡△]) ", r"\1", text)
     text = re.sub(r"\\([{}%$&_#])", r"\1", text)
     text = re.sub(r"\^(?:\{([0-9n+-]+)\}|([0-9n]))", _script(_SUPERSCRIPT), text)
     text = re.sub(r"_(?:\{([0-9+-]+)\}|([0-9]))", _script(_SUBSCRIPT), text)

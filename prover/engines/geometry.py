@@ -11,16 +11,16 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
+from prover import events
 from prover.engine import Attempt, Certificate, Cost, InvalidProblem
-from prover.events import AttemptMade, Message, Progress
 from prover.loading.errors import ProblemError
+from prover.threads import run_in_thread
 
 if TYPE_CHECKING:
-    from geometry import Outcome
     from geometry.language import Statement
+    from geometry.prove import Outcome, Progress
     from prover.budget import Budget
     from prover.events import Emit
     from prover.problem import Problem
@@ -44,10 +44,23 @@ class GeometryEngine:
         self.seed = seed
 
     def accepts(self, problem: Problem) -> bool:
-        """Whether there is a geometry block. Raises `InvalidProblem` when it cannot be read."""
+        """Whether there is a geometry block.
+
+        Draws a figure, which takes milliseconds, so that a statement that is wrong is refused
+        before anything is written. Raises `InvalidProblem` when the block cannot be read, no
+        figure fits it, or its goal is false in the figure.
+        """
+        from geometry.diagram import draw_and_check
+        from geometry.errors import GeometryError
+
         if problem.geometry is None:
             return False
-        parse(problem)
+        statement = parse(problem)
+        try:
+            draw_and_check(statement, seed=self.seed)
+        except GeometryError as fault:
+            _raise_if_users(problem, fault)
+            raise
         return True
 
     async def run(self, problem: Problem, budget: Budget, emit: Emit) -> list[Attempt]:
@@ -66,43 +79,47 @@ class GeometryEngine:
             left = budget.remaining("wall")
             return stop.is_set() or (left is not None and left <= margin) or bool(budget.exceeded())
 
-        def progress(message: str, fraction: float | None = None) -> None:
-            emit(Progress(engine=self.name, message=message, fraction=fraction))
+        def progress(state: Progress) -> None:
+            emit(events.Progress(engine=self.name, message=_phase(state)))
 
-        def work() -> tuple[Outcome, float]:
-            import geometry
+        def work() -> Attempt:
+            from geometry.prove import prove
 
-            started = time.thread_time()
-            outcome = geometry.prove(
-                statement, should_stop=should_stop, seed=self.seed, progress=progress
-            )
-            return outcome, time.thread_time() - started
+            # Of the whole process: the search for points uses threads of its own.
+            started = time.process_time()
+            outcome = prove(statement, seed=self.seed, should_stop=should_stop, progress=progress)
+            return self._attempt(outcome, lambda: time.process_time() - started)
 
-        def hand_over(result: tuple[Outcome, float]) -> None:
-            emit(AttemptMade(attempt=self._attempt(*result)))
+        def hand_over(attempt: Attempt) -> None:
+            emit(events.AttemptMade(attempt=attempt))
 
         try:
-            outcome, seconds = await _in_thread(work, stop, hand_over)
+            attempt = await _in_thread(work, stop, hand_over)
         except Exception as fault:
             _raise_if_users(problem, fault)
             raise
-        budget.spend(cpu_seconds=seconds)
-        if outcome.proof is None:
-            text = f"no proof found; {len(outcome.missing)} goal facts missing"
-            emit(Message(source=self.name, text=text))
-        return [self._attempt(outcome, seconds)]
+        budget.spend(cpu_seconds=attempt.cost.cpu_seconds)
+        return [attempt]
 
-    def _attempt(self, outcome: Outcome, seconds: float) -> Attempt:
-        proved = outcome.proof is not None
+    def _attempt(self, outcome: Outcome, used: Callable[[], float]) -> Attempt:
+        """The attempt of an outcome. Written up in the thread, since that takes time too."""
+        certificate, notes = outcome.certificate_json, []
+        if outcome.tried:
+            notes.append(f"sets of auxiliary points tried: {outcome.tried}")
+        try:
+            figure = outcome.figure_svg
+        except Exception as fault:
+            # A proof must not be lost because its picture could not be drawn.
+            figure = None
+            notes.append(f"the figure could not be drawn: {type(fault).__name__}: {fault}")
         return Attempt(
             engine=self.name,
-            proof_markdown=outcome.proof_markdown,
-            certificate=Certificate(kind="geometry", text=outcome.certificate_json)
-            if proved
-            else None,
-            figure_svg=outcome.figure_svg,
-            known_problems=() if proved else _known_problems(outcome.missing),
-            cost=Cost(cpu_seconds=seconds),
+            proof_markdown=outcome.proof_markdown or "",
+            certificate=Certificate(kind="geometry", text=certificate) if certificate else None,
+            figure_svg=figure,
+            notes=tuple(notes),
+            known_problems=_known_problems(outcome),
+            cost=Cost(cpu_seconds=used()),
         )
 
 
@@ -148,8 +165,30 @@ def _invalid(problem: Problem, message: str, line: int = 1) -> InvalidProblem:
     )
 
 
-def _known_problems(missing: tuple[str, ...]) -> tuple[str, ...]:
-    return ("no proof was found", *(f"not derived: {fact}" for fact in missing))
+_ENDINGS = {
+    "saturated": "nothing more follows from the statement",
+    "out_of_time": "the search ran out of time",
+    "cancelled": "the search was stopped",
+}
+
+
+def _known_problems(outcome: Outcome) -> tuple[str, ...]:
+    """What is missing from an outcome without a proof."""
+    if outcome.proof is not None:
+        return ()
+    missing = tuple(f"not derived: {fact}" for fact in outcome.missing)
+    return (f"no proof was found: {_ENDINGS[outcome.status]}", *missing)
+
+
+def _phase(state: Progress) -> str:
+    """A phase of the search in words."""
+    if state.phase == "auxiliary":
+        return f"trying auxiliary points, {state.tried} sets so far"
+    return {
+        "figure": "drawing the figure",
+        "closure": "deriving what follows",
+        "proof": "writing up the proof",
+    }[state.phase]
 
 
 async def _in_thread(
@@ -158,37 +197,15 @@ async def _in_thread(
     """Run `work` in a thread and await it.
 
     On cancellation, set `stop` and give the work `GRACE` seconds for a partial result, which
-    goes to `hand_over`. The thread is a daemon rather than one of the loop's executor: a process
-    that is told to end must not wait for a computation that is slow to notice.
+    goes to `hand_over`; then leave it behind.
     """
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[T] = loop.create_future()
-
-    def deliver(result: T | None, fault: BaseException | None) -> None:
-        if done.done():
-            return
-        if fault is not None:
-            done.set_exception(fault)
-        else:
-            done.set_result(result)  # type: ignore[arg-type]
-
-    def body() -> None:
-        result: T | None = None
-        fault: BaseException | None = None
-        try:
-            result = work()
-        except BaseException as caught:
-            fault = caught
-        # RuntimeError: the loop is closed, nobody waits any more.
-        with suppress(RuntimeError):
-            loop.call_soon_threadsafe(deliver, result, fault)
-
-    threading.Thread(target=body, name="geometry", daemon=True).start()
+    task = asyncio.ensure_future(run_in_thread(work, name="geometry"))
     try:
-        return await asyncio.shield(done)
+        return await asyncio.shield(task)
     except asyncio.CancelledError:
         stop.set()
-        await asyncio.wait([done], timeout=GRACE)
-        if done.done() and not done.cancelled() and done.exception() is None:
-            hand_over(done.result())
+        await asyncio.wait({task}, timeout=GRACE)
+        if task.done() and task.exception() is None:
+            hand_over(task.result())
+        task.cancel()
         raise

@@ -1,0 +1,155 @@
+"""Sit a contest: every problem under the session's clock, a submission whatever happens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from prover.cli import exits
+from prover.cli.console import JsonOption, print_json, stderr, stdout
+from prover.cli.options import BudgetOption, OutOption, RungOption, rung, seconds
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from prover.compete import ContestResult
+    from prover.contest import Contest
+    from prover.events import Event
+    from prover.problem import Problem
+    from prover.submission import Submission, SubmissionState
+
+COMMAND = "compete"
+
+
+def command(
+    contest: Annotated[Path, typer.Argument(help="A folder with contest.yaml.")],
+    budget: BudgetOption = None,
+    rung_name: RungOption = None,
+    out: OutOption = None,
+    proofs: Annotated[
+        bool, typer.Option("--proofs/--no-proofs", help="Print the proofs that were found.")
+    ] = True,
+    json: JsonOption = False,
+) -> int:
+    """Sit a contest: every problem under the session's clock, a submission whatever happens.
+
+    --budget replaces the duration of every session. The submission goes to submissions/CONTEST
+    unless --out names a folder; one that was interrupted or killed goes on with its clock, which
+    did not stop meanwhile. Exits with 0 when the contest was sat to its end; with --rung only
+    when every problem reached that rung.
+    """
+    from prover.cli.interrupt import run_until_interrupted
+    from prover.cli.progress import ProgressLine
+    from prover.contest import load_contest
+
+    wall, asked_rung = seconds(budget), rung(rung_name)
+    loaded = load_contest(contest)
+    from prover.service import SUBMISSIONS, Asked, sit_contest
+    from prover.submission import free_folder, read_state
+
+    folder = out or free_folder(SUBMISSIONS, loaded.id)
+    with ProgressLine(quiet=json) as progress:
+
+        def follow(problem: Problem, event: Event) -> None:
+            progress.working_on(problem.name)
+            progress.follow(event)
+
+        def opened(submission: Submission, resumed: bool) -> None:
+            if resumed and not json:
+                _say_resumed(submission, wall)
+
+        try:
+            result: ContestResult | None = run_until_interrupted(
+                sit_contest(loaded, folder, Asked(asked_rung, wall), follow, opened=opened)
+            )
+        except KeyboardInterrupt:
+            result = None
+    state = result.state if result else read_state(folder)
+    if state is None:
+        # Interrupted before the submission was opened.
+        raise KeyboardInterrupt
+    code = exit_code(state, interrupted=result is None, strict=rung_name is not None)
+    if json:
+        print_json(as_data(state, folder, code))
+    else:
+        _print(loaded, state, folder, proofs=proofs)
+        if code == exits.INTERRUPTED:
+            again = f"olympiad compete {contest} --out {folder}"
+            stderr().print(f"olympiad: interrupted; go on with: {again}", soft_wrap=True)
+    return code
+
+
+def exit_code(state: SubmissionState, *, interrupted: bool, strict: bool) -> int:
+    """130 when interrupted; with a rung asked for (`strict`), 3 or 1 unless all reached it."""
+    from prover.verdict import at_least
+
+    if interrupted:
+        return exits.INTERRUPTED
+    short = [e for e in state.problems if not at_least(e.rung, state.asked_rung)]
+    if not strict or not short:
+        return exits.PROVED
+    if any(entry.status == "out_of_budget" for entry in short):
+        return exits.OUT_OF_BUDGET
+    return exits.NOT_PROVED
+
+
+def as_data(state: SubmissionState, folder: Path, code: int) -> dict[str, object]:
+    """The state of the submission as a JSON object."""
+    return {
+        "contest": state.contest,
+        "name": state.name,
+        "asked_rung": state.asked_rung,
+        "submission": str(folder.resolve()),
+        "finished": state.finished,
+        "problems": [
+            {
+                "id": entry.id,
+                "title": entry.title,
+                "session": state.sessions[entry.session].name,
+                "status": entry.status,
+                "verdict": entry.rung,
+                "vouches": entry.vouches,
+                "detail": entry.detail,
+                "seconds": entry.seconds,
+                "submission": str((folder / f"{entry.id}.md").resolve()),
+                "bundle": str((folder / entry.bundle).resolve()) if entry.bundle else None,
+            }
+            for entry in state.problems
+        ],
+        "exit_code": code,
+    }
+
+
+def _say_resumed(submission: Submission, wall: float | None) -> None:
+    text = f"olympiad: going on with {submission.folder}; its clock did not stop"
+    if wall is not None:
+        text += " (--budget is for new submissions and is not looked at)"
+    stderr().print(text, soft_wrap=True)
+
+
+def _print(contest: Contest, state: SubmissionState, folder: Path, *, proofs: bool) -> None:
+    from prover.cli.report import contest_table, shown
+
+    console = stdout()
+    if proofs:
+        _print_proofs(console, contest, state, folder)
+    console.print(contest_table(state))
+    console.print(f"\nSubmission: {shown(folder)} (one file per problem; bundles in bundles/)")
+
+
+def _print_proofs(console: Console, contest: Contest, state: SubmissionState, folder: Path) -> None:
+    from prover.bundle import open_bundle
+    from prover.cli.report import print_bundle_place, print_proof, print_verdict
+    from prover.verdict import at_least
+
+    for entry in state.problems:
+        if entry.bundle is None or not at_least(entry.rung, state.asked_rung):
+            continue
+        bundle = open_bundle(folder / entry.bundle)
+        print_proof(console, bundle.proof)
+        console.print()
+        print_verdict(console, bundle.verdict)
+        print_bundle_place(console, bundle)
+        console.print()

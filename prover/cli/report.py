@@ -1,0 +1,79 @@
+"""What people read at the end: a proof with its verdict, and the table of a contest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+from rich.table import Table
+
+from prover.cli.readable import readable
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from prover.bundle import Bundle
+    from prover.submission import SubmissionState
+    from prover.verdict import Verdict
+
+COLOURS = {
+    "formally_verified": "green",
+    "symbolically_verified": "green",
+    "model_verified": "yellow",
+    "unverified": "red",
+}
+
+
+def print_proof(console: Console, markdown: str) -> None:
+    """Print a proof for reading: headings bold, TeX in symbols."""
+    for line in readable(markdown).strip().split("\n"):
+        heading = line.lstrip("#")
+        if heading != line and heading.startswith(" "):
+            console.print(f"[bold]{escape(heading.strip())}[/]")
+        else:
+            console.print(escape(line))
+
+
+def print_verdict(console: Console, verdict: Verdict) -> None:
+    """Print the rung, who vouches, and what remains to be believed or is wrong."""
+    colour = COLOURS[verdict.rung]
+    console.print(f"[bold {colour}]{verdict.rung}[/]: vouched for by {escape(verdict.vouches)}")
+    for caveat in verdict.caveats:
+        console.print(f"  - {escape(caveat)}")
+
+
+def print_bundle_place(console: Console, bundle: Bundle) -> None:
+    """Print where the bundle lies and what a reader opens first."""
+    files = [name for name in ("proof.md", "figure.svg") if name in bundle.files]
+    certificate = next((name for name in bundle.files if name.startswith("certificate.")), None)
+    names = ", ".join([*files, *filter(None, [certificate])])
+    console.print(f"Bundle: {escape(str(bundle.path))} ({escape(names)})")
+
+
+def contest_table(state: SubmissionState) -> Table:
+    """The table at the end of a contest: a line per problem, in the order of the sessions."""
+    table = Table(title=state.name, title_justify="left", header_style="bold", box=None)
+    table.add_column("problem", overflow="fold")
+    table.add_column("verdict", no_wrap=True)
+    table.add_column("time", justify="right", no_wrap=True)
+    table.add_column("vouched for by", overflow="fold")
+    for entry in state.problems:
+        vouches = entry.vouches
+        if entry.rung == "unverified":
+            vouches = f"nobody: {entry.detail}" if entry.detail else "nobody"
+        table.add_row(
+            escape(entry.title),
+            f"[{COLOURS[entry.rung]}]{entry.rung}[/]",
+            f"{entry.seconds:.1f} s",
+            escape(vouches),
+        )
+    return table
+
+
+def shown(path: Path) -> str:
+    """A path as short as it can be: relative to the current folder when it lies below it."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,61 @@
+"""List the runs in the run store, the newest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from prover.cli import exits
+from prover.cli.console import JsonOption, print_json, stdout
+
+if TYPE_CHECKING:
+    from prover.store import RunRecord
+
+COMMAND = "runs"
+
+
+def command(
+    limit: Annotated[int, typer.Option("--limit", min=1, help="How many runs to list.")] = 20,
+    unfinished: Annotated[
+        bool, typer.Option("--unfinished", help="Only runs that have not ended.")
+    ] = False,
+    json: JsonOption = False,
+) -> int:
+    """List the runs in the run store, the newest first.
+
+    The store is runs/olympiad.db unless OLYMPIAD_STORE names another (a path or a URL).
+    """
+    from prover.service import list_runs
+
+    records = list_runs(limit=limit, unfinished=unfinished)
+    if json:
+        print_json({"runs": [_as_data(record) for record in records]})
+        return exits.PROVED
+    console = stdout()
+    if not records:
+        console.print("No runs yet.")
+        return exits.PROVED
+    from rich.markup import escape
+    from rich.table import Table
+
+    from prover.cli.report import COLOURS
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("started (UTC)", "problem", "verdict", "ending", "bundle"):
+        table.add_column(column, overflow="fold")
+    for record in records:
+        rung = record.rung or "unverified"
+        table.add_row(
+            record.started[:19].replace("T", " "),
+            escape(record.problem),
+            f"[{COLOURS[rung]}]{rung}[/]" if record.rung else "-",
+            (record.ending or "running or killed").replace("_", " "),
+            escape(record.bundle),
+        )
+    console.print(table)
+    return exits.PROVED
+
+
+def _as_data(record: RunRecord) -> dict[str, object]:
+    return {**vars(record), "budget": dict(record.budget)}

@@ -1,0 +1,59 @@
+"""Show a result bundle: its proof, who vouches, and how it came about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from prover.cli import exits
+from prover.cli.console import JsonOption, print_json, stdout
+
+COMMAND = "show"
+
+
+def command(
+    bundle: Annotated[Path, typer.Argument(help="A bundle's folder.")],
+    trace: Annotated[bool, typer.Option("--trace", help="Show the events of the run too.")] = False,
+    json: JsonOption = False,
+) -> int:
+    """Show a result bundle: its proof, who vouches, and how it came about.
+
+    This prints what the bundle claims, after verifying the hash of every file; `olympiad check`
+    finds out whether the claim holds.
+    """
+    from prover.bundle import open_bundle
+
+    opened = open_bundle(bundle)
+    if json:
+        data = {
+            "bundle": str(opened.path.resolve()),
+            "manifest": opened.manifest.model_dump(mode="json"),
+            "problem": opened.problem_record,
+            "verdict": opened.verdict.model_dump(mode="json"),
+            "vouches": opened.verdict.vouches,
+            "caveats": list(opened.verdict.caveats),
+            "proof": opened.proof,
+        }
+        if trace:
+            data["events"] = [event.to_record() for event in opened.events]
+        print_json(data)
+        return exits.PROVED
+    from rich.markup import escape
+
+    from prover.cli.report import print_bundle_place, print_proof, print_verdict
+
+    console = stdout()
+    print_proof(console, opened.proof)
+    console.print()
+    print_verdict(console, opened.verdict)
+    print_bundle_place(console, opened)
+    manifest = opened.manifest
+    console.print(f"Sealed {manifest.sealed_at:%Y-%m-%d %H:%M:%S} UTC, ending: {manifest.ending}")
+    console.print(f"Command: {escape(' '.join(manifest.command)) or 'not recorded'}")
+    if trace:
+        console.print()
+        for event in opened.events:
+            console.print(escape(f"{event.at:%H:%M:%S.%f}"[:-3] + f" {event.to_line().strip()}"))
+    return exits.PROVED
