@@ -1,0 +1,81 @@
+"""Geometry certificates, checked by `geometry.checker` against the problem's geometry block."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from prover import __version__
+from prover.checkers.protocol import Accepted, CheckerFault, CheckOutcome, Rejected
+from prover.faithfulness import FaithfulnessCheck
+from prover.threads import run_in_thread
+from prover.verdict import SymbolicEvidence
+
+if TYPE_CHECKING:
+    from geometry.checker import CheckReport
+    from prover.engine import Attempt
+    from prover.problem import Problem
+
+
+class GeometryChecker:
+    """Vouches for a certificate that proves exactly the problem's own geometry statement."""
+
+    async def check(self, problem: Problem, attempt: Attempt) -> CheckOutcome:
+        """See `Checker.check`. The work runs in a thread; figures are computed exactly."""
+        formal, certificate = problem.geometry, attempt.certificate
+        if certificate is None:
+            return Rejected("there is no certificate")
+        if formal is None:
+            return Rejected("the problem has no geometry block that the certificate could prove")
+        trusted = canonical_statement(formal.text)
+        report = await run_in_thread(lambda: check_text(certificate.text), name="geometry-checker")
+        if not report.accepted:
+            place = "" if report.step is None else f"step {report.step}: "
+            return Rejected(f"the geometry proof checker: {place}{report.reason}")
+        if report.statement != trusted:
+            return Rejected(
+                "the certificate proves another statement than the problem's: "
+                f"{_shown(report.statement)}"
+            )
+        figures = f"the hypotheses and the goal hold in {report.diagrams} random figures"
+        return Accepted(
+            SymbolicEvidence(
+                checker_version=__version__,
+                statement=report.statement,
+                statement_sha256=hashlib.sha256(formal.text.encode()).hexdigest(),
+                certificate_sha256=certificate.sha256,
+                diagrams=report.diagrams,
+                steps=report.steps,
+            ),
+            (FaithfulnessCheck(name="not vacuous", passed=True, detail=figures),),
+        )
+
+
+def check_text(text: str) -> CheckReport:
+    """The geometry checker's report. Raises `CheckerFault` where the checker itself fails."""
+    from geometry.checker import check_certificate
+
+    try:
+        return check_certificate(text)
+    except Exception as error:  # it reports all that is wrong with a certificate
+        raise CheckerFault(
+            f"the geometry checker failed: {type(error).__name__}: {error}"
+        ) from error
+
+
+def canonical_statement(text: str) -> str:
+    """The statement as the checker itself reads it, so that layout and comments do not matter.
+
+    Raises `CheckerFault` when the trusted block cannot be read: the problem file is then wrong.
+    """
+    from geometry.checker.report import Rejection
+    from geometry.checker.statement import read_problem
+
+    try:
+        return str(read_problem(text))
+    except Rejection as error:
+        raise CheckerFault(f"the problem's geometry block cannot be read: {error.reason}") from None
+
+
+def _shown(text: str, limit: int = 200) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,309 @@
+"""The runner: what is tried, what is kept, and what is on disk however the run ends."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from prover.budget import Budget
+from prover.bundle import NotABundle, open_bundle
+from prover.check import recheck_bundle
+from prover.engine import Attempt, InvalidProblem
+from prover.event_log import EventLog, EventLogBusy
+from prover.events import AttemptMade, Emit, Event, Progress, RunStarted
+from prover.recorder import log_path
+from prover.runner import Result, find_unfinished, prove
+from prover.store import Store, open_store
+from tests.prover_spine.helpers import (
+    ScriptedEngine,
+    attempt,
+    make_problem,
+    returning,
+    toy_registry,
+)
+
+PROBLEM = make_problem()
+
+
+async def run(
+    folder: Path,
+    *engines: ScriptedEngine,
+    budget: Budget | None = None,
+    store: Store | None = None,
+    asked: str = "symbolically_verified",
+    listener: object = None,
+    **more: object,
+) -> Result:
+    return await prove(
+        PROBLEM,
+        engines,
+        budget or Budget(wall=60, reserve=1),
+        store,
+        folder,
+        listener,  # type: ignore[arg-type]
+        asked,  # type: ignore[arg-type]
+        registry=toy_registry(),
+        command=("olympiad", "prove"),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+async def sleeping(budget: Budget, emit: Emit) -> list[Attempt]:
+    await asyncio.sleep(60)
+    return []
+
+
+async def offering_then_sleeping(budget: Budget, emit: Emit) -> list[Attempt]:
+    emit(AttemptMade(attempt=attempt(3)))
+    await asyncio.sleep(60)
+    return []
+
+
+async def failing(budget: Budget, emit: Emit) -> list[Attempt]:
+    emit(AttemptMade(attempt=attempt(5, engine="broken")))
+    raise ZeroDivisionError("no\nluck")
+
+
+def kinds(folder: Path) -> list[str]:
+    return [event.kind for event in open_bundle(folder).events]
+
+
+async def test_stops_at_the_first_engine_that_reaches_the_rung(tmp_path: Path) -> None:
+    first = ScriptedEngine("first", returning(attempt(3)))
+    second = ScriptedEngine("second", returning(attempt(4)))
+    third = ScriptedEngine("third", returning(attempt(6)))
+    result = await run(tmp_path / "b", first, second, third)
+    assert result.verdict.rung == "symbolically_verified"
+    assert result.exit_code == 0 and result.ending == "finished"
+    assert (first.ran, second.ran, third.ran) == (["orthocentre"], ["orthocentre"], [])
+    bundle = open_bundle(tmp_path / "b")
+    assert "The number 4 is even" in bundle.proof
+    assert bundle.verdict == result.verdict
+    assert bundle.certificate == attempt(4).certificate
+    assert not log_path(tmp_path / "b").exists()
+
+
+async def test_a_handed_over_proof_ends_the_engine(tmp_path: Path) -> None:
+    async def script(budget: Budget, emit: Emit) -> list[Attempt]:
+        emit(AttemptMade(attempt=attempt(4)))
+        await asyncio.sleep(60)
+        return []
+
+    async with asyncio.timeout(10):
+        result = await run(tmp_path / "b", ScriptedEngine("e", script))
+    assert result.reached
+
+
+async def test_a_fault_loses_neither_its_own_nor_others_work(tmp_path: Path) -> None:
+    result = await run(
+        tmp_path / "b",
+        ScriptedEngine("broken", failing),
+        ScriptedEngine("good", returning(attempt(4))),
+    )
+    assert result.reached
+    events = open_bundle(tmp_path / "b").events
+    failed = [e.body for e in events if e.kind == "engine_finished" and e.body.engine == "broken"]  # type: ignore[union-attr]
+    assert failed[0].outcome == "failed"  # type: ignore[union-attr]
+    assert failed[0].detail == "ZeroDivisionError: no luck"  # type: ignore[union-attr]
+    assert failed[0].attempts == 1  # type: ignore[union-attr]
+
+
+async def test_engine_that_cancels_itself_is_a_fault_and_no_interruption(tmp_path: Path) -> None:
+    async def script(budget: Budget, emit: Emit) -> list[Attempt]:
+        raise asyncio.CancelledError
+
+    good = ScriptedEngine("good", returning(attempt(4)))
+    result = await run(tmp_path / "b", ScriptedEngine("odd", script), good)
+    assert result.reached and result.ending == "finished"
+
+
+async def test_rejected_certificate_is_unverified_and_says_why(tmp_path: Path) -> None:
+    result = await run(tmp_path / "b", ScriptedEngine("e", returning(attempt(3))))
+    assert result.verdict.rung == "unverified" and result.exit_code == 1
+    assert result.verdict.caveats == ("3 is not even",)
+    assert "## Proof" not in open_bundle(tmp_path / "b").proof
+    assert "nobody vouches" in open_bundle(tmp_path / "b").proof
+
+
+async def test_no_engine_accepts(tmp_path: Path) -> None:
+    engine = ScriptedEngine("e", sleeping, willing=False)
+    result = await run(tmp_path / "b", engine)
+    assert result.exit_code == 1 and engine.ran == []
+    assert "no engine accepts" in result.verdict.caveats[0]
+    assert "formal statement" in open_bundle(tmp_path / "b").proof
+
+
+async def test_asked_for_nothing_still_needs_an_attempt(tmp_path: Path) -> None:
+    nothing = await run(tmp_path / "a", ScriptedEngine("e", returning()), asked="unverified")
+    assert nothing.exit_code == 1
+    some = await run(tmp_path / "b", ScriptedEngine("e", returning(attempt(3))), asked="unverified")
+    assert some.exit_code == 0
+
+
+async def test_budget_end_keeps_what_was_handed_over(tmp_path: Path) -> None:
+    budget = Budget(wall=0.6, reserve=0.3)
+    async with asyncio.timeout(20):
+        result = await run(
+            tmp_path / "b", ScriptedEngine("slow", offering_then_sleeping), budget=budget
+        )
+    assert result.ending == "out_of_budget" and result.exit_code == 3
+    assert result.attempt == attempt(3)
+    assert open_bundle(tmp_path / "b").manifest.ending == "out_of_budget"
+    assert "budget_ran_out" in kinds(tmp_path / "b")
+
+
+async def test_spent_tokens_end_the_run(tmp_path: Path) -> None:
+    async def spender(budget: Budget, emit: Emit) -> list[Attempt]:
+        budget.spend(tokens=11)
+        await asyncio.sleep(60)
+        return []
+
+    async with asyncio.timeout(20):
+        result = await run(
+            tmp_path / "b", ScriptedEngine("e", spender), budget=Budget(tokens=10)
+        )
+    assert result.exit_code == 3
+    assert any("tokens" in line for line in result.verdict.caveats)
+
+
+async def test_engines_share_the_time(tmp_path: Path) -> None:
+    shares: list[float | None] = []
+
+    async def script(budget: Budget, emit: Emit) -> list[Attempt]:
+        shares.append(budget.allowed("wall"))
+        return []
+
+    engines = [ScriptedEngine(name, script) for name in "abc"]
+    await run(tmp_path / "b", *engines, budget=Budget(wall=91, reserve=1))
+    assert shares == [pytest.approx(30, abs=1), pytest.approx(45, abs=1), pytest.approx(90, abs=1)]
+
+
+async def test_cancellation_seals_and_says_interrupted(tmp_path: Path) -> None:
+    started = asyncio.Event()
+
+    def listener(event: Event) -> None:
+        if event.kind == "verdict_reached":
+            started.set()
+
+    with open_store(tmp_path / "runs.db") as store:
+        task = asyncio.create_task(
+            run(
+                tmp_path / "b",
+                ScriptedEngine("e", offering_then_sleeping),
+                store=store,
+                listener=listener,
+            )
+        )
+        await asyncio.wait_for(started.wait(), 10)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert store.runs()[0].ending == "interrupted"
+    bundle = open_bundle(tmp_path / "b")
+    assert bundle.manifest.ending == "interrupted"
+    assert bundle.verdict.rung == "unverified"
+    assert [event.kind for event in bundle.events][-1] == "run_finished"
+    assert "interrupted" in kinds(tmp_path / "b")
+
+
+async def test_invalid_problem_leaves_nothing(tmp_path: Path) -> None:
+    async def script(budget: Budget, emit: Emit) -> list[Attempt]:
+        raise InvalidProblem("orthocentre.md:7: unknown point x; define it")
+
+    with open_store(tmp_path / "runs.db") as store:
+        with pytest.raises(InvalidProblem, match="unknown point x"):
+            await run(tmp_path / "new" / "deep" / "b", ScriptedEngine("e", script), store=store)
+        assert store.runs() == []
+    assert not (tmp_path / "new").exists()
+
+
+async def test_refuses_a_folder_with_other_things(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("mine")
+    engine = ScriptedEngine("e", returning(attempt(4)))
+    with pytest.raises(NotABundle):
+        await run(tmp_path, engine)
+    assert engine.ran == []
+    assert [entry.name for entry in tmp_path.iterdir()] == ["letter.txt"]
+
+
+async def test_two_runs_cannot_write_one_bundle(tmp_path: Path) -> None:
+    log = EventLog(log_path(tmp_path / "b"))
+    with pytest.raises(EventLogBusy):
+        await run(tmp_path / "b", ScriptedEngine("e", returning(attempt(4))))
+    log.close(remove=True)
+    assert (await run(tmp_path / "b", ScriptedEngine("e", returning(attempt(4))))).reached
+
+
+async def test_broken_store_and_listener_cost_nothing(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "runs.db")
+
+    def listener(event: Event) -> None:
+        if event.kind == "engine_started":
+            with store._engine.begin() as connection:
+                connection.exec_driver_sql("DROP TABLE events")
+            raise RuntimeError("the display is gone")
+
+    result = await run(
+        tmp_path / "b",
+        ScriptedEngine("e", returning(attempt(4))),
+        store=store,
+        listener=listener,
+    )
+    store.close()
+    assert result.reached
+    warnings = [e.body.source for e in open_bundle(tmp_path / "b").events if e.kind == "message"]  # type: ignore[union-attr]
+    assert sorted(warnings) == ["listener", "store"]
+
+
+async def test_resume_goes_on_with_attempts_trace_and_time(tmp_path: Path) -> None:
+    folder = tmp_path / "b"
+    with open_store(tmp_path / "runs.db") as store:
+        # The state that a killed process leaves: an unfinished run with a live trace beside the
+        # bundle, whose last attempt nobody judged.
+        budget = Budget(wall=60, reserve=1)
+        dead = asyncio.create_task(
+            run(folder, ScriptedEngine("e", offering_then_sleeping), budget=budget, store=store)
+        )
+        while not log_path(folder).exists() or b"verdict_reached" not in log_path(folder).read_bytes():
+            await asyncio.sleep(0.01)
+        trace = log_path(folder).read_bytes()
+        dead.cancel()
+        await asyncio.wait({dead})
+        log_path(folder).write_bytes(trace + b'{"torn')
+        with store._engine.begin() as connection:
+            connection.exec_driver_sql("DELETE FROM verdicts")
+            connection.exec_driver_sql("DELETE FROM events WHERE seq > 2")
+            connection.exec_driver_sql("UPDATE runs SET finished = NULL, ending = NULL")
+
+        unfinished = find_unfinished(store, PROBLEM, folder)
+        assert unfinished is not None
+        restored = Budget.from_record(unfinished.budget)
+        assert restored.used("wall") > 0
+        second = ScriptedEngine("second", returning())
+        result = await run(folder, second, budget=restored, store=store, resume=unfinished)
+        assert result.run == unfinished.run
+        assert result.attempt == attempt(3)
+        assert find_unfinished(store, PROBLEM, folder) is None
+        starts = [e.body for e in store.events(result.run) if isinstance(e.body, RunStarted)]
+        assert [start.resumed for start in starts] == [False, True]
+        assert len(store.attempts(result.run)) == 1
+    recheck = await recheck_bundle(folder, registry=toy_registry())
+    assert recheck.holds, recheck.mismatches
+
+
+async def test_events_from_threads_are_numbered_without_gaps(tmp_path: Path) -> None:
+    async def script(budget: Budget, emit: Emit) -> list[Attempt]:
+        def many(thread: int) -> None:
+            for step in range(50):
+                emit(Progress(engine="e", message=f"{thread}.{step}"))
+
+        await asyncio.gather(*(asyncio.to_thread(many, thread) for thread in range(4)))
+        return [attempt(4)]
+
+    await run(tmp_path / "b", ScriptedEngine("e", script))
+    events = open_bundle(tmp_path / "b").events
+    assert [event.seq for event in events] == list(range(len(events)))
+    assert sum(event.kind == "progress" for event in events) == 200
+    assert [event.at for event in events] == sorted(event.at for event in events)
