@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+import sys
+
 from prover.cli import exits
+
+INPUT_ERRORS = (
+    ("prover.loading.errors", "ProblemError"),
+    ("prover.engine", "InvalidProblem"),
+    ("prover.engines", "UnknownEngine"),
+    ("prover.bundle_manifest", "BundleError"),
+    ("prover.store.connect", "StoreError"),
+    ("prover.event_log", "EventLogError"),
+)
+"""Errors of ours that a user can cause; their text is one line with the fix. By name, so that an
+error does not import what was not needed until it happened."""
 
 
 def describe(fault: Exception) -> tuple[str, int]:
     """The line to print for `fault` and the exit code.
 
-    Errors of ours that a user can cause are bad input and print themselves. Anything else is a
-    fault of this program; the line says how to see where.
+    Anything that is neither an error of ours nor the system's word about a file is a fault of
+    this program; the line says how to see where.
     """
-    from prover.loading.errors import ProblemError
-
-    if isinstance(fault, ProblemError):
-        return str(fault), exits.BAD_INPUT
+    text = " ".join(str(fault).split())
+    for module, name in INPUT_ERRORS:
+        kind = getattr(sys.modules.get(module), name, None)
+        if kind is not None and isinstance(fault, kind):
+            return text, exits.BAD_INPUT
     if isinstance(fault, OSError) and fault.strerror:
         where = f"{fault.filename}: " if fault.filename else ""
         return f"{where}{fault.strerror}; check the path and its permissions", exits.BAD_INPUT
-    text = " ".join(str(fault).split())
     return (
         f"internal fault: {type(fault).__name__}: {text}; set OLYMPIAD_DEBUG=1 to see where",
         exits.INTERNAL_FAULT,

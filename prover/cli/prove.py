@@ -12,7 +12,7 @@ from prover.cli.console import JsonOption, print_json, stderr, stdout
 from prover.cli.options import BudgetOption, OutOption, RungOption, rung, seconds
 
 if TYPE_CHECKING:
-    from prover.runner import Result
+    from prover.bundle import Bundle
 
 COMMAND = "prove"
 
@@ -43,34 +43,42 @@ def command(
     folder = out or RUNS / problem.id
     asked = Asked(asked_rung, wall, engine or None)
     with ProgressLine(quiet=json) as progress:
-        result = run_until_interrupted(prove_problem(problem, folder, asked, progress.follow))
-    code = exit_code(result)
+        try:
+            result = run_until_interrupted(prove_problem(problem, folder, asked, progress.follow))
+            bundle, code = result.bundle, result.exit_code
+        except KeyboardInterrupt:
+            bundle, code = _sealed_by_interrupt(folder), exits.INTERRUPTED
     if json:
-        print_json(as_data(result, code))
+        print_json(as_data(bundle, code))
     else:
-        _print(result, code)
+        _print(bundle, code)
     return code
 
 
-def exit_code(result: Result) -> int:
-    """The exit code of a result: reaching the asked rung counts, however the run ended."""
-    if result.verdict.at_least(result.asked_rung):
-        return exits.PROVED
-    endings = {"interrupted": exits.INTERRUPTED, "out_of_budget": exits.OUT_OF_BUDGET}
-    return endings.get(result.ending, exits.NOT_PROVED)
+def _sealed_by_interrupt(folder: Path) -> Bundle:
+    """The bundle that an interrupted run left; interrupted anew when it had not got so far."""
+    from prover.bundle import BundleError, open_bundle
+
+    try:
+        bundle = open_bundle(folder)
+    except BundleError:
+        raise KeyboardInterrupt from None
+    if bundle.manifest.ending != "interrupted":
+        raise KeyboardInterrupt  # an older bundle: this run was stopped before it began
+    return bundle
 
 
-def as_data(result: Result, code: int) -> dict[str, object]:
+def as_data(bundle: Bundle, code: int) -> dict[str, object]:
     """The result as a JSON object."""
-    bundle = result.bundle
+    manifest, verdict = bundle.manifest, bundle.verdict
     return {
-        "problem": bundle.manifest.problem,
+        "problem": manifest.problem,
         "proved": code == exits.PROVED,
-        "asked_rung": result.asked_rung,
-        "ending": result.ending,
-        "verdict": result.verdict.model_dump(mode="json"),
-        "vouches": result.verdict.vouches,
-        "caveats": list(result.verdict.caveats),
+        "asked_rung": manifest.asked_rung,
+        "ending": manifest.ending,
+        "verdict": verdict.model_dump(mode="json"),
+        "vouches": verdict.vouches,
+        "caveats": list(verdict.caveats),
         "bundle": str(bundle.path.resolve()),
         "files": sorted(bundle.files),
         "proof": bundle.proof,
@@ -78,20 +86,20 @@ def as_data(result: Result, code: int) -> dict[str, object]:
     }
 
 
-def _print(result: Result, code: int) -> None:
+def _print(bundle: Bundle, code: int) -> None:
     from prover.cli.report import print_bundle_place, print_proof, print_verdict
 
     console = stdout()
-    print_proof(console, result.bundle.proof)
+    print_proof(console, bundle.proof)
     console.print()
-    print_verdict(console, result.verdict)
-    print_bundle_place(console, result.bundle)
+    print_verdict(console, bundle.verdict)
+    print_bundle_place(console, bundle)
     if code != exits.PROVED:
-        stderr().print(f"olympiad: {_why(result)}", style="red", soft_wrap=True)
+        stderr().print(f"olympiad: {_why(bundle, code)}", style="red", soft_wrap=True)
 
 
-def _why(result: Result) -> str:
+def _why(bundle: Bundle, code: int) -> str:
     return {
-        "interrupted": "interrupted; the bundle holds what was found until then",
-        "out_of_budget": "out of budget before the problem was proved; give more with --budget",
-    }.get(result.ending, f"not proved: no engine reached {result.asked_rung}")
+        exits.INTERRUPTED: "interrupted; the bundle holds what was found until then",
+        exits.OUT_OF_BUDGET: "out of budget before the problem was proved; see --budget",
+    }.get(code, f"not proved: no engine reached {bundle.manifest.asked_rung}")

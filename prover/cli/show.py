@@ -27,7 +27,7 @@ def command(
 
     opened = open_bundle(bundle)
     if json:
-        data = {
+        data: dict[str, object] = {
             "bundle": str(opened.path.resolve()),
             "manifest": opened.manifest.model_dump(mode="json"),
             "problem": opened.problem_record,

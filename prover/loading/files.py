@@ -10,11 +10,14 @@ from prover.loading.errors import ProblemError
 MAX_FILE_BYTES = 1_000_000
 """Largest problem or contest file that is read. Real ones have a few kilobytes."""
 
+MAX_CERTIFICATE_BYTES = 100_000_000
+"""Largest certificate that is read."""
 
-def read_text_file(path: Path, *, what: str = "problem file") -> str:
+
+def read_text_file(path: Path, *, what: str = "problem file", limit: int = MAX_FILE_BYTES) -> str:
     """Return the file's text with Unix line ends.
 
-    Reads at most `MAX_FILE_BYTES` + 1 bytes whatever the file is. Raises `ProblemError` when it
+    Reads at most `limit` + 1 bytes whatever the file is. Raises `ProblemError` when it
     is missing, not a regular file, unreadable, empty, too large, binary or not UTF-8.
     """
 
@@ -29,7 +32,7 @@ def read_text_file(path: Path, *, what: str = "problem file") -> str:
             # Opening a pipe could block for ever, a device could be endless.
             raise error(f"is not a regular file; name a {what}")
         with path.open("rb") as file:
-            data = file.read(MAX_FILE_BYTES + 1)
+            data = file.read(limit + 1)
     except FileNotFoundError:
         raise error("there is no such file; check the path") from None
     except PermissionError:
@@ -37,14 +40,15 @@ def read_text_file(path: Path, *, what: str = "problem file") -> str:
     except (OSError, ValueError) as fault:
         reason = fault.strerror if isinstance(fault, OSError) else "not a possible file name"
         raise error(f"cannot be read ({reason}); check the path") from None
-    if len(data) > MAX_FILE_BYTES:
+    if len(data) > limit:
         size = path.stat().st_size
         raise error(
-            f"is too large for a {what} ({size / 1e6:.1f} MB); the limit is "
-            f"{MAX_FILE_BYTES / 1e6:.0f} MB"
+            f"is too large for a {what} ({size / 1e6:.1f} MB); the limit is {limit / 1e6:.0f} MB"
         )
     if not data.strip():
-        raise error("is empty; write the problem's statement into it")
+        problem = what == "problem file"
+        fix = "write the problem's statement into it" if problem else f"name a {what}"
+        raise error(f"is empty; {fix}")
     if b"\0" in data or _looks_binary(data):
         raise error(f"is a binary file; a {what} is UTF-8 text")
     try:

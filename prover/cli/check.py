@@ -1,0 +1,166 @@
+"""Check a bundle or a certificate again, from what it holds alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from prover.cli import exits
+from prover.cli.console import JsonOption, print_json, stdout
+from prover.cli.options import RungOption, rung
+
+if TYPE_CHECKING:
+    from prover.check import BareReport, Recheck
+    from prover.judgement import Judgement
+    from prover.problem import Problem
+    from prover.verdict import Rung
+
+COMMAND = "check"
+
+KINDS = {".json": "geometry", ".lean": "lean"}
+"""The kind of a bare certificate by its suffix."""
+
+
+def command(
+    path: Annotated[Path, typer.Argument(help="A bundle's folder, or a certificate.")],
+    problem: Annotated[
+        Path | None,
+        typer.Option("--problem", metavar="FILE", help="The problem it should be about."),
+    ] = None,
+    rung_name: RungOption = None,
+    json: JsonOption = False,
+) -> int:
+    """Check a bundle or a certificate again, from what it holds alone.
+
+    Of a bundle: every hash, the statement, the trace, and the certificate by its checker. Exits
+    with 0 when all that it claims holds and the verdict reaches the asked rung, else with 1. Of a
+    geometry certificate without --problem: that it proves the statement it carries, which is
+    shown.
+    """
+    import asyncio
+
+    from prover.loading.load import load_problem
+
+    asked = rung(rung_name)
+    expected = load_problem(problem) if problem else None
+    if path.is_dir():
+        from prover.check import recheck_bundle
+
+        return _report_bundle(asyncio.run(recheck_bundle(path, problem=expected)), asked, json)
+    text, kind = _certificate(path)
+    if expected is None:
+        from prover.check import check_bare_geometry
+
+        if kind != "geometry":
+            raise typer.BadParameter(
+                f"a {kind} certificate does not carry its problem; give --problem FILE",
+                param_hint="'PATH'",
+            )
+        return _report_bare(check_bare_geometry(text), path, json)
+    from prover.check import recheck_certificate
+
+    judgement = asyncio.run(recheck_certificate(text, kind, expected))
+    return _report_judgement(judgement, expected, asked, json)
+
+
+def _certificate(path: Path) -> tuple[str, str]:
+    """The text and kind of a bare certificate. Raises `ProblemError`."""
+    from prover.loading.errors import ProblemError
+    from prover.loading.files import MAX_CERTIFICATE_BYTES, read_text_file
+
+    text = read_text_file(path, what="certificate", limit=MAX_CERTIFICATE_BYTES)
+    kind = KINDS.get(path.suffix.lower())
+    if kind is None:
+        raise ProblemError(
+            f"is no certificate: its name does not end in {' or '.join(KINDS)}", path=path
+        )
+    return text, kind
+
+
+def _report_bundle(recheck: Recheck, asked: Rung, json: bool) -> int:
+    fresh = recheck.fresh
+    good = recheck.holds and fresh.at_least(asked)
+    code = exits.PROVED if good else exits.NOT_PROVED
+    if json:
+        print_json(
+            {
+                "bundle": str(recheck.bundle.path.resolve()),
+                "holds": recheck.holds,
+                "proved": good,
+                "asked_rung": asked,
+                "claimed": recheck.claimed.model_dump(mode="json"),
+                "verdict": fresh.model_dump(mode="json"),
+                "vouches": fresh.vouches,
+                "mismatches": list(recheck.mismatches),
+                "exit_code": code,
+            }
+        )
+        return code
+    from rich.markup import escape
+
+    from prover.cli.report import print_verdict
+
+    console = stdout()
+    print_verdict(console, fresh)
+    if recheck.holds:
+        files = len(recheck.bundle.files)
+        console.print(
+            f"The bundle holds: {files} hashes, the statement, the trace and the verdict."
+        )
+    else:
+        console.print("[red]The bundle does not hold:[/]")
+        for mismatch in recheck.mismatches:
+            console.print(f"  - {escape(mismatch)}")
+    return code
+
+
+def _report_judgement(judgement: Judgement, problem: Problem, asked: Rung, json: bool) -> int:
+    good = judgement.verdict.at_least(asked)
+    code = exits.PROVED if good else exits.NOT_PROVED
+    if json:
+        print_json(
+            {
+                "problem": problem.id,
+                "proved": good,
+                "asked_rung": asked,
+                "verdict": judgement.verdict.model_dump(mode="json"),
+                "vouches": judgement.verdict.vouches,
+                "reason": judgement.reason,
+                "exit_code": code,
+            }
+        )
+    else:
+        from prover.cli.report import print_verdict
+
+        print_verdict(stdout(), judgement.verdict)
+    return code
+
+
+def _report_bare(report: BareReport, path: Path, json: bool) -> int:
+    code = exits.PROVED if report.accepted else exits.NOT_PROVED
+    if json:
+        print_json(
+            {
+                "certificate": str(path.resolve()),
+                "accepted": report.accepted,
+                "statement": report.statement,
+                "reason": report.reason,
+                "step": report.step,
+                "diagrams": report.diagrams,
+                "exit_code": code,
+            }
+        )
+        return code
+    from rich.markup import escape
+
+    console = stdout()
+    if report.accepted:
+        console.print("[green]Accepted[/]: the certificate proves the statement it carries:")
+        console.print(f"  {escape(report.statement)}")
+        console.print("Whether that is your problem: olympiad check CERTIFICATE --problem FILE")
+    else:
+        place = "" if report.step is None else f"step {report.step}: "
+        console.print(f"[red]Rejected[/]: {escape(place + report.reason)}")
+    return code

@@ -1,0 +1,144 @@
+"""What the command line and the web call: prove a problem, sit a contest, follow its events.
+
+Nothing here prints. Everything that can be wrong with the input is found before anything is
+written.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prover.budget import Budget
+from prover.bundle import check_target
+from prover.compete import ContestResult, ContestRunner, Follow, InProcessRunner, compete
+from prover.contest import Contest
+from prover.engine import Engine
+from prover.engines import load_engines
+from prover.problem import Problem
+from prover.runner import Result, find_unfinished, prove
+from prover.store import RunRecord, open_store
+from prover.submission import Submission, check_folder
+from prover.verdict import Rung
+
+if TYPE_CHECKING:
+    from prover.events import Event
+
+RUNS = Path("runs")
+"""Where bundles go, and the run store, unless told otherwise."""
+
+SUBMISSIONS = Path("submissions")
+"""Where the submissions of contests go unless told otherwise."""
+
+DEFAULT_BUDGET = 600.0
+"""Wall clock of one problem in seconds."""
+
+WRITE_UP = 0.02
+"""Share of a problem's budget that is kept for writing up, at most `WRITE_UP_SECONDS`."""
+
+WRITE_UP_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of a run: rung, wall clock in seconds (None: the default or the contest's
+    own), engines by name (None: all), the command line for the record.
+    """
+
+    rung: Rung = "symbolically_verified"
+    budget: float | None = None
+    engines: Sequence[str] | None = None
+    command: tuple[str, ...] | None = None
+
+
+def store_url() -> str:
+    """The run store's URL: OLYMPIAD_STORE, else an SQLite file in `runs/`."""
+    return os.environ.get("OLYMPIAD_STORE") or f"sqlite:///{RUNS / 'olympiad.db'}"
+
+
+def engines_for(problem: Problem, names: Sequence[str] | None = None) -> list[Engine]:
+    """The engines that accept `problem`, strongest first.
+
+    Raises `InvalidProblem` when a formal statement is wrong, `UnknownEngine`.
+    """
+    return [engine for engine in load_engines(names) if engine.accepts(problem)]
+
+
+async def prove_problem(
+    problem: Problem, folder: Path, asked: Asked, follow: Callable[[Event], None]
+) -> Result:
+    """Prove `problem` and seal its bundle in `folder`; `follow` is told every event.
+
+    Raises `InvalidProblem`, `NotABundle` or `UnknownEngine` before anything is written.
+    """
+    engines = engines_for(problem, asked.engines)
+    check_target(folder)
+    wall = asked.budget or DEFAULT_BUDGET
+    budget = Budget(wall=wall, reserve=min(wall * WRITE_UP, WRITE_UP_SECONDS), name=problem.id)
+    with open_store(store_url()) as store:
+        return await prove(
+            problem, engines, budget, store, folder, follow, asked.rung, command=asked.command
+        )
+
+
+async def sit_contest(
+    contest: Contest,
+    folder: Path,
+    asked: Asked,
+    follow: Follow,
+    *,
+    runner: ContestRunner | None = None,
+    opened: Callable[[Submission, bool], None] = lambda submission, resumed: None,
+) -> ContestResult:
+    """Sit `contest` and leave the submission in `folder`; see `prover.compete.compete`.
+
+    Raises `InvalidProblem`, `UnknownEngine` or `ProblemError` before anything is written.
+    """
+    for problem in contest.problems:
+        engines_for(problem, asked.engines)
+    check_folder(contest, folder)
+    with open_store(store_url()) as store:
+
+        async def prove_one(
+            problem: Problem, budget: Budget, bundle: Path, listen: Callable[[Event], None]
+        ) -> Result:
+            return await prove(
+                problem,
+                load_engines(asked.engines),
+                budget,
+                store,
+                bundle,
+                listen,
+                asked.rung,
+                command=asked.command,
+                # A run whose process died goes on: what it had found is looked at first.
+                resume=find_unfinished(store, problem, bundle),
+            )
+
+        return await compete(
+            contest,
+            folder,
+            runner or InProcessRunner(prove_one),
+            asked_rung=asked.rung,
+            command=tuple(sys.argv) if asked.command is None else asked.command,
+            budget=asked.budget,
+            follow=follow,
+            opened=opened,
+        )
+
+
+def list_runs(*, limit: int | None = None, unfinished: bool = False) -> list[RunRecord]:
+    """The runs in the store, newest first; none when there is no store yet.
+
+    Raises `StoreError`.
+    """
+    url = store_url()
+    file = url.removeprefix("sqlite:///")
+    if "://" not in file and not Path(file).exists():
+        return []  # looking must not create a store
+    with open_store(url) as store:
+        return store.runs(limit=limit, unfinished=unfinished)
