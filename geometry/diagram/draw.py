@@ -66,8 +66,8 @@ def draw(statement: Statement, seed: int = 0, attempts: int = 60) -> Diagram:
     rng = Random(f"figure {seed}")
     facts = [given.fact for given in statement.givens]
     lengths = [float(f.value) for f in facts if f.name == "lconst" and f.value is not None]
-    scale = max(lengths, default=1.0)
     spread = _hint_spread(statement)
+    scale = max(lengths, default=spread / 2 or 1.0)
     failures: Counter[tuple[int, str]] = Counter()
     best: Diagram | None = None
     drawn = costly = 0
@@ -92,11 +92,13 @@ def draw(statement: Statement, seed: int = 0, attempts: int = 60) -> Diagram:
             failures[len(statement.constructions) - 1, "the figure cannot be made exact"] += 1
             continue
         pairs, quality = _assess(z)
-        if best is None or quality > best.quality:
+        # A double point may be an accident of this attempt: prefer a figure without one.
+        if best is None or (not pairs, quality) > (not best.coincident, best.quality):
             points = {p: (z[p].real, z[p].imag) for p in statement.points}
             best = Diagram(points, error, seed, pairs, quality)
         drawn += 1
-        if best.quality >= _GOOD or (drawn >= _PATIENCE and best.quality >= _FAIR):
+        enough = _GOOD if drawn < _PATIENCE else _FAIR
+        if best.quality >= enough and not best.coincident:
             break
         if drawn >= 2 * _PATIENCE or (spread and drawn >= 3):
             break
@@ -128,8 +130,7 @@ def _assess(z: dict[str, complex]) -> tuple[tuple[tuple[str, str], ...], float]:
     center = sum(places) / len(places)
     median = sorted(abs(p - center) for p in places)[len(places) // 2]
     quality = smallest / size * min(1.0, 6 * median / size)
-    # A double point may be an accident of this attempt: look for a figure without it.
-    return tuple(pairs), quality / (1 + 4 * len(pairs))
+    return tuple(pairs), quality
 
 
 def _hint_spread(statement: Statement) -> float:

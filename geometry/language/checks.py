@@ -95,8 +95,11 @@ def check_repeats(head: Token, definition: Definition, args: tuple[str, ...]) ->
 def nearest(word: str, among: Iterable[str] | None = None) -> str:
     """The fix for an unknown word: the nearest known one, or the list."""
     names = sorted({*CONSTRUCTIONS, *RELATIONS} if among is None else among)
-    prefixes = [n for n in names if len(n) > 2 and word.startswith(n)]
-    close = prefixes or difflib.get_close_matches(word[:40], names, n=1, cutoff=0.5)
+    close = (
+        difflib.get_close_matches(word[:40], names, n=1, cutoff=0.75)
+        or [n for n in names if len(n) > 2 and word.startswith(n)]
+        or difflib.get_close_matches(word[:40], names, n=1, cutoff=0.5)
+    )
     if close:
         return f"did you mean `{close[0]}`?"
     return "known ones: " + ", ".join(names)
