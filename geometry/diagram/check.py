@@ -15,6 +15,8 @@ from geometry.predicates import Predicate
 #: may have several configurations (which intersection, inner or outer bisector) and mean one that
 #: comes up in few of them; a figure takes about a millisecond.
 FIGURES_BEFORE_FALSE = 64
+#: Figures with double points that must come up in a row before one is taken.
+_PATIENCE = 6
 
 
 def draw_and_check(statement: Statement, seed: int = 0, attempts: int = 60) -> Diagram:
@@ -47,7 +49,7 @@ def draw_and_check(statement: Statement, seed: int = 0, attempts: int = 60) -> D
             if best is None or (best.coincident and not diagram.coincident):
                 best = diagram
             # A second figure tells a configuration from a theorem that holds in all of them.
-            if tested >= 2 and (not best.coincident or held >= 3):
+            if tested >= 2 and (not best.coincident or held >= _PATIENCE):
                 break
         else:
             worst.append(failing)

@@ -27,7 +27,6 @@ def test_problem_collections_draw(name: str) -> None:
         assert diagram.residual <= ACCURACY
         worst = max(deviation(g.fact, diagram.points)[0] for g in statement.givens)
         assert worst <= 1e-11
-        assert not diagram.coincident
         assert diagram.quality > 0.008
 
 
@@ -36,6 +35,7 @@ def test_problem_collections_are_true(name: str) -> None:
     statement = parse_statement(ALL[name])
     diagram = draw_and_check(statement)
     assert diagram.held >= 1
+    assert not diagram.coincident
     assert all(deviation(g, diagram.points)[0] <= TOLERANCE for g in statement.goals)
 
 
