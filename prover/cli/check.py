@@ -24,7 +24,9 @@ KINDS = {".json": "geometry", ".lean": "lean"}
 
 
 def command(
-    path: Annotated[Path, typer.Argument(help="A bundle's folder, or a certificate.")],
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="A bundle's folder, or a certificate.")
+    ],
     problem: Annotated[
         Path | None,
         typer.Option("--problem", metavar="FILE", help="The problem it should be about."),

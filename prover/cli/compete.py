@@ -24,7 +24,7 @@ COMMAND = "compete"
 
 
 def command(
-    contest: Annotated[Path, typer.Argument(help="A folder with contest.yaml.")],
+    contest: Annotated[Path, typer.Argument(metavar="CONTEST", help="A folder with contest.yaml.")],
     budget: BudgetOption = None,
     rung_name: RungOption = None,
     out: OutOption = None,

@@ -18,7 +18,9 @@ COMMAND = "prove"
 
 
 def command(
-    file: Annotated[Path, typer.Argument(help="A problem: Markdown, plain text or JSON.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A problem: Markdown, plain text or JSON.")
+    ],
     budget: BudgetOption = None,
     rung_name: RungOption = None,
     out: OutOption = None,

@@ -14,7 +14,7 @@ COMMAND = "show"
 
 
 def command(
-    bundle: Annotated[Path, typer.Argument(help="A bundle's folder.")],
+    bundle: Annotated[Path, typer.Argument(metavar="BUNDLE", help="A bundle's folder.")],
     trace: Annotated[bool, typer.Option("--trace", help="Show the events of the run too.")] = False,
     json: JsonOption = False,
 ) -> int:

@@ -1,0 +1,195 @@
+"""Sitting a contest in this process: shares of the clock, faults, interruption, going on."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from prover.budget import Budget
+from prover.compete import ContestResult, InProcessRunner, compete
+from prover.contest import Contest, Session
+from prover.engine import Attempt, InvalidProblem
+from prover.events import Emit, Event
+from prover.problem import Problem, ProblemKind
+from prover.runner import Result, prove
+from prover.submission import read_state
+
+
+class Scribe:
+    """An engine that writes an argument nobody vouches for."""
+
+    name = "scribe"
+
+    def __init__(self) -> None:
+        self.shares: dict[str, float] = {}
+
+    def accepts(self, problem: Problem) -> bool:
+        return True
+
+    async def run(self, problem: Problem, budget: Budget, emit: Emit) -> list[Attempt]:
+        self.shares[problem.id] = budget.remaining("wall") or 0.0
+        if problem.id.startswith("slow"):
+            await asyncio.sleep(3600)
+        if problem.id.startswith("broken"):
+            raise RuntimeError("the engine broke")
+        if problem.id.startswith("invalid"):
+            raise InvalidProblem("the statement is wrong; mend it")
+        return [Attempt(engine=self.name, proof_markdown=f"An argument for {problem.id}.")]
+
+
+def cup(*sessions: tuple[str, ...], wall: float = 60.0) -> Contest:
+    return Contest(
+        id="cup",
+        name="Cup",
+        sessions=tuple(
+            Session(
+                f"Day {number}",
+                wall,
+                tuple(
+                    Problem(id=name, source=name, kind=ProblemKind.ALGEBRA, statement="Prove it.")
+                    for name in names
+                ),
+            )
+            for number, names in enumerate(sessions, start=1)
+        ),
+    )
+
+
+def runner(engine: Scribe) -> InProcessRunner:
+    async def prove_one(
+        problem: Problem, budget: Budget, bundle: Path, listen: Callable[[Event], None]
+    ) -> Result:
+        return await prove(
+            problem, [engine], budget, None, bundle, listen, "symbolically_verified", command=()
+        )
+
+    return InProcessRunner(prove_one)
+
+
+async def sit(
+    contest: Contest,
+    folder: Path,
+    engine: Scribe,
+    follow: Callable[[Problem, Event], None] = lambda problem, event: None,
+    budget: float | None = None,
+) -> ContestResult:
+    return await compete(
+        contest,
+        folder,
+        runner(engine),
+        asked_rung="symbolically_verified",
+        command=("olympiad", "compete"),
+        budget=budget,
+        follow=follow,
+    )
+
+
+async def test_every_problem_gets_a_submission_and_a_bundle(tmp_path: Path) -> None:
+    result = await sit(cup(("p1", "p2"), ("p3",)), tmp_path / "s", Scribe())
+    assert result.state.finished and not result.resumed
+    assert [(e.id, e.session, e.status) for e in result.state.problems] == [
+        ("p1", 0, "done"),
+        ("p2", 0, "done"),
+        ("p3", 1, "done"),
+    ]
+    for name in ("p1", "p2", "p3"):
+        text = (tmp_path / "s" / f"{name}.md").read_text()
+        assert f"An argument for {name}." in text
+        assert "**Verdict: `unverified`.** Nobody vouches." in text
+        assert (tmp_path / "s" / "bundles" / name / "verdict.json").exists()
+
+
+async def test_time_that_one_problem_does_not_use_goes_to_those_after_it(tmp_path: Path) -> None:
+    engine = Scribe()
+    await sit(cup(("p1", "p2", "p3")), tmp_path / "s", engine)
+    working = 60.0 * 0.98
+    assert engine.shares["p1"] <= working / 3
+    assert working / 3 < engine.shares["p2"] <= working / 2
+    assert working / 2 < engine.shares["p3"] <= working
+
+
+async def test_one_bad_problem_does_not_cost_the_others(tmp_path: Path) -> None:
+    result = await sit(cup(("broken", "invalid", "p3")), tmp_path / "s", Scribe())
+    by_id = {entry.id: entry for entry in result.state.problems}
+    assert by_id["broken"].status == "done"
+    assert "the engine broke" in (tmp_path / "s" / "broken.md").read_text()
+    assert by_id["invalid"].status == "invalid"
+    assert by_id["invalid"].detail == "the statement is wrong; mend it"
+    assert "the statement is wrong; mend it" in (tmp_path / "s" / "invalid.md").read_text()
+    assert by_id["p3"].status == "done"
+    assert result.state.finished
+
+
+async def test_a_runner_that_breaks_on_a_problem_is_recorded(tmp_path: Path) -> None:
+    folder = tmp_path / "s"
+    contest = cup(("p1", "p2"))
+
+    def block(problem: Problem, event: Event) -> None:
+        # Somebody puts a file where the second problem's bundle belongs.
+        place = folder / "bundles" / "p2"
+        if problem.id == "p1" and not place.exists():
+            place.write_text("in the way")
+
+    result = await sit(contest, folder, Scribe(), block)
+    assert [e.status for e in result.state.problems] == ["done", "failed"]
+    assert "NotABundle" in result.state.problems[1].detail
+
+
+async def test_the_clock_stops_a_problem_and_the_next_still_has_its_turn(tmp_path: Path) -> None:
+    result = await sit(cup(("slow", "p2")), tmp_path / "s", Scribe(), budget=1.0)
+    assert [e.status for e in result.state.problems] == ["out_of_budget", "done"]
+
+
+async def test_interrupted_contest_goes_on_with_the_same_clock(tmp_path: Path) -> None:
+    contest, folder = cup(("p1", "slow", "p3")), tmp_path / "s"
+
+    def interrupt(problem: Problem, event: Event) -> None:
+        if problem.id == "slow" and event.kind == "engine_started":
+            asyncio.get_running_loop().call_soon(task.cancel)
+
+    task = asyncio.ensure_future(sit(contest, folder, Scribe(), interrupt))
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    stopped = read_state(folder)
+    assert stopped is not None and not stopped.finished
+    assert [e.status for e in stopped.problems] == ["done", "interrupted", "waiting"]
+    assert "`unverified`" in (folder / "p3.md").read_text()
+    assert stopped.sessions[0].budget is not None
+
+    engine = Scribe()
+    again = asyncio.ensure_future(sit(contest, folder, engine, interrupt))
+    task = again
+    with pytest.raises(asyncio.CancelledError):
+        await again
+    resumed = read_state(folder)
+    assert resumed is not None and resumed.sessions[0].budget is not None
+    assert resumed.sessions[0].budget["started"] == stopped.sessions[0].budget["started"]
+    assert "p1" not in engine.shares  # what is done is not done again
+    assert resumed.problems[1].seconds >= stopped.problems[1].seconds
+
+
+async def test_a_session_that_ended_while_the_process_was_dead_is_over(tmp_path: Path) -> None:
+    contest, folder = cup(("slow", "p2"), ("p3",)), tmp_path / "s"
+
+    def interrupt(problem: Problem, event: Event) -> None:
+        if event.kind == "engine_started":
+            asyncio.get_running_loop().call_soon(task.cancel)
+
+    task = asyncio.ensure_future(sit(contest, folder, Scribe(), interrupt))
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    # An hour passes: the session's recorded start lies that much further back.
+    file = folder / "submission.json"
+    state = read_state(folder)
+    assert state is not None and state.sessions[0].budget is not None
+    started = state.sessions[0].budget["started"]
+    file.write_text(file.read_text().replace(str(started), str(started - 3600)))
+
+    engine = Scribe()
+    result = await sit(contest, folder, engine)
+    assert result.resumed and result.state.finished
+    assert [e.status for e in result.state.problems] == ["out_of_budget", "out_of_budget", "done"]
+    assert list(engine.shares) == ["p3"]  # the second session has a clock of its own
