@@ -8,28 +8,46 @@ counted instead of a fixed list of patterns). Points that the classical construc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, permutations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from geometry.auxiliary.loci import Loci, circumcircle, primary_loci, secondary_loci
+from geometry.auxiliary.loci import (
+    Array,
+    Indices,
+    Loci,
+    circumcircles,
+    pairs,
+    primary_loci,
+    secondary_loci,
+    triples,
+)
 from geometry.proof import Coordinates
 
 #: Candidates farther than this from the figure (diameter about 1) are left out.
 FAR = 6.0
 #: Two points closer than this are the same.
 SAME = 1e-6
+#: A candidate may not come closer than this to a drawn point: it would be that point.
+CLEAR = 1e-4
+#: How many candidates are kept.
+KEPT = 20_000
+
+#: How natural a description is; of all descriptions of a point the lowest sum is shown.
+_CLUMSINESS = {
+    **{"midpoint": 0.5, "foot": 1.0, "mirror": 1.0, "reflect": 1.2, "circle": 1.5},
+    **{"on_line": 1.0, "on_circle": 1.2, "on_circum": 1.7, "on_bline": 1.8, "on_tline": 1.9, "on_pline": 2.0},
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A new point: `constructions` are clauses without the point's name.
+    """A new point.
 
     Attributes:
-        constructions: one or two clauses, for example `midpoint a b` or `on_line a b, on_line c d`.
+        constructions: one or two clauses without the point's name, for example `midpoint a b` or
+            `on_line a b, on_line c d`.
         position: its coordinates in the figure.
         score: the larger, the more loci meet there.
     """
@@ -39,77 +57,75 @@ class Candidate:
     score: float
 
 
-def candidates(figure: Mapping[str, Coordinates], *, near: tuple[str, ...] | None = None) -> list[Candidate]:
-    """All candidates, best first.
+@dataclass(frozen=True)
+class _Points:
+    """Points with their weight, the clumsiness of their description, and the description."""
+
+    positions: Array
+    weights: Array
+    clumsiness: Array
+    text: Callable[[int], str]
+
+
+def candidates(figure: Mapping[str, Coordinates], *, near: Sequence[str] | None = None) -> list[Candidate]:
+    """All candidates, best first, at most `KEPT`.
 
     Args:
         figure: coordinates by point name, diameter about 1.
         near: secondary loci are taken only through these points (for a search that goes deeper);
             None means through all.
     """
-    primary = primary_loci(figure)
-    secondary = secondary_loci(figure, primary, through=near)
-    rows: list[tuple[NDArray[np.float64], NDArray[np.float64], list[str]]] = []
-    for first, second in ((primary, primary), (primary, secondary)):
-        rows.append(_intersections(first, second, same=first is second))
-    points = np.concatenate([r[0] for r in rows])
-    weights = np.concatenate([r[1] for r in rows])
-    texts = [t for r in rows for t in r[2]]
-    classical = list(_classical(figure))
-    if classical:
-        points = np.concatenate([points, np.array([c.position for c in classical])])
-        weights = np.concatenate([weights, np.array([c.score for c in classical])])
-        texts += [c.constructions for c in classical]
-    return _ranked(figure, points, weights, texts)
-
-
-def _ranked(
-    figure: Mapping[str, Coordinates],
-    points: NDArray[np.float64],
-    weights: NDArray[np.float64],
-    texts: list[str],
-) -> list[Candidate]:
+    names = list(figure)
     drawn = np.array(list(figure.values()))
-    centre = drawn.mean(axis=0)
-    usable = np.isfinite(points).all(axis=1) & (np.hypot(*(points - centre).T) < FAR)
+    through = np.array([names.index(p) for p in (names if near is None else near)], dtype=np.int64)
+    primary = primary_loci(drawn)
+    secondary = secondary_loci(drawn, primary, through)
+    sources = [
+        _intersections(primary, primary, names),
+        _intersections(primary, secondary, names),
+        *_classical(drawn, names),
+    ]
+    positions = np.concatenate([s.positions for s in sources])
+    weights = np.concatenate([s.weights for s in sources])
+    clumsiness = np.concatenate([s.clumsiness for s in sources])
+    starts = np.cumsum([0, *(len(s.positions) for s in sources)])
+
+    with np.errstate(invalid="ignore"):
+        usable = np.hypot(*(positions - drawn.mean(axis=0)).T) < FAR  # False for NaN
     index = np.flatnonzero(usable)
-    points, weights = points[index], weights[index]
-    order = np.lexsort((np.round(points[:, 1], 6), np.round(points[:, 0], 6)))
-    out: list[Candidate] = []
-    i = 0
-    while i < len(order):
-        j = i + 1
-        p = points[order[i]]
-        while j < len(order) and np.abs(points[order[j]] - p).max() < SAME:
-            j += 1
-        group = order[i:j]
-        i = j
-        if np.hypot(*(drawn - p).T).min() < 1e-4:
-            continue
-        # Of all descriptions the most natural one: shortest, drawn lines before derived ones.
-        best = min((texts[index[k]] for k in group), key=lambda t: (_clumsiness(t), t))
-        out.append(Candidate(best, (float(p[0]), float(p[1])), float(weights[group].sum())))
-    out.sort(key=lambda c: (-round(c.score, 6), _clumsiness(c.constructions), c.constructions))
+    cells = np.round(positions[index] / SAME).astype(np.int64)
+    # Group equal points; in each group the least clumsy description comes first.
+    order = np.lexsort((clumsiness[index], cells[:, 1], cells[:, 0]))
+    index, cells = index[order], cells[order]
+    first = np.ones(len(index), dtype=bool)
+    first[1:] = (cells[1:] != cells[:-1]).any(axis=1)
+    heads = np.flatnonzero(first)
+    scores = np.add.reduceat(weights[index], heads) if len(heads) else np.zeros(0)
+    index = index[heads]
+    at = positions[index]
+    clear = (np.hypot(at[:, None, 0] - drawn[None, :, 0], at[:, None, 1] - drawn[None, :, 1]) > CLEAR).all(axis=1)
+    index, scores = index[clear], np.round(scores[clear], 6)
+    best = np.lexsort((index, clumsiness[index], -scores))[:KEPT]
+    out = []
+    for k in best:
+        source = int(np.searchsorted(starts, index[k], side="right")) - 1
+        text = sources[source].text(int(index[k] - starts[source]))
+        x, y = positions[index[k]]
+        out.append(Candidate(text, (float(x), float(y)), float(scores[k])))
     return out
 
 
-def _clumsiness(text: str) -> float:
-    cost = {"midpoint": 0.5, "foot": 1.0, "mirror": 1.0, "reflect": 1.2, "circle": 1.5, "parallelogram": 1.2}
-    return sum(cost.get(clause.split()[0], {"on_line": 1.0, "on_circle": 1.2}.get(clause.split()[0], 2.0)) for clause in text.split(", "))
+def _clumsiness(loci: Loci) -> Array:
+    return np.array([_CLUMSINESS[str(word)] for word in loci.words])
 
 
-def _intersections(
-    first: Loci, second: Loci, *, same: bool
-) -> tuple[NDArray[np.float64], NDArray[np.float64], list[str]]:
+def _intersections(first: Loci, second: Loci, names: Sequence[str]) -> _Points:
     """All points where a locus of `first` meets one of `second`."""
-    n, m = len(first), len(second)
-    i, j = np.meshgrid(np.arange(n), np.arange(m), indexing="ij")
-    i, j = i.ravel(), j.ravel()
-    if same:
-        keep = i < j
-        i, j = i[keep], j[keep]
+    i, j = (g.ravel() for g in np.meshgrid(np.arange(len(first)), np.arange(len(second)), indexing="ij"))
+    if first is second:
+        i, j = i[i < j], j[i < j]
     first_line, second_line = np.isnan(first.circles[i, 0]), np.isnan(second.circles[j, 0])
-    parts: list[tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64]]] = []
+    parts: list[tuple[Array, Indices, Indices]] = []
     with np.errstate(invalid="ignore", divide="ignore"):
         k = first_line & second_line
         parts.append((_line_line(first.lines[i[k]], second.lines[j[k]]), i[k], j[k]))
@@ -120,15 +136,16 @@ def _intersections(
         k = ~first_line & ~second_line
         parts += [(p, i[k], j[k]) for p in _circle_circle(first.circles[i[k]], second.circles[j[k]])]
     points = np.concatenate([p for p, _, _ in parts])
-    a = np.concatenate([a for _, a, _ in parts])
-    b = np.concatenate([b for _, _, b in parts])
-    weights = first.weights[a] * second.weights[b]
-    good = np.isfinite(points).all(axis=1)
-    texts = [f"{first.texts[x]}, {second.texts[y]}" for x, y in zip(a[good], b[good], strict=True)]
-    return points[good], weights[good], texts
+    a, b = np.concatenate([x for _, x, _ in parts]), np.concatenate([y for _, _, y in parts])
+    return _Points(
+        points,
+        first.weights[a] * second.weights[b],
+        _clumsiness(first)[a] + _clumsiness(second)[b],
+        lambda n: f"{first.text(a[n], names)}, {second.text(b[n], names)}",
+    )
 
 
-def _line_line(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:
+def _line_line(a: Array, b: Array) -> Array:
     det = a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]
     det = np.where(np.abs(det) < 1e-4, np.nan, det)
     x = (a[:, 2] * b[:, 1] - b[:, 2] * a[:, 1]) / det
@@ -136,7 +153,7 @@ def _line_line(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.flo
     return np.column_stack([x, y])
 
 
-def _line_circle(line: NDArray[np.float64], circle: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+def _line_circle(line: Array, circle: Array) -> list[Array]:
     normal, centre = line[:, :2], circle[:, :2]
     distance = (normal * centre).sum(axis=1) - line[:, 2]
     half = np.sqrt(circle[:, 2] ** 2 - distance**2)  # NaN where they do not meet
@@ -146,10 +163,10 @@ def _line_circle(line: NDArray[np.float64], circle: NDArray[np.float64]) -> list
     return [foot + along, foot - along]
 
 
-def _circle_circle(a: NDArray[np.float64], b: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+def _circle_circle(a: Array, b: Array) -> list[Array]:
     between = b[:, :2] - a[:, :2]
     d = np.hypot(between[:, 0], between[:, 1])
-    d = np.where(d < 1e-6, np.nan, d)
+    d = np.where(d < SAME, np.nan, d)
     along = (d**2 + a[:, 2] ** 2 - b[:, 2] ** 2) / (2 * d)
     half = np.sqrt(a[:, 2] ** 2 - along**2)
     half = np.where(half < 1e-5, np.nan, half)
@@ -159,34 +176,35 @@ def _circle_circle(a: NDArray[np.float64], b: NDArray[np.float64]) -> list[NDArr
     return [foot + across, foot - across]
 
 
-def _classical(figure: Mapping[str, Coordinates]) -> list[Candidate]:
-    out: list[Candidate] = []
+def _classical(drawn: Array, names: Sequence[str]) -> list[_Points]:
+    """Midpoints, point reflections, feet, reflections in lines, circumcentres."""
 
-    def add(text: str, x: float, y: float, score: float) -> None:
-        out.append(Candidate(text, (x, y), score))
+    def points(word: str, positions: Array, weight: float, *columns: Indices) -> _Points:
+        n = len(positions)
+        return _Points(
+            positions,
+            np.full(n, weight),
+            np.full(n, _CLUMSINESS[word]),
+            lambda k: " ".join((word, *(names[c[k]] for c in columns))),
+        )
 
-    for a, b in combinations(figure, 2):
-        (ax, ay), (bx, by) = figure[a], figure[b]
-        add(f"midpoint {a} {b}", (ax + bx) / 2, (ay + by) / 2, 1.0)
-    for a, b in permutations(figure, 2):
-        (ax, ay), (bx, by) = figure[a], figure[b]
-        add(f"mirror {a} {b}", 2 * bx - ax, 2 * by - ay, 0.6)
-    for a, b, c in combinations(figure, 3):
-        found = circumcircle(figure[a], figure[b], figure[c])
-        if found is not None:
-            add(f"circle {a} {b} {c}", *found[0], 0.8)
-    for b, c in combinations(figure, 2):
-        (bx, by), (cx, cy) = figure[b], figure[c]
-        dx, dy = cx - bx, cy - by
-        square = dx * dx + dy * dy
-        if square < SAME:
-            continue
-        for a, (ax, ay) in figure.items():
-            if a in (b, c):
-                continue
-            t = ((ax - bx) * dx + (ay - by) * dy) / square
-            fx, fy = bx + t * dx, by + t * dy
-            if np.hypot(fx - ax, fy - ay) > 1e-5:
-                add(f"foot {a} {b} {c}", fx, fy, 0.8)
-                add(f"reflect {a} {b} {c}", 2 * fx - ax, 2 * fy - ay, 0.6)
+    i, j = pairs(len(drawn))
+    a, b = np.concatenate([i, j]), np.concatenate([j, i])
+    out = [
+        points("midpoint", (drawn[i] + drawn[j]) / 2, 1.0, i, j),
+        points("mirror", 2 * drawn[b] - drawn[a], 0.6, a, b),
+    ]
+    if len(drawn) < 3:
+        return out
+    x, y, z = triples(len(drawn))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        centre, _ = circumcircles(drawn[x], drawn[y], drawn[z])
+        out.append(points("circle", centre, 0.8, x, y, z))
+        p = np.concatenate([x, y, z])
+        q, r = np.concatenate([y, x, x]), np.concatenate([z, z, y])
+        u, v = drawn[r] - drawn[q], drawn[p] - drawn[q]
+        foot = drawn[q] + ((u * v).sum(axis=1) / (u * u).sum(axis=1))[:, None] * u
+        foot[np.hypot(*(foot - drawn[p]).T) < 1e-5] = np.nan
+        out.append(points("foot", foot, 0.8, p, q, r))
+        out.append(points("reflect", 2 * foot - drawn[p], 0.6, p, q, r))
     return out
