@@ -29,11 +29,10 @@ _LENGTHS = frozenset({"rconst", "eqratio", "lconst"})
 
 
 def figure_size(points: Iterable[complex]) -> float:
-    """Longer side of the bounding box; 1 for a single point."""
+    """Twice the largest distance from the mean; 1 if there is only one place."""
     listed = list(points)
-    xs = [z.real for z in listed]
-    ys = [z.imag for z in listed]
-    return max(max(xs) - min(xs), max(ys) - min(ys)) or 1.0
+    mean = sum(listed) / len(listed)
+    return 2 * max(abs(z - mean) for z in listed) or 1.0
 
 
 def plane(points: Coordinates) -> dict[str, complex]:

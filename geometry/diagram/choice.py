@@ -24,7 +24,7 @@ class View:
     Attributes:
         places: the points.
         center: their mean.
-        size: the longer side of their bounding box.
+        size: as `geometry.numerics.figure_size`.
     """
 
     places: list[complex]

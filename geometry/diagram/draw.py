@@ -26,8 +26,8 @@ class Diagram:
     """A figure.
 
     Attributes:
-        points: name -> (x, y), in the order of definition. The figure is scaled to size 2 around
-            the origin, except where the statement gives lengths.
+        points: name -> (x, y), in the order of definition. Their mean is the origin,
+            and they just fit into the unit circle, except where the statement gives lengths.
         residual: largest failure of a hypothesis, in the units of `geometry.numerics.residual`.
         seed: the seed it was drawn with.
         coincident: pairs of points that have the same place.
@@ -108,9 +108,9 @@ def draw(statement: Statement, seed: int = 0, attempts: int = 60) -> Diagram:
 
 
 def _normalised(z: dict[str, complex]) -> dict[str, complex]:
-    size = figure_size(z.values())
-    xs, ys = [p.real for p in z.values()], [p.imag for p in z.values()]
-    center = complex((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2)
+    places = z.values()
+    size = figure_size(places)
+    center = sum(places) / len(places)
     return {n: (p - center) * (2 / size) for n, p in z.items()}
 
 

@@ -39,11 +39,13 @@ def test_problem_collections_are_true(name: str) -> None:
     assert all(deviation(g, diagram.points)[0] <= TOLERANCE for g in statement.goals)
 
 
-def test_figures_have_size_two_around_the_origin() -> None:
-    diagram = draw(parse_statement("a b c = triangle; o = circle a b c"))
-    xs, ys = zip(*diagram.points.values(), strict=True)
-    assert max(max(xs) - min(xs), max(ys) - min(ys)) == pytest.approx(2)
-    assert max(xs) + min(xs) == pytest.approx(0, abs=1e-12)
+def test_figures_fit_into_the_unit_circle() -> None:
+    z = [
+        complex(*p)
+        for p in draw(parse_statement("a b c = triangle; o = circle a b c")).points.values()
+    ]
+    assert abs(sum(z)) < 1e-12
+    assert max(map(abs, z)) == pytest.approx(1)
 
 
 def test_seeds_give_figures_that_differ_and_repeat() -> None:
