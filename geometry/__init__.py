@@ -1,1 +1,55 @@
-"""Plane geometry: language, diagrams, deductive closure, proofs, proof checker, figures."""
+"""Plane geometry: language, diagrams, deductive closure, proofs, proof checker, figures.
+
+The public face: `parse_statement` reads a problem, `prove` searches for a proof, and
+`check_certificate` checks one with code that shares nothing with the search but the tables of
+rules and constructions. Names are loaded when first used: a command that needs only the language
+does not pay for numpy.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from geometry.errors import DiagramError, FalseGoalError, GeometryError, GeometryInputError
+
+if TYPE_CHECKING:
+    from geometry.checker import CheckReport, check_certificate
+    from geometry.diagram import Diagram, draw, draw_and_check
+    from geometry.language import Statement, parse_statement
+    from geometry.proof import Proof
+    from geometry.proving import Outcome, Progress, prove
+
+__all__ = [
+    "CheckReport",
+    "Diagram",
+    "DiagramError",
+    "FalseGoalError",
+    "GeometryError",
+    "GeometryInputError",
+    "Outcome",
+    "Progress",
+    "Proof",
+    "Statement",
+    "check_certificate",
+    "draw",
+    "draw_and_check",
+    "parse_statement",
+    "prove",
+]
+
+_HOME = {
+    **dict.fromkeys(("CheckReport", "check_certificate"), "geometry.checker"),
+    **dict.fromkeys(("Diagram", "draw", "draw_and_check"), "geometry.diagram"),
+    **dict.fromkeys(("Statement", "parse_statement"), "geometry.language"),
+    **dict.fromkeys(("Outcome", "Progress", "prove"), "geometry.proving"),
+    "Proof": "geometry.proof",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        value = getattr(importlib.import_module(_HOME[name]), name)
+        globals()[name] = value
+        return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

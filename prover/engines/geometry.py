@@ -20,7 +20,7 @@ from prover.threads import run_in_thread
 
 if TYPE_CHECKING:
     from geometry.language import Statement
-    from geometry.prove import Outcome, Progress
+    from geometry.proving import Outcome, Progress
     from prover.budget import Budget
     from prover.events import Emit
     from prover.problem import Problem
@@ -83,7 +83,7 @@ class GeometryEngine:
             emit(events.Progress(engine=self.name, message=_phase(state)))
 
         def work() -> Attempt:
-            from geometry.prove import prove
+            from geometry.proving import prove
 
             # Of the whole process: the search for points uses threads of its own.
             started = time.process_time()
