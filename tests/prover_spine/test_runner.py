@@ -66,6 +66,10 @@ async def failing(budget: Budget, emit: Emit) -> list[Attempt]:
     raise ZeroDivisionError("no\nluck")
 
 
+def names(folder: Path) -> list[str]:
+    return sorted(entry.name for entry in folder.iterdir())
+
+
 def kinds(folder: Path) -> list[str]:
     return [event.kind for event in open_bundle(folder).events]
 
@@ -161,9 +165,7 @@ async def test_spent_tokens_end_the_run(tmp_path: Path) -> None:
         return []
 
     async with asyncio.timeout(20):
-        result = await run(
-            tmp_path / "b", ScriptedEngine("e", spender), budget=Budget(tokens=10)
-        )
+        result = await run(tmp_path / "b", ScriptedEngine("e", spender), budget=Budget(tokens=10))
     assert result.exit_code == 3
     assert any("tokens" in line for line in result.verdict.caveats)
 
@@ -225,7 +227,7 @@ async def test_refuses_a_folder_with_other_things(tmp_path: Path) -> None:
     with pytest.raises(NotABundle):
         await run(tmp_path, engine)
     assert engine.ran == []
-    assert [entry.name for entry in tmp_path.iterdir()] == ["letter.txt"]
+    assert names(tmp_path) == ["letter.txt"]
 
 
 async def test_two_runs_cannot_write_one_bundle(tmp_path: Path) -> None:
@@ -263,11 +265,17 @@ async def test_resume_goes_on_with_attempts_trace_and_time(tmp_path: Path) -> No
         # The state that a killed process leaves: an unfinished run with a live trace beside the
         # bundle, whose last attempt nobody judged.
         budget = Budget(wall=60, reserve=1)
+        judged = asyncio.Event()
+
+        def listener(event: Event) -> None:
+            if event.kind == "verdict_reached":
+                judged.set()
+
+        engine = ScriptedEngine("e", offering_then_sleeping)
         dead = asyncio.create_task(
-            run(folder, ScriptedEngine("e", offering_then_sleeping), budget=budget, store=store)
+            run(folder, engine, budget=budget, store=store, listener=listener)
         )
-        while not log_path(folder).exists() or b"verdict_reached" not in log_path(folder).read_bytes():
-            await asyncio.sleep(0.01)
+        await asyncio.wait_for(judged.wait(), 10)
         trace = log_path(folder).read_bytes()
         dead.cancel()
         await asyncio.wait({dead})
