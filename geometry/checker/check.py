@@ -47,7 +47,7 @@ def check_certificate(
             trusted.
         problem: if given, the problem that the certificate has to be about.
         diagrams: number of random figures beside the certificate's own, at least 1.
-        precision: decimal digits of all figures, from 30 to 1000.
+        precision: decimal digits of all figures, from 30 to 250.
         seed: of the random figures; by default drawn from the text itself.
 
     Returns:
@@ -56,8 +56,8 @@ def check_certificate(
     Raises:
         ValueError: `diagrams` or `precision` is out of range.
     """
-    if not 1 <= diagrams <= 100 or not 30 <= precision <= 1000:
-        raise ValueError("diagrams must be from 1 to 100, precision from 30 to 1000 digits")
+    if not 1 <= diagrams <= 100 or not 30 <= precision <= 250:
+        raise ValueError("diagrams must be from 1 to 100, precision from 30 to 250 digits")
     check = _Check(diagrams, precision)
     try:
         check.run(text, problem, seed)

@@ -18,8 +18,8 @@ from geometry.rules import Condition
 
 Vector = tuple[int, int]
 
-#: An open condition counts as true from this relative margin on.
-MARGIN = 1e-8
+#: An open condition counts as true from the relative margin 1 / CLEARLY on.
+CLEARLY = 10**8
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Figure:
         return math.isqrt(x * x + y * y) / self.diameter
 
     def different(self, a: str, b: str) -> bool:
-        return self.distance(a, b) > MARGIN
+        return self.distance(a, b) * CLEARLY > 1
 
     def turn(self, a: str, b: str, c: str) -> int:
         """1 if a, b, c turn counterclockwise, -1 if clockwise, 0 if not clearly either.
@@ -68,7 +68,7 @@ class Figure:
         if not squares[1] or not self.different(a, b) or not self.different(a, c):
             return 0
         cross = ux * vy - uy * vx
-        if abs(cross) <= MARGIN * math.isqrt(squares[1] * squares[2]):
+        if abs(cross) * CLEARLY <= math.isqrt(squares[1] * squares[2]):
             return 0
         return 1 if cross > 0 else -1
 
@@ -123,6 +123,6 @@ class Figure:
                     return False
                 size = math.isqrt((ux * ux + uy * uy) * (vx * vx + vy * vy))
                 product = ux * vy - uy * vx if condition.name == "npara" else ux * vx + uy * vy
-                return abs(product) > MARGIN * size
+                return abs(product) * CLEARLY > size
             case _:
                 return False
