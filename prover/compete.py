@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from textwrap import shorten
 from typing import Protocol
 
 from prover.budget import Budget
@@ -35,6 +36,9 @@ WRITE_UP = 0.02
 """Share of a session that is kept for writing up, at most `WRITE_UP_SECONDS`."""
 
 WRITE_UP_SECONDS = 60.0
+
+DETAIL_LENGTH = 200
+"""How much of what is wrong with a proof, or still to be believed, goes into the table."""
 
 Follow = Callable[[Problem, Event], None]
 """Told every event of every problem, as it happens."""
@@ -116,8 +120,11 @@ class InProcessRunner:
         for position, problem in enumerate(left):
             remaining = budget.remaining("wall") or 0.0
             share = budget.child(wall=max(0.0, remaining - budget.reserve) / (len(left) - position))
-            await self._work_on(problem, share, submission, follow)
-            submission.update_session(number, budget=budget.to_record())
+            try:
+                await self._work_on(problem, share, submission, follow)
+            finally:
+                # What has been counted is not lost again, whatever the system's clock does.
+                submission.update_session(number, budget=budget.to_record())
         submission.update_session(number, budget=budget.to_record(), finished=True)
 
     async def _work_on(
@@ -190,7 +197,7 @@ def _record_bundle(
         status=status,
         rung=verdict.rung,
         vouches=verdict.vouches,
-        detail=verdict.caveats[0] if verdict.caveats else "",
+        detail=shorten("; ".join(verdict.caveats), DETAIL_LENGTH, placeholder=" …"),
         seconds=seconds,
         bundle=str(place),
     )

@@ -50,8 +50,7 @@ class GeometryEngine:
         before anything is written. Raises `InvalidProblem` when the block cannot be read, no
         figure fits it, or its goal is false in the figure.
         """
-        from geometry.diagram import draw_and_check
-        from geometry.errors import GeometryError
+        from geometry import GeometryError, draw_and_check
 
         if problem.geometry is None:
             return False
@@ -125,8 +124,7 @@ class GeometryEngine:
 
 def parse(problem: Problem) -> Statement:
     """The problem's geometry block, read. Raises `InvalidProblem`, also when it has no goal."""
-    from geometry.errors import GeometryError
-    from geometry.language import parse_statement
+    from geometry import GeometryError, parse_statement
 
     if problem.geometry is None:
         raise InvalidProblem("the problem has no geometry block")
@@ -145,7 +143,7 @@ def _raise_if_users(problem: Problem, fault: Exception) -> None:
 
     The geometry package counts lines within the block; the user sees lines of the file.
     """
-    from geometry.errors import GeometryError, GeometryInputError
+    from geometry import GeometryError, GeometryInputError
 
     if isinstance(fault, GeometryInputError):
         column = f"column {fault.column}: " if fault.column is not None else ""
