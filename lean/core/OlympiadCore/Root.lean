@@ -1,0 +1,569 @@
+prelude
+set_option genCtorIdx false
+set_option autoImplicit false
+set_option bootstrap.inductiveCheckResultingUniverse false
+set_option linter.unusedVariables false
+set_option linter.defProp false
+set_option linter.all false
+
+universe u v w u₁ u₂ u₃
+
+unsafe axiom lcAny : Type
+unsafe axiom lcErased : Type
+unsafe axiom lcVoid : Type
+unsafe axiom lcProof {α : Prop} : α
+unsafe axiom lcUnreachable {α : Sort u} : α
+unsafe axiom lcCast {α : Sort u} {β : Sort v} (a : α) : β
+
+@[inline] def id {α : Sort u} (a : α) : α := a
+abbrev Function.comp {α : Sort u} {β : Sort v} {δ : Sort w} (f : β → δ) (g : α → β) : α → δ := fun x => f (g x)
+abbrev Function.const {α : Sort u} (β : Sort v) (a : α) : β → α := fun _ => a
+set_option checkBinderAnnotations false in
+abbrev inferInstance {α : Sort u} [i : α] : α := i
+
+inductive PUnit : Sort u where
+  | unit : PUnit
+abbrev Unit : Type := PUnit
+@[match_pattern] abbrev Unit.unit : Unit := PUnit.unit
+
+inductive True : Prop where
+  | intro : True
+inductive False : Prop
+inductive Empty : Type
+def Not (a : Prop) : Prop := a → False
+@[macro_inline] def False.elim {C : Sort u} (h : False) : C := h.rec
+inductive Eq {α : Sort u} : α → α → Prop where
+  | refl (a : α) : Eq a a
+abbrev Eq.ndrec {α : Sort u₂} {a : α} {motive : α → Sort u₁} (m : motive a) {b : α} (h : Eq a b) : motive b :=
+  h.rec m
+inductive HEq {α : Sort u} : α → {β : Sort u} → β → Prop where
+  | refl (a : α) : HEq a a
+@[macro_inline] def absurd {a : Prop} {b : Sort v} (h₁ : a) (h₂ : Not a) : b := (h₂ h₁).rec
+
+@[match_pattern] def rfl {α : Sort u} {a : α} : Eq a a := Eq.refl a
+theorem Eq.subst {α : Sort u} {motive : α → Prop} {a b : α} (h₁ : Eq a b) (h₂ : motive a) : motive b :=
+  Eq.ndrec h₂ h₁
+theorem Eq.symm {α : Sort u} {a b : α} (h : Eq a b) : Eq b a := h.rec rfl
+theorem Eq.trans {α : Sort u} {a b c : α} (h₁ : Eq a b) (h₂ : Eq b c) : Eq a c := h₂.rec h₁
+@[macro_inline] def cast {α β : Sort u} (h : Eq α β) (a : α) : β := h.rec a
+theorem congrArg {α : Sort u} {β : Sort v} {a₁ a₂ : α} (f : α → β) (h : Eq a₁ a₂) : Eq (f a₁) (f a₂) := h.rec rfl
+theorem congr {α : Sort u} {β : Sort v} {f₁ f₂ : α → β} {a₁ a₂ : α} (h₁ : Eq f₁ f₂) (h₂ : Eq a₁ a₂) :
+    Eq (f₁ a₁) (f₂ a₂) := h₁.rec (h₂.rec rfl)
+theorem congrFun {α : Sort u} {β : α → Sort v} {f g : (x : α) → β x} (h : Eq f g) (a : α) : Eq (f a) (g a) := h.rec rfl
+theorem congrFun' {α : Sort u} {β : Sort v} {f g : α → β} (h : Eq f g) (a : α) : Eq (f a) (g a) := h.rec rfl
+theorem eq_of_heq {α : Sort u} {a a' : α} (h : HEq a a') : Eq a a' :=
+  have go : (β : Sort u) → (b : β) → HEq a b → (e : Eq α β) → Eq (cast e a) b :=
+    fun _ _ h => h.rec (fun _ => rfl)
+  go α a' h rfl
+@[symm] theorem HEq.symm {α β : Sort u} {a : α} {b : β} (h : HEq a b) : HEq b a := h.rec (HEq.refl a)
+@[match_pattern] def HEq.rfl {α : Sort u} {a : α} : HEq a a := HEq.refl a
+theorem heq_of_eq {α : Sort u} {a a' : α} (h : Eq a a') : HEq a a' := h.rec (HEq.refl a)
+
+init_quot
+
+structure Prod (α : Type u) (β : Type v) where
+  mk ::
+  fst : α
+  snd : β
+structure PProd (α : Sort u) (β : Sort v) where
+  fst : α
+  snd : β
+structure MProd (α β : Type u) where
+  fst : α
+  snd : β
+structure PULift.{r, s} (α : Sort s) : Sort (max s r 1) where
+  up ::
+  down : α
+structure ULift.{r, s} (α : Type s) : Type (max s r) where
+  up ::
+  down : α
+structure PLift (α : Sort u) : Type u where
+  up ::
+  down : α
+structure And (a b : Prop) : Prop where
+  intro ::
+  left : a
+  right : b
+inductive Or (a b : Prop) : Prop where
+  | inl (h : a) : Or a b
+  | inr (h : b) : Or a b
+inductive Bool : Type where
+  | false : Bool
+  | true : Bool
+export Bool (false true)
+structure Subtype {α : Sort u} (p : α → Prop) where
+  val : α
+  property : p val
+class inductive Nonempty (α : Sort u) : Prop where
+  | intro (val : α) : Nonempty α
+class Inhabited (α : Sort u) where
+  default : α
+export Inhabited (default)
+class inductive Decidable (p : Prop) where
+  | isFalse (h : Not p) : Decidable p
+  | isTrue (h : p) : Decidable p
+
+inductive Nat where
+  | zero : Nat
+  | succ (n : Nat) : Nat
+
+@[macro_inline] def cond {α : Sort u} (c : Bool) (x y : α) : α := Bool.casesOn (motive := fun _ => α) c y x
+attribute [gen_constructor_elims] Bool Nat Prod PProd Or And
+@[inline] def Decidable.decide (p : Prop) [h : Decidable p] : Bool :=
+  h.casesOn (fun _ => false) (fun _ => true)
+export Decidable (isTrue isFalse decide)
+abbrev DecidablePred {α : Sort u} (r : α → Prop) := (a : α) → Decidable (r a)
+abbrev DecidableRel {α : Sort u} {β : Sort v} (r : α → β → Prop) := (a : α) → (b : β) → Decidable (r a b)
+abbrev DecidableEq (α : Sort u) := (a b : α) → Decidable (Eq a b)
+def decEq {α : Sort u} [inst : DecidableEq α] (a b : α) : Decidable (Eq a b) := inst a b
+abbrev Ne {α : Sort u} (a b : α) : Prop := Not (Eq a b)
+
+class OfNat (α : Type u) (_ : Nat) where
+  ofNat : α
+@[default_instance 100] instance instOfNatNat (n : Nat) : OfNat Nat n where
+  ofNat := n
+
+@[reducible] def outParam (α : Sort u) : Sort u := α
+@[reducible] def semiOutParam (α : Sort u) : Sort u := α
+@[reducible] def optParam (α : Sort u) (default : α) : Sort u := α
+class LE (α : Type u) where le : α → α → Prop
+class LT (α : Type u) where lt : α → α → Prop
+@[reducible] def GE.ge {α : Type u} [LE α] (a b : α) : Prop := LE.le b a
+@[reducible] def GT.gt {α : Type u} [LT α] (a b : α) : Prop := LT.lt b a
+class Max (α : Type u) where max : α → α → α
+export Max (max)
+class Min (α : Type u) where min : α → α → α
+export Min (min)
+class BEq (α : Type u) where beq : α → α → Bool
+class HAdd (α : Type u) (β : Type v) (γ : outParam (Type w)) where hAdd : α → β → γ
+class HSub (α : Type u) (β : Type v) (γ : outParam (Type w)) where hSub : α → β → γ
+class HMul (α : Type u) (β : Type v) (γ : outParam (Type w)) where hMul : α → β → γ
+class HDiv (α : Type u) (β : Type v) (γ : outParam (Type w)) where hDiv : α → β → γ
+class HMod (α : Type u) (β : Type v) (γ : outParam (Type w)) where hMod : α → β → γ
+class HPow (α : Type u) (β : Type v) (γ : outParam (Type w)) where hPow : α → β → γ
+class HSMul (α : Type u) (β : Type v) (γ : outParam (Type w)) where hSMul : α → β → γ
+class HAppend (α : Type u) (β : Type v) (γ : outParam (Type w)) where hAppend : α → β → γ
+class HOrElse (α : Type u) (β : Type v) (γ : outParam (Type w)) where hOrElse : α → (Unit → β) → γ
+class HAndThen (α : Type u) (β : Type v) (γ : outParam (Type w)) where hAndThen : α → (Unit → β) → γ
+class HAnd (α : Type u) (β : Type v) (γ : outParam (Type w)) where hAnd : α → β → γ
+class HXor (α : Type u) (β : Type v) (γ : outParam (Type w)) where hXor : α → β → γ
+class HOr (α : Type u) (β : Type v) (γ : outParam (Type w)) where hOr : α → β → γ
+class HShiftLeft (α : Type u) (β : Type v) (γ : outParam (Type w)) where hShiftLeft : α → β → γ
+class HShiftRight (α : Type u) (β : Type v) (γ : outParam (Type w)) where hShiftRight : α → β → γ
+class Zero (α : Type u) where zero : α
+class One (α : Type u) where one : α
+class Add (α : Type u) where add : α → α → α
+class Sub (α : Type u) where sub : α → α → α
+class Mul (α : Type u) where mul : α → α → α
+class Neg (α : Type u) where neg : α → α
+class Div (α : Type u) where div : α → α → α
+class Mod (α : Type u) where mod : α → α → α
+class Inv (α : Type u) where inv : α → α
+class Dvd (α : Type u) where dvd : α → α → Prop
+class Pow (α : Type u) (β : Type v) where pow : α → β → α
+class NatPow (α : Type u) where pow : α → Nat → α
+class HomogeneousPow (α : Type u) where pow : α → α → α
+class SMul (M : Type u) (α : Type v) where smul : M → α → α
+class Append (α : Type u) where append : α → α → α
+class OrElse (α : Type u) where orElse : α → (Unit → α) → α
+class AndThen (α : Type u) where andThen : α → (Unit → α) → α
+class AndOp (α : Type u) where and : α → α → α
+class XorOp (α : Type u) where xor : α → α → α
+class OrOp (α : Type u) where or : α → α → α
+class Complement (α : Type u) where complement : α → α
+class ShiftLeft (α : Type u) where shiftLeft : α → α → α
+class ShiftRight (α : Type u) where shiftRight : α → α → α
+class EmptyCollection (α : Type u) where emptyCollection : α
+class Membership (α : outParam (Type u)) (γ : Type v) where mem (γ : γ) (a : α) : Prop
+class Insert (α : outParam (Type u)) (γ : Type v) where insert : α → γ → γ
+export Insert (insert)
+class Singleton (α : outParam (Type u)) (β : Type v) where singleton : α → β
+export Singleton (singleton)
+
+attribute [match_pattern] HAdd.hAdd Add.add Neg.neg
+@[default_instance] instance instHAdd {α : Type u} [Add α] : HAdd α α α := ⟨Add.add⟩
+@[default_instance] instance instHSub {α : Type u} [Sub α] : HSub α α α := ⟨Sub.sub⟩
+@[default_instance] instance instHMul {α : Type u} [Mul α] : HMul α α α := ⟨Mul.mul⟩
+@[default_instance] instance instHDiv {α : Type u} [Div α] : HDiv α α α := ⟨Div.div⟩
+@[default_instance] instance instHMod {α : Type u} [Mod α] : HMod α α α := ⟨Mod.mod⟩
+@[default_instance] instance instHPow {α : Type u} {β : Type v} [Pow α β] : HPow α β α := ⟨Pow.pow⟩
+@[default_instance] instance instPowNat {α : Type u} [NatPow α] : Pow α Nat := ⟨NatPow.pow⟩
+@[default_instance] instance instPowOfHomogeneousPow {α : Type u} [HomogeneousPow α] : Pow α α := ⟨HomogeneousPow.pow⟩
+@[default_instance] instance instHSMul {α : Type u} {β : Type v} [SMul α β] : HSMul α β β := ⟨SMul.smul⟩
+@[default_instance] instance instHAppendOfAppend {α : Type u} [Append α] : HAppend α α α := ⟨Append.append⟩
+@[default_instance] instance instHOrElseOfOrElse {α : Type u} [OrElse α] : HOrElse α α α := ⟨OrElse.orElse⟩
+@[default_instance] instance instHAndThenOfAndThen {α : Type u} [AndThen α] : HAndThen α α α := ⟨AndThen.andThen⟩
+@[default_instance] instance instHAndOfAndOp {α : Type u} [AndOp α] : HAnd α α α := ⟨AndOp.and⟩
+@[default_instance] instance instHXorOfXorOp {α : Type u} [XorOp α] : HXor α α α := ⟨XorOp.xor⟩
+@[default_instance] instance instHOrOfOrOp {α : Type u} [OrOp α] : HOr α α α := ⟨OrOp.or⟩
+@[default_instance] instance instHShiftLeftOfShiftLeft {α : Type u} [ShiftLeft α] : HShiftLeft α α α := ⟨ShiftLeft.shiftLeft⟩
+@[default_instance] instance instHShiftRightOfShiftRight {α : Type u} [ShiftRight α] : HShiftRight α α α := ⟨ShiftRight.shiftRight⟩
+-- Natural numbers: every function that the kernel evaluates by GMP is defined here.
+@[extern "lean_nat_add", match_pattern] protected def Nat.add : Nat → Nat → Nat
+  | n, .zero => n
+  | n, .succ m => .succ (Nat.add n m)
+instance instAddNat : Add Nat := ⟨Nat.add⟩
+@[extern "lean_nat_mul"] protected def Nat.mul : Nat → Nat → Nat
+  | _, .zero => .zero
+  | n, .succ m => Nat.add (Nat.mul n m) n
+instance instMulNat : Mul Nat := ⟨Nat.mul⟩
+@[extern "lean_nat_pred"] def Nat.pred : Nat → Nat
+  | .zero => .zero
+  | .succ n => n
+@[extern "lean_nat_sub"] protected def Nat.sub : Nat → Nat → Nat
+  | n, .zero => n
+  | n, .succ m => Nat.pred (Nat.sub n m)
+instance instSubNat : Sub Nat := ⟨Nat.sub⟩
+@[extern "lean_nat_pow"] protected def Nat.pow (m : Nat) : Nat → Nat
+  | .zero => 1
+  | .succ n => Nat.mul (Nat.pow m n) m
+instance instNatPowNat : NatPow Nat := ⟨Nat.pow⟩
+@[extern "lean_nat_dec_eq"] def Nat.beq : Nat → Nat → Bool
+  | .zero, .zero => true
+  | .zero, .succ _ => false
+  | .succ _, .zero => false
+  | .succ n, .succ m => Nat.beq n m
+theorem Nat.eq_of_beq_eq_true : (n m : Nat) → Eq (Nat.beq n m) true → Eq n m
+  | .zero, .zero, _ => rfl
+  | .zero, .succ _, h => Bool.noConfusion h
+  | .succ _, .zero, h => Bool.noConfusion h
+  | .succ n, .succ m, h => congrArg Nat.succ (Nat.eq_of_beq_eq_true n m h)
+theorem Nat.beq_refl : (n : Nat) → Eq (Nat.beq n n) true
+  | .zero => rfl
+  | .succ n => Nat.beq_refl n
+theorem Nat.ne_of_beq_eq_false {n m : Nat} (h : Eq (Nat.beq n m) false) : Not (Eq n m) :=
+  fun e => Bool.noConfusion (Eq.trans (Eq.symm (Nat.beq_refl n)) (Eq.trans (congrArg (Nat.beq n) e) h))
+@[reducible, extern "lean_nat_dec_eq"] protected def Nat.decEq (n m : Nat) : Decidable (Eq n m) :=
+  match h : Nat.beq n m with
+  | true => isTrue (Nat.eq_of_beq_eq_true n m h)
+  | false => isFalse (Nat.ne_of_beq_eq_false h)
+@[inline] instance instDecidableEqNat : DecidableEq Nat := Nat.decEq
+@[extern "lean_nat_dec_le"] def Nat.ble : Nat → Nat → Bool
+  | .zero, _ => true
+  | .succ _, .zero => false
+  | .succ n, .succ m => Nat.ble n m
+@[macro_inline] def ite {α : Sort u} (c : Prop) [h : Decidable c] (t e : α) : α :=
+  h.casesOn (fun _ => e) (fun _ => t)
+@[macro_inline] def dite {α : Sort u} (c : Prop) [h : Decidable c] (t : c → α) (e : Not c → α) : α :=
+  h.casesOn e t
+inductive Nat.le (n : Nat) : Nat → Prop where
+  | refl : Nat.le n n
+  | step {m : Nat} : Nat.le n m → Nat.le n (.succ m)
+protected def Nat.lt (n m : Nat) : Prop := Nat.le (.succ n) m
+instance instLENat : LE Nat := ⟨Nat.le⟩
+instance instLTNat : LT Nat := ⟨Nat.lt⟩
+def Nat.divFuel (d : Nat) : Nat → Nat → Nat
+  | .zero, _ => .zero
+  | .succ fuel, n => cond (Nat.ble d n) (.succ (Nat.divFuel d fuel (Nat.sub n d))) .zero
+def Nat.modFuel (d : Nat) : Nat → Nat → Nat
+  | .zero, n => n
+  | .succ fuel, n => cond (Nat.ble d n) (Nat.modFuel d fuel (Nat.sub n d)) n
+@[extern "lean_nat_div"] protected def Nat.div (n d : Nat) : Nat :=
+  cond (Nat.beq d .zero) .zero (Nat.divFuel d n n)
+instance Nat.instDiv : Div Nat := ⟨Nat.div⟩
+@[extern "lean_nat_mod"] protected def Nat.mod (n d : Nat) : Nat :=
+  cond (Nat.beq d .zero) n (Nat.modFuel d n n)
+instance Nat.instMod : Mod Nat := ⟨Nat.mod⟩
+def Nat.gcdFuel : Nat → Nat → Nat → Nat
+  | .zero, _, n => n
+  | .succ fuel, m, n => cond (Nat.beq m .zero) n (Nat.gcdFuel fuel (Nat.mod n m) m)
+@[extern "lean_nat_gcd"] def Nat.gcd (m n : Nat) : Nat := Nat.gcdFuel m m n
+def Nat.log2Fuel : Nat → Nat → Nat
+  | .zero, _ => .zero
+  | .succ fuel, n => cond (Nat.ble 2 n) (.succ (Nat.log2Fuel fuel (Nat.div n 2))) .zero
+@[extern "lean_nat_log2"] def Nat.log2 (n : Nat) : Nat := Nat.log2Fuel n n
+def Nat.bitwiseFuel (op : Bool → Bool → Bool) : Nat → Nat → Nat → Nat
+  | .zero, _, _ => .zero
+  | .succ fuel, m, n =>
+    Nat.add (Nat.mul 2 (Nat.bitwiseFuel op fuel (Nat.div m 2) (Nat.div n 2)))
+      (cond (op (Nat.beq (Nat.mod m 2) 1) (Nat.beq (Nat.mod n 2) 1)) 1 0)
+-- `m + n` halvings leave nothing of either number; `op false false` must be `false`.
+def Nat.bitwise (op : Bool → Bool → Bool) (m n : Nat) : Nat := Nat.bitwiseFuel op (Nat.add m n) m n
+@[extern "lean_nat_land"] def Nat.land : Nat → Nat → Nat := Nat.bitwise fun a b => cond a b false
+@[extern "lean_nat_lor"] def Nat.lor : Nat → Nat → Nat := Nat.bitwise fun a b => cond a true b
+@[extern "lean_nat_lxor"] def Nat.xor : Nat → Nat → Nat := Nat.bitwise fun a b => cond a (cond b false true) b
+@[extern "lean_nat_shiftl"] def Nat.shiftLeft (n : Nat) : Nat → Nat
+  | .zero => n
+  | .succ m => Nat.mul 2 (Nat.shiftLeft n m)
+@[extern "lean_nat_shiftr"] def Nat.shiftRight (n : Nat) : Nat → Nat
+  | .zero => n
+  | .succ m => Nat.div (Nat.shiftRight n m) 2
+instance Nat.instAndOp : AndOp Nat := ⟨Nat.land⟩
+instance Nat.instOrOp : OrOp Nat := ⟨Nat.lor⟩
+instance Nat.instXorOp : XorOp Nat := ⟨Nat.xor⟩
+instance Nat.instShiftLeft : ShiftLeft Nat := ⟨Nat.shiftLeft⟩
+instance Nat.instShiftRight : ShiftRight Nat := ⟨Nat.shiftRight⟩
+instance : Inhabited Nat := ⟨.zero⟩
+
+theorem Nat.zero_le : (n : Nat) → LE.le 0 n
+  | .zero => Nat.le.refl
+  | .succ n => Nat.le.step (Nat.zero_le n)
+theorem Nat.succ_le_succ {n m : Nat} (h : LE.le n m) : LE.le (Nat.succ n) (Nat.succ m) :=
+  Nat.le.rec (motive := fun k _ => LE.le (Nat.succ n) (Nat.succ k)) Nat.le.refl (fun _ ih => Nat.le.step ih) h
+theorem Nat.le_of_ble_eq_true : {n m : Nat} → Eq (Nat.ble n m) true → LE.le n m
+  | .zero, _, _ => Nat.zero_le _
+  | .succ _, .zero, h => Bool.noConfusion h
+  | .succ _, .succ _, h => Nat.succ_le_succ (Nat.le_of_ble_eq_true h)
+theorem Nat.le_trans {n m k : Nat} (h₁ : LE.le n m) (h₂ : LE.le m k) : LE.le n k :=
+  Nat.le.rec (motive := fun k _ => LE.le n k) h₁ (fun _ ih => Nat.le.step ih) h₂
+theorem Nat.pred_le_pred {n m : Nat} (h : LE.le n m) : LE.le (Nat.pred n) (Nat.pred m) :=
+  Nat.le.rec (motive := fun k _ => LE.le (Nat.pred n) (Nat.pred k)) Nat.le.refl
+    (fun {k} _ ih => Nat.casesOn (motive := fun k => LE.le (Nat.pred n) (Nat.pred k) → LE.le (Nat.pred n) k) k
+      (fun h => h) (fun _ h => Nat.le.step h) ih) h
+theorem Nat.le_of_succ_le_succ {n m : Nat} (h : LE.le (Nat.succ n) (Nat.succ m)) : LE.le n m := Nat.pred_le_pred h
+theorem Nat.not_succ_le_zero (n : Nat) (h : LE.le (Nat.succ n) 0) : False :=
+  @Nat.le.rec (.succ n) (fun m _ => Nat.casesOn (motive := fun _ => Prop) m False (fun _ => True))
+    True.intro (fun _ _ => True.intro) .zero h
+theorem Nat.ble_eq_true_of_le {n m : Nat} (h : LE.le n m) : Eq (Nat.ble n m) true :=
+  match n, m with
+  | .zero, _ => rfl
+  | .succ n, .zero => False.elim (Nat.not_succ_le_zero n h)
+  | .succ n, .succ m => Nat.ble_eq_true_of_le (n := n) (m := m) (Nat.le_of_succ_le_succ h)
+@[extern "lean_nat_dec_le"] instance Nat.decLe (n m : Nat) : Decidable (LE.le n m) :=
+  match h : Nat.ble n m with
+  | true => isTrue (Nat.le_of_ble_eq_true h)
+  | false => isFalse (fun h' => Bool.noConfusion (Eq.trans (Eq.symm h) (Nat.ble_eq_true_of_le h')))
+@[extern "lean_nat_dec_lt"] instance Nat.decLt (n m : Nat) : Decidable (LT.lt n m) := Nat.decLe (Nat.succ n) m
+set_option genCtorIdx true
+inductive Ordering where
+  | lt | eq | gt
+
+
+class Functor (f : Type u → Type v) : Type (max (u+1) v) where
+  map : {α β : Type u} → (α → β) → f α → f β
+  mapConst : {α β : Type u} → α → f β → f α := Function.comp map (Function.const _)
+class Pure (f : Type u → Type v) where
+  pure {α : Type u} : α → f α
+export Pure (pure)
+class Seq (f : Type u → Type v) : Type (max (u+1) v) where
+  seq : {α β : Type u} → f (α → β) → (Unit → f α) → f β
+class SeqLeft (f : Type u → Type v) : Type (max (u+1) v) where
+  seqLeft : {α β : Type u} → f α → (Unit → f β) → f α
+class SeqRight (f : Type u → Type v) : Type (max (u+1) v) where
+  seqRight : {α β : Type u} → f α → (Unit → f β) → f β
+class Bind (m : Type u → Type v) where
+  bind : {α β : Type u} → m α → (α → m β) → m β
+export Bind (bind)
+class Applicative (f : Type u → Type v) extends Functor f, Pure f, Seq f, SeqLeft f, SeqRight f where
+  map := fun x y => Seq.seq (pure x) fun _ => y
+  seqLeft := fun a b => Seq.seq (Functor.map (Function.const _) a) b
+  seqRight := fun a b => Seq.seq (Functor.map (Function.const _ id) a) b
+class Monad (m : Type u → Type v) : Type (max (u+1) v) extends Applicative m, Bind m where
+  map f x := bind x (Function.comp pure f)
+  seq f x := bind f fun y => Functor.map y (x Unit.unit)
+  seqLeft x y := bind x fun a => bind (y Unit.unit) (fun _ => pure a)
+  seqRight x y := bind x fun _ => y Unit.unit
+class MonadLift (m : semiOutParam (Type u → Type v)) (n : Type u → Type w) where
+  monadLift : {α : Type u} → m α → n α
+class MonadLiftT (m : Type u → Type v) (n : Type u → Type w) where
+  monadLift : {α : Type u} → m α → n α
+export MonadLiftT (monadLift)
+instance instMonadLiftTOfMonadLift (m n o) [MonadLift n o] [MonadLiftT m n] : MonadLiftT m o :=
+  ⟨fun x => MonadLift.monadLift (m := n) (monadLift x)⟩
+instance instMonadLiftT (m) : MonadLiftT m m := ⟨fun x => x⟩
+
+structure Fin (n : Nat) where
+  mk ::
+  val : Nat
+  isLt : LT.lt val n
+attribute [coe] Fin.val
+structure BitVec (w : Nat) where
+  ofFin ::
+  toFin : Fin (HPow.hPow 2 w)
+structure UInt8 where
+  ofBitVec ::
+  toBitVec : BitVec 8
+structure UInt16 where
+  ofBitVec ::
+  toBitVec : BitVec 16
+structure UInt32 where
+  ofBitVec ::
+  toBitVec : BitVec 32
+structure UInt64 where
+  ofBitVec ::
+  toBitVec : BitVec 64
+attribute [extern "lean_uint8_of_nat_mk"] UInt8.ofBitVec
+attribute [extern "lean_uint32_of_nat_mk"] UInt32.ofBitVec
+attribute [extern "lean_uint64_of_nat_mk"] UInt64.ofBitVec
+@[extern "lean_uint64_of_nat"] def UInt64.ofNatLT (n : Nat) (h : LT.lt n (HPow.hPow 2 64)) : UInt64 := ⟨⟨⟨n, h⟩⟩⟩
+@[extern "lean_uint32_of_nat"] def UInt32.ofNatLT (n : Nat) (h : LT.lt n (HPow.hPow 2 32)) : UInt32 := ⟨⟨⟨n, h⟩⟩⟩
+@[extern "lean_uint8_of_nat"] def UInt8.ofNatLT (n : Nat) (h : LT.lt n (HPow.hPow 2 8)) : UInt8 := ⟨⟨⟨n, h⟩⟩⟩
+abbrev Nat.isValidChar (n : Nat) : Prop := Or (LT.lt n 0xd800) (And (LT.lt 0xdfff n) (LT.lt n 0x110000))
+structure Char where
+  val : UInt32
+  valid : val.toBitVec.toFin.val.isValidChar
+theorem Nat.isValidChar.bound {n : Nat} (h : n.isValidChar) : LT.lt n (HPow.hPow 2 32) :=
+  h.rec (fun h => Nat.le_trans h (Nat.le_of_ble_eq_true rfl)) (fun h => Nat.le_trans h.right (Nat.le_of_ble_eq_true rfl))
+def Char.ofNatAux (n : Nat) (h : n.isValidChar) : Char := ⟨⟨⟨⟨n, h.bound⟩⟩⟩, h⟩
+instance instDecidableOr {p q : Prop} [dp : Decidable p] [dq : Decidable q] : Decidable (Or p q) :=
+  match dp with
+  | isTrue hp => isTrue (Or.inl hp)
+  | isFalse hp => match dq with
+    | isTrue hq => isTrue (Or.inr hq)
+    | isFalse hq => isFalse (fun h => h.rec hp hq)
+instance instDecidableAnd {p q : Prop} [dp : Decidable p] [dq : Decidable q] : Decidable (And p q) :=
+  match dp with
+  | isTrue hp => match dq with
+    | isTrue hq => isTrue ⟨hp, hq⟩
+    | isFalse hq => isFalse (fun h => hq h.right)
+  | isFalse hp => isFalse (fun h => hp h.left)
+@[extern "lean_uint32_of_nat"] def Char.ofNat (n : Nat) : Char :=
+  dite n.isValidChar (fun h => Char.ofNatAux n h) (fun _ => Char.ofNatAux 0 (Or.inl (Nat.le_of_ble_eq_true rfl)))
+
+inductive Option (α : Type u) where
+  | none : Option α
+  | some (val : α) : Option α
+attribute [unbox] Option
+export Option (none some)
+inductive List (α : Type u) where
+  | nil : List α
+  | cons (head : α) (tail : List α) : List α
+instance {α : Type u} : Inhabited (Option α) := ⟨none⟩
+instance {α : Type u} : Inhabited (List α) := ⟨.nil⟩
+inductive Except (ε : Type u) (α : Type v) where
+  | error : ε → Except ε α
+  | ok : α → Except ε α
+inductive Sum (α : Type u) (β : Type v) where
+  | inl (val : α) : Sum α β
+  | inr (val : β) : Sum α β
+structure Sigma {α : Type u} (β : α → Type v) where
+  mk ::
+  fst : α
+  snd : β fst
+structure PSigma {α : Sort u} (β : α → Sort v) where
+  mk ::
+  fst : α
+  snd : β fst
+inductive Exists {α : Sort u} (p : α → Prop) : Prop where
+  | intro (w : α) (h : p w) : Exists p
+
+structure Array (α : Type u) where
+  mk ::
+  toList : List α
+attribute [extern "lean_array_mk"] Array.mk
+attribute [extern "lean_array_to_list"] Array.toList
+def List.append' {α : Type u} : List α → List α → List α
+  | .nil, bs => bs
+  | .cons a as, bs => .cons a (List.append' as bs)
+@[extern "lean_mk_empty_array_with_capacity"] def Array.mkEmpty {α : Type u} (c : Nat) : Array α := ⟨.nil⟩
+def Array.empty {α : Type u} : Array α := Array.mkEmpty 0
+@[extern "lean_array_push"] def Array.push {α : Type u} (a : Array α) (v : α) : Array α :=
+  ⟨List.append' a.toList (.cons v .nil)⟩
+structure ByteArray where
+  data : Array UInt8
+attribute [extern "lean_byte_array_mk"] ByteArray.mk
+attribute [extern "lean_byte_array_data"] ByteArray.data
+-- Lean's string literals elaborate to `String.ofList`; what a string is made of matters only there.
+structure String where
+  ofList ::
+  toList : List Char
+attribute [extern "lean_string_mk"] String.ofList
+attribute [extern "lean_string_data"] String.toList
+@[extern "lean_string_append"] def String.append (s t : String) : String := ⟨List.append' s.toList t.toList⟩
+instance : Inhabited String := ⟨""⟩
+instance : Append String := ⟨String.append⟩
+structure Substring.Raw where
+  str : String
+  startPos : Nat
+  stopPos : Nat
+
+@[inline] unsafe def unsafeCast {α : Sort u} {β : Sort v} (a : α) : β :=
+  PLift.down (ULift.down.{max u v} (cast lcProof (ULift.up.{max u v} (PLift.up a))))
+def ReaderT (ρ : Type u) (m : Type u → Type v) (α : Type u) : Type (max u v) := (a : @&ρ) → m α
+inductive EStateM.Result (ε σ α : Type u) : Type u where
+  | ok : α → σ → EStateM.Result ε σ α
+  | error : ε → σ → EStateM.Result ε σ α
+def EStateM (ε σ α : Type u) : Type u := σ → EStateM.Result ε σ α
+@[always_inline, inline] protected def EStateM.pure {ε σ α : Type u} (a : α) : EStateM ε σ α := fun s => .ok a s
+@[always_inline, inline] protected def EStateM.bind {ε σ α β : Type u} (x : EStateM ε σ α) (f : α → EStateM ε σ β) :
+    EStateM ε σ β := fun s =>
+  match x s with
+  | .ok a s => f a s
+  | .error e s => .error e s
+@[always_inline] instance EStateM.instMonad {ε σ : Type u} : Monad (EStateM ε σ) where
+  pure := EStateM.pure
+  bind := EStateM.bind
+@[always_inline] instance ReaderT.instMonad {ρ : Type u} {m : Type u → Type v} [Monad m] : Monad (ReaderT ρ m) where
+  pure a := fun _ => pure a
+  bind x f := fun r => bind (x r) (fun a => f a r)
+instance EStateM.instInhabited {ε σ α : Type u} [Inhabited ε] : Inhabited (EStateM ε σ α) := ⟨fun s => .error default s⟩
+
+@[extern "lean_uint64_mix_hash"] opaque mixHash (u₁ u₂ : UInt64) : UInt64 := u₁
+instance : Inhabited UInt64 := ⟨UInt64.ofNatLT 0 (Nat.le_of_ble_eq_true rfl)⟩
+@[extern "lean_string_hash"] protected opaque String.hash (s : @&String) : UInt64
+
+namespace Lean
+inductive Name where
+  | anonymous : Name
+  | str (pre : Name) (str : String)
+  | num (pre : Name) (i : Nat)
+with
+  @[computed_field] hash : Name → UInt64
+    | .anonymous => UInt64.ofNatLT 1723 (Nat.le_of_ble_eq_true rfl)
+    | .str p s => mixHash p.hash s.hash
+    | .num p v => mixHash p.hash (dite (LT.lt v (HPow.hPow 2 64)) (fun h => UInt64.ofNatLT v h)
+        (fun _ => UInt64.ofNatLT 17 (Nat.le_of_ble_eq_true rfl)))
+instance : Inhabited Name := ⟨.anonymous⟩
+export Name (str num anonymous)
+abbrev Name.mkStr (p : Name) (s : String) : Name := Name.str p s
+abbrev Name.mkNum (p : Name) (v : Nat) : Name := Name.num p v
+abbrev Name.mkSimple (s : String) : Name := .str .anonymous s
+abbrev Name.mkStr1 (s₁ : String) : Name := .str .anonymous s₁
+abbrev Name.mkStr2 (s₁ s₂ : String) : Name := .str (.mkStr1 s₁) s₂
+abbrev Name.mkStr3 (s₁ s₂ s₃ : String) : Name := .str (.mkStr2 s₁ s₂) s₃
+abbrev Name.mkStr4 (s₁ s₂ s₃ s₄ : String) : Name := .str (.mkStr3 s₁ s₂ s₃) s₄
+abbrev Name.mkStr5 (s₁ s₂ s₃ s₄ s₅ : String) : Name := .str (.mkStr4 s₁ s₂ s₃ s₄) s₅
+abbrev Name.mkStr6 (s₁ s₂ s₃ s₄ s₅ s₆ : String) : Name := .str (.mkStr5 s₁ s₂ s₃ s₄ s₅) s₆
+
+-- The types that Lean's own parsers and macros are made of; constructors and their order are its ABI.
+inductive SourceInfo where
+  | original (leading : Substring.Raw) (pos : Nat) (trailing : Substring.Raw) (endPos : Nat)
+  | synthetic (pos : Nat) (endPos : Nat) (canonical : Bool := false)
+  | protected none
+instance : Inhabited SourceInfo := ⟨.none⟩
+abbrev SyntaxNodeKind := Name
+abbrev SyntaxNodeKinds := List SyntaxNodeKind
+inductive Syntax.Preresolved where
+  | namespace (ns : Name)
+  | decl (n : Name) (fields : List String)
+inductive Syntax where
+  | missing : Syntax
+  | node (info : SourceInfo) (kind : SyntaxNodeKind) (args : Array Syntax) : Syntax
+  | atom (info : SourceInfo) (val : String) : Syntax
+  | ident (info : SourceInfo) (rawVal : Substring.Raw) (val : Name) (preresolved : List Syntax.Preresolved) : Syntax
+instance : Inhabited Syntax := ⟨.missing⟩
+structure TSyntax (ks : SyntaxNodeKinds) where
+  raw : Syntax
+instance {ks : SyntaxNodeKinds} : Inhabited (TSyntax ks) := ⟨⟨.missing⟩⟩
+inductive ParserDescr where
+  | const (name : Name)
+  | unary (name : Name) (p : ParserDescr)
+  | binary (name : Name) (p₁ p₂ : ParserDescr)
+  | node (kind : SyntaxNodeKind) (prec : Nat) (p : ParserDescr)
+  | trailingNode (kind : SyntaxNodeKind) (prec lhsPrec : Nat) (p : ParserDescr)
+  | symbol (val : String)
+  | nonReservedSymbol (val : String) (includeIdent : Bool)
+  | cat (catName : Name) (rbp : Nat)
+  | parser (declName : Name)
+  | nodeWithAntiquot (name : String) (kind : SyntaxNodeKind) (p : ParserDescr)
+  | sepBy (p : ParserDescr) (sep : String) (psep : ParserDescr) (allowTrailingSep : Bool := false)
+  | sepBy1 (p : ParserDescr) (sep : String) (psep : ParserDescr) (allowTrailingSep : Bool := false)
+  | unicodeSymbol (val : String) (asciiVal : String) (preserveForPP : Bool)
+instance : Inhabited ParserDescr := ⟨.symbol ""⟩
+abbrev TrailingParserDescr := ParserDescr
+inductive Macro.Exception where
+  | error : Syntax → String → Macro.Exception
+  | unsupportedSyntax : Macro.Exception
+instance : Inhabited Macro.Exception := ⟨.unsupportedSyntax⟩
+opaque Macro.ContextImpl : Subtype (fun α : Type => Nonempty α) := ⟨PUnit, ⟨.unit⟩⟩
+def Macro.Context : Type := Macro.ContextImpl.val
+opaque Macro.StateImpl : Subtype (fun α : Type => Nonempty α) := ⟨PUnit, ⟨.unit⟩⟩
+def Macro.State : Type := Macro.StateImpl.val
+abbrev MacroM := ReaderT Macro.Context (EStateM Macro.Exception Macro.State)
+abbrev Macro := Syntax → MacroM Syntax
+def Macro.throwUnsupported {α : Type} : MacroM α := fun _ s => .error .unsupportedSyntax s
+def Macro.throwErrorAt {α : Type} (stx : Syntax) (msg : String) : MacroM α := fun _ s => .error (.error stx msg) s
+abbrev PrettyPrinter.UnexpandM := ReaderT Syntax (EStateM Unit Unit)
+abbrev PrettyPrinter.Unexpander := Syntax → PrettyPrinter.UnexpandM Syntax
+structure Parser.Category
+end Lean

@@ -1,0 +1,1 @@
+"""Building our core library for the wheel's Lean: bindings to the binary, and compilation."""
