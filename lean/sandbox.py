@@ -38,7 +38,7 @@ class Limits:
     """What a command may use. Sizes in bytes, times in seconds."""
 
     wall_seconds: float = 60.0
-    memory: int = 4 << 30
+    memory: int = 3 << 30
     processes: int = 64
     file_size: int = 256 << 20
     scratch: int = 512 << 20
@@ -58,12 +58,12 @@ class SandboxJob:
     """One untrusted command.
 
     ``readable`` are host paths that it may read; ``inputs`` maps a name inside the command's home
-    to a text; ``output`` is the name of the one file that is handed back, if any.
+    to a text or bytes; ``output`` is the name of the one file that is handed back, if any.
     """
 
     command: tuple[str, ...]
     readable: tuple[str, ...] = ()
-    inputs: Mapping[str, str] = field(default_factory=dict)
+    inputs: Mapping[str, str | bytes] = field(default_factory=dict)
     output: str | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
@@ -168,7 +168,7 @@ async def run(job: SandboxJob, isolate: bool | None = None) -> SandboxResult:
         inputs: dict[str, str] = {}
         for name, text in job.inputs.items():
             path = Path(scratch) / f"in-{len(inputs)}"
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(text.encode("utf-8") if isinstance(text, str) else text)
             inputs[str(path)] = name
         output = Path(scratch) / "output"
         outputs = {} if job.output is None else {job.output: str(output)}

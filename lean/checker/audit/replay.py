@@ -263,12 +263,10 @@ def judge(
     statement: list[Constant],
     candidate: list[Constant],
     target: Name,
-    known_axioms: dict[Name, frozenset[Name]],
 ) -> tuple[list[Name], int]:
     """Return (axioms in the theorem's closure, number of declarations the kernel checked).
 
-    ``known_axioms`` memoises axioms below library constants and is extended. Raises ``Rejected``,
-    ``KernelFault`` (resources), ``StatementFault``, ``UnsoundLibrary``.
+    Raises ``Rejected``, ``KernelFault`` (resources), ``StatementFault``, ``UnsoundLibrary``.
     """
     check_library(kernel)
     theorem, meaning = statement_of(statement, target, bank, kernel)
@@ -301,7 +299,7 @@ def judge(
         )
     replay = Replay(kernel, bank, table)
     replay.add_all()
-    axioms = _axioms_below(kernel, replay, target, known_axioms)
+    axioms = _axioms_below(kernel, replay, target)
     forbidden = sorted(show_name(name) for name in axioms - STANDARD_AXIOMS)
     if forbidden:
         code = "sorry" if ("sorryAx",) in axioms else "axiom"
@@ -310,12 +308,9 @@ def judge(
     return sorted(axioms), replay.checked
 
 
-def _axioms_below(
-    kernel: Kernel, replay: Replay, target: Name, known: dict[Name, frozenset[Name]]
-) -> frozenset[Name]:
+def _axioms_below(kernel: Kernel, replay: Replay, target: Name) -> frozenset[Name]:
     """Collect the axioms in the closure of ``target`` through candidate and library."""
     axioms: set[Name] = set()
-    library: set[Name] = set()
     seen: set[Name] = set()
     stack = [target]
     while stack:
@@ -325,44 +320,8 @@ def _axioms_below(
         seen.add(name)
         if name in replay.constants:
             stack.extend(replay.mentions(replay.constants[name]))
-        else:
-            library.add(name)
-    below = LibraryAxioms(kernel, known)
-    for name in library:
-        axioms |= below.below(name)
+            continue
+        if name in _COMPILED_EVALUATION or kernel.is_axiom(name):
+            axioms.add(name)
+        stack.extend(kernel.uses(name))
     return frozenset(axioms)
-
-
-class LibraryAxioms:
-    """Axioms below constants of the trusted library; remembers what it was asked.
-
-    ``known`` may hold answers of earlier runs for the same library and is extended.
-    """
-
-    def __init__(self, kernel: Kernel, known: dict[Name, frozenset[Name]]) -> None:
-        self._kernel = kernel
-        self._known = known
-        self._uses: dict[Name, list[Name]] = {}
-
-    def below(self, root: Name) -> frozenset[Name]:
-        """Return every axiom in the closure of ``root``, itself included."""
-        if root in self._known:
-            return self._known[root]
-        axioms: set[Name] = set()
-        seen: set[Name] = set()
-        stack = [root]
-        while stack:
-            name = stack.pop()
-            if name in seen:
-                continue
-            seen.add(name)
-            if name in self._known:
-                axioms |= self._known[name]
-                continue
-            if name not in self._uses:
-                self._uses[name] = self._kernel.uses(name)
-            if name in _COMPILED_EVALUATION or self._kernel.is_axiom(name):
-                axioms.add(name)
-            stack.extend(self._uses[name])
-        self._known[root] = frozenset(axioms)
-        return self._known[root]

@@ -1,0 +1,320 @@
+"""``check(statement, proof)``: does this text prove that theorem?
+
+The statement is trusted, the proof is a program written by an adversary. It is compiled in a
+sandbox; what comes out is data. A fresh process that never saw a line of the proof's syntax reads
+that data, compares it with the separately compiled statement and lets the kernel replay it
+(``lean.checker.audit``). Text filters run before, to save time; nothing rests on them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import sys
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lean.checker.audit.olean import Constant, MalformedOlean, OleanReader
+from lean.checker.audit.terms import Name, TermBank, show_name
+from lean.checker.compile import compile_text
+from lean.checker.outcome import CheckOutcome, Compiled, Position
+from lean.checker.source import (
+    SourceRefused,
+    blank_comments,
+    fill,
+    is_fragment,
+    position_at,
+    refuse_hopeless,
+    without_header,
+)
+from lean.errors import AuditFault, ProfileUnavailable, StatementError
+from lean.profile import Profile
+from lean.sandbox import Limits, SandboxJob, run
+
+_ROOT = Path(__file__).resolve().parents[2]
+_SORRY_AX: Name = ("sorryAx",)
+# Tried in the theorem's own context: if `False` follows from the hypotheses alone, the theorem
+# is true for a reason that its author may not have meant.
+_CONTRADICTION = "by\n  exfalso\n  first | contradiction | omega | simp_all | decide\n"
+_ENDED_WELL = 0
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A compiled trusted statement: its text, its module, the theorem's name, remarks on it."""
+
+    text: str
+    olean: bytes
+    target: Name
+    notes: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The theorem's name as people write it."""
+        return show_name(self.target)
+
+
+class Checker:
+    """Checks proofs under one profile. Remembers the statements that it compiled.
+
+    Safe to use from many tasks at once; ``parallel`` bounds the number of Lean processes.
+    """
+
+    def __init__(
+        self, profile: Profile, limits: Limits | None = None, parallel: int = 2, remember: int = 256
+    ) -> None:
+        if not profile.toolchain.auditable:
+            raise ProfileUnavailable(
+                f"Lean {profile.toolchain.version_text} is not a release that the audit knows"
+            )
+        self.profile = profile
+        self.limits = limits or Limits()
+        self._slots = asyncio.Semaphore(parallel)
+        self._statements: OrderedDict[tuple[str, str | None], asyncio.Task[Statement]]
+        self._statements = OrderedDict()
+        self._remember = remember
+
+    # -- the statement ---------------------------------------------------------------------
+
+    async def statement(self, text: str, theorem: str | None = None) -> Statement:
+        """Compile a trusted statement: a file whose one theorem ends in ``:= by sorry``.
+
+        ``theorem`` picks one where the file has several. Raises ``StatementError``.
+        """
+        key = (text, theorem)
+        task = self._statements.get(key)
+        if task is None or task.cancelled() or (task.done() and task.exception() is not None):
+            task = asyncio.create_task(self._prepare(text, theorem))
+            self._statements[key] = task
+            while len(self._statements) > self._remember:
+                self._statements.popitem(last=False)
+        self._statements.move_to_end(key)
+        return await asyncio.shield(task)
+
+    async def _prepare(self, text: str, theorem: str | None) -> Statement:
+        try:
+            source = without_header(text)
+        except SourceRefused as error:
+            line = None if error.position is None else error.position.line
+            raise StatementError(str(error), line) from error
+        compiled, notes = await asyncio.gather(self._compile(source), self._lint(source))
+        if compiled.olean is None:
+            if compiled.resource:
+                raise StatementError(compiled.resource)
+            first = compiled.errors[0] if compiled.errors else None
+            if first is None:
+                raise StatementError("the statement does not compile")
+            raise StatementError(first.text.splitlines()[0], first.position.line)
+        target = _target(compiled.olean, theorem)
+        return Statement(source, compiled.olean, target, notes)
+
+    async def _lint(self, source: str) -> tuple[str, ...]:
+        """Return remarks on a statement; an empty tuple where nothing can be said."""
+        try:
+            filled = fill(source, _CONTRADICTION)
+        except SourceRefused:
+            return ()
+        compiled = await self._compile(filled.text, replace(self.limits, wall_seconds=20))
+        if compiled.olean is not None:
+            return ("the hypotheses contradict each other: the theorem holds vacuously",)
+        return ()
+
+    # -- the proof -------------------------------------------------------------------------
+
+    async def check(
+        self,
+        statement: str,
+        proof: str,
+        theorem: str | None = None,
+        filters: bool = True,
+    ) -> CheckOutcome:
+        """Check a proof of a trusted statement.
+
+        ``statement`` is the text of a file whose theorem ends in ``:= by sorry``; ``proof`` is
+        either a whole file that declares the same theorem, or ``by ...`` to stand in the place of
+        the ``sorry``. ``filters=False`` skips the early refusals, for tests that the audit alone
+        suffices. Raises ``StatementError``, ``SandboxFault``, ``AuditFault``.
+        """
+        started = time.monotonic()
+        try:
+            text, shift = _candidate_text(statement, proof)
+            if filters:
+                refuse_hopeless(text)
+        except SourceRefused as error:
+            if error.code == "statement":
+                raise StatementError(str(error)) from error
+            trusted = await self.statement(statement, theorem)
+            outcome = self._outcome(trusted, "rejected", "read", error.code, str(error))
+            shifted = _shift(error.position, shift_of(statement, proof))
+            return replace(outcome, position=shifted, seconds=time.monotonic() - started)
+        trusted, compiled = await asyncio.gather(
+            self.statement(statement, theorem), self._compile(text)
+        )
+        outcome = await self._judge(trusted, compiled, text)
+        return replace(
+            outcome,
+            position=_shift(outcome.position, shift),
+            sandbox_note=compiled.sandbox_note,
+            seconds=time.monotonic() - started,
+        )
+
+    async def _judge(self, trusted: Statement, compiled: Compiled, text: str) -> CheckOutcome:
+        if compiled.resource:
+            return self._outcome(trusted, "resource", "compile", "limit", compiled.resource)
+        if compiled.olean is None:
+            if not compiled.errors:
+                reason = "Lean refused the file without saying why"
+                return self._outcome(trusted, "rejected", "compile", "error", reason)
+            first = compiled.errors[0]
+            reason = first.text.splitlines()[0] if first.text else "error"
+            outcome = self._outcome(trusted, "rejected", "compile", "error", reason)
+            return replace(outcome, position=first.position)
+        answer = await self._audit(trusted, compiled.olean)
+        if answer["outcome"] == "accepted":
+            outcome = self._outcome(
+                trusted, "accepted", "done", "accepted", f"{trusted.name} is proved"
+            )
+            return replace(
+                outcome,
+                axioms=tuple(answer["axioms"]),
+                declarations_checked=int(answer["checked"]),
+            )
+        code, message = str(answer["code"]), str(answer["message"])
+        if answer["outcome"] == "resource":
+            return self._outcome(trusted, "resource", "audit", code, message)
+        if answer["outcome"] == "rejected":
+            outcome = self._outcome(trusted, "rejected", "audit", code, message)
+            place = _declaration_place(text, answer.get("constant"))
+            return replace(outcome, position=place)
+        if code == "statement":
+            raise StatementError(message)
+        raise AuditFault(message)
+
+    def _outcome(
+        self, trusted: Statement, verdict: str, stage: str, code: str, reason: str
+    ) -> CheckOutcome:
+        return CheckOutcome(
+            verdict=verdict,  # type: ignore[arg-type]
+            stage=stage,  # type: ignore[arg-type]
+            code=code,
+            reason=reason,
+            theorem=trusted.name,
+            profile=self.profile.name,
+            version=self.profile.toolchain.version_text,
+            vouched_by=self.profile.description,
+            notes=trusted.notes,
+        )
+
+    # -- processes -------------------------------------------------------------------------
+
+    async def _compile(self, text: str, limits: Limits | None = None) -> Compiled:
+        async with self._slots:
+            return await compile_text(self.profile, text, limits or self.limits)
+
+    async def _audit(self, trusted: Statement, olean: bytes) -> dict:
+        """Run the audit in a process of its own and return its answer. Raises ``AuditFault``."""
+        request = {
+            "library": str(self.profile.toolchain.library),
+            "trusted": [str(path) for path in self.profile.modules],
+            "statement": "statement.olean",
+            "candidate": "candidate.olean",
+            "target": list(trusted.target),
+        }
+        start = (
+            f"import sys; sys.path.insert(0, {str(_ROOT)!r}); "
+            "from lean.checker.audit.main import main; main('request.json')"
+        )
+        job = SandboxJob(
+            command=(sys.executable, "-S", "-E", "-c", start),
+            inputs={
+                "request.json": json.dumps(request),
+                "statement.olean": trusted.olean,
+                "candidate.olean": olean,
+            },
+            environment={"LANG": "C.UTF-8"},
+            limits=self.limits,
+        )
+        async with self._slots:
+            result = await run(job, isolate=False)
+        if result.timed_out:
+            limit = f"the kernel did not finish within {self.limits.wall_seconds:g} s"
+            return {"outcome": "resource", "code": "time", "message": limit}
+        if result.killed_by is not None:
+            message = "the kernel ran out of memory or stack"
+            return {"outcome": "resource", "code": "memory", "message": message}
+        try:
+            answer = json.loads(result.stdout)
+            if result.exit_code != _ENDED_WELL or "outcome" not in answer:
+                raise ValueError("incomplete answer")
+        except ValueError as error:
+            raise AuditFault("the audit process gave no answer") from error
+        return dict(answer)
+
+
+def shift_of(statement: str, proof: str) -> int:
+    """Return how many lines of a filled-in statement stand before the proof's first."""
+    try:
+        return fill(without_header(statement), proof).first_line - 1 if is_fragment(proof) else 0
+    except SourceRefused:
+        return 0
+
+
+def _candidate_text(statement: str, proof: str) -> tuple[str, int]:
+    """Return the file to compile and the number of lines before the user's first."""
+    if is_fragment(proof):
+        filled = fill(without_header(statement), proof)
+        return filled.text, filled.first_line - 1
+    return without_header(proof), 0
+
+
+def _shift(position: Position | None, lines: int) -> Position | None:
+    if position is None or not lines:
+        return position
+    return Position(max(1, position.line - lines), position.column)
+
+
+def _target(olean: bytes, wanted: str | None) -> Name:
+    """Return the name of the statement's theorem. Raises ``StatementError``."""
+    bank = TermBank()
+    try:
+        constants = OleanReader(olean, bank).constants()
+    except MalformedOlean as error:
+        raise StatementError(f"the compiled statement is unreadable: {error}") from error
+    open_: list[Constant] = [
+        constant
+        for constant in constants
+        if constant.kind == "theorem" and _SORRY_AX in bank.constants_of([constant.value])
+    ]
+    if wanted is not None:
+        for constant in constants:
+            if show_name(constant.name) == wanted and constant.kind == "theorem":
+                return constant.name
+        raise StatementError(f"the statement declares no theorem {wanted}")
+    if len(open_) != 1:
+        names = ", ".join(sorted(show_name(constant.name) for constant in open_))
+        if not open_:
+            raise StatementError("the statement has no theorem that ends in `:= by sorry`")
+        raise StatementError(f"the statement has several open theorems ({names}): name one")
+    return open_[0].name
+
+
+def _declaration_place(text: str, constant: str | None) -> Position | None:
+    """Guess where a declaration stands in the text, by its last name component."""
+    if not constant:
+        return None
+    last = constant.rsplit(".", 1)[-1]
+    bare = blank_comments(text)
+    match = re.search(
+        r"(?m)\b(?:theorem|lemma|def|abbrev|axiom|opaque|structure|inductive|class|instance)\s+"
+        rf"(?:[\w.«»]*\.)?{re.escape(last)}(?![\w'])",
+        bare,
+    )
+    return None if match is None else position_at(bare, match.start())
+
+
+async def check(profile: Profile, statement: str, proof: str) -> CheckOutcome:
+    """Check one proof; see ``Checker.check``."""
+    return await Checker(profile).check(statement, proof)

@@ -1,0 +1,85 @@
+"""What a check says. A fault of the proof is a value of this module; a fault of ours raises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Verdict = Literal["accepted", "rejected", "resource"]
+Stage = Literal["read", "compile", "audit", "done"]
+
+
+@dataclass(frozen=True)
+class Position:
+    """A place in the user's file: line from 1, column from 1, both in characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class ExternalReport:
+    """What an independent checker that happens to be installed said."""
+
+    tool: str
+    accepted: bool
+    detail: str
+
+
+@dataclass(frozen=True)
+class CheckOutcome:
+    """The result of checking one proof of one trusted statement.
+
+    ``verdict`` is ``accepted``, ``rejected`` (the proof is no proof) or ``resource`` (it ran out
+    of time or memory: nothing is known). ``stage`` is the last stage that was entered, ``code`` a
+    stable word for programs, ``reason`` a line for people, ``position`` a place in the proof's
+    file. ``axioms`` are all axioms in the theorem's closure. ``vouched_by`` names the profile and
+    version. ``sandbox_note`` says which walls were missing, ``notes`` are remarks on the statement
+    (for example contradictory hypotheses) that do not change the verdict.
+    """
+
+    verdict: Verdict
+    stage: Stage
+    code: str
+    reason: str
+    theorem: str
+    profile: str
+    version: str
+    vouched_by: str
+    position: Position | None = None
+    axioms: tuple[str, ...] = ()
+    declarations_checked: int = 0
+    sandbox_note: str = ""
+    notes: tuple[str, ...] = ()
+    external: tuple[ExternalReport, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def ok(self) -> bool:
+        """Whether the proof was accepted."""
+        return self.verdict == "accepted"
+
+    def one_line(self) -> str:
+        """Say the outcome in one line."""
+        place = "" if self.position is None else f"line {self.position.line}: "
+        return f"{self.verdict}: {place}{self.reason} ({self.vouched_by})"
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message of Lean's about a file, at the user's line."""
+
+    severity: Literal["error", "warning", "information"]
+    text: str
+    position: Position
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """What compiling one file gave: ``olean`` is None unless Lean was content."""
+
+    olean: bytes | None
+    messages: tuple[Message, ...]
+    resource: str = ""
+    sandbox_note: str = ""
+    errors: tuple[Message, ...] = field(default=())
