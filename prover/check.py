@@ -22,6 +22,8 @@ from prover.verdict import RUNGS, ModelVerified, Verdict
 if TYPE_CHECKING:
     from prover.problem import Problem
 
+_IDENTITY = {"statement_sha256", "certificate_sha256", "proof_sha256", "theorem", "axioms"}
+
 
 @dataclass(frozen=True)
 class Recheck:
@@ -179,9 +181,13 @@ def _verdict_mismatches(claimed: Verdict, judgement: Judgement) -> list[str]:
         ]
     if claimed.rung == fresh.rung and claimed.rung != "unverified":
         ours, theirs = dict(fresh), dict(claimed)
+        # Another version of the checker may word and count otherwise; what the verdict is about
+        # must be the same all the same.
+        same = ours.get("checker_version") == theirs.get("checker_version")
+        names = ours.keys() if same else ours.keys() & _IDENTITY
         return [
             f"the verdict's {name} is not what the check found"
-            for name in ("statement_sha256", "certificate_sha256", "faithfulness", "axioms")
-            if ours.get(name) != theirs.get(name)
+            for name in sorted(names - {"checker_report"})
+            if ours[name] != theirs[name]
         ]
     return []
