@@ -79,7 +79,7 @@ def draw(statement: Statement, seed: int = 0, attempts: int = 60) -> Diagram:
                 sketch.add(number, construction)
         except Stuck as stuck:
             failures[stuck.construction, stuck.reason] += 1
-            costly += stuck.costly
+            costly += stuck.costly * (1 + len(statement.points) // 25)
             if costly >= _COSTLY:
                 break
             continue

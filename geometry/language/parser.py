@@ -7,13 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from geometry.constructions import CONSTRUCTIONS, Definition
 from geometry.errors import GeometryInputError
-from geometry.language.checks import (
-    check_known,
-    check_repeats,
-    nearest,
-    points_fix,
-    relation,
-)
+from geometry.language.checks import check_known, check_repeats, nearest, relation
+from geometry.language.goals import Goals
 from geometry.language.statement import (
     Clause,
     Construction,
@@ -22,7 +17,7 @@ from geometry.language.statement import (
     number,
 )
 from geometry.language.tokens import MAX_POINTS, Token, tokenize
-from geometry.predicates import RELATIONS, Predicate
+from geometry.predicates import RELATIONS
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,30}'*")
 _HINT = re.compile(r"(?P<name>[^@]+)@(?P<x>[^_]+)_(?P<y>[^_]+)")
@@ -49,16 +44,18 @@ def parse_statement(text: str) -> Statement:
         raise GeometryInputError(
             "the statement is empty", fix="write one such as `a b c = triangle ? coll a b c`"
         )
-    known = {p for c in constructions for p in c.points}
-    goals: dict[Predicate, None] = {}
+    goals = Goals({p for c in constructions for p in c.points})
     if marks:
         parts = [p for part in _split(tokens[end + 1 :], ";") for p in _split(part, ",")]
         for part in parts:
             if part:
-                goals.update(dict.fromkeys(_goal(part, known)))
-        if not goals:
+                goals.add(part)
+        if not goals.facts and not goals.questions:
             raise tokens[end].error("no goal after the question mark", "write one, or leave it out")
-    return Statement(constructions, tuple(goals), text)
+    if goals.helpers:
+        known = [p for c in constructions for p in c.points]
+        constructions += _constructions(tokenize("; ".join(goals.helpers)), known)
+    return Statement(constructions, tuple(goals.facts), text, tuple(goals.questions))
 
 
 def parse_constructions(text: str, known: Sequence[str] = ()) -> tuple[Construction, ...]:
@@ -260,14 +257,3 @@ def _constraint(
     if value is not None:
         args = (*args, str(value))
     return Clause(head.text, args, True, head.line, head.column)
-
-
-def _goal(words: Sequence[Token], known: set[str]) -> tuple[Predicate, ...]:
-    head, *rest = words
-    if head.text not in RELATIONS:
-        raise head.error("unknown goal", nearest(head.text, RELATIONS))
-    for token in rest[: len(rest) - RELATIONS[head.text][1]]:
-        if token.text not in known:
-            raise token.error("unknown point", points_fix(known))
-    facts = relation(head, rest)
-    return facts

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from geometry.constructions import CONSTRUCTIONS, Definition
 from geometry.errors import GeometryInputError
+from geometry.language.goals import HELPED, QUESTIONS
 from geometry.language.parser import parse_statement
 from geometry.predicates import RELATIONS
 
@@ -46,6 +47,13 @@ RELATION_EXAMPLES = {
     "simtrir": "a b c = triangle; d = foot d b a c; e = foot e c a b ? simtrir a b c a d e",
     "contri": "a b c = triangle; d = parallelogram a b c d ? contri a b c c d a",
     "contrir": "a b c d = eq_trapezoid ? contrir a b c b a d",
+}
+
+#: One statement for each goal that is no relation.
+GOAL_EXAMPLES = {
+    "concurrent": "a b c = triangle; d = midpoint b c; e = midpoint c a; f = midpoint a b ? concurrent a d b e c f",
+    "touches": "a b c = triangle; i = incenter a b c; d = foot i b c ? touches a b i d",
+    "find": "a b c = triangle; x y z g = centroid a b c ? find rconst a g g x",
 }
 
 #: Wrong statements for the page's list of messages.
@@ -108,6 +116,20 @@ def relations_table() -> str:
     return "\n".join(rows)
 
 
+def goals_table() -> str:
+    """A Markdown table of the goals that are no relations."""
+    rows = ["| goal | meaning | example |", "|---|---|---|"]
+    for name, (count, meaning, point, construction, fact) in HELPED.items():
+        means = f"{meaning}; short for a point `{point}` (x) with `{construction}` and the goal `{fact}`"
+        rows.append(
+            f"| `{name} {' '.join('abcdef'[:count])}` | {means} | `{GOAL_EXAMPLES[name]}` |"
+        )
+    words = ", ".join(f"`find {q}`" for q in QUESTIONS)
+    means = "the value, which is measured in a figure, confirmed in another, and then proved"
+    rows.append(f"| {words} | {means} | `{GOAL_EXAMPLES['find']}` |")
+    return "\n".join(rows)
+
+
 def errors_table() -> str:
     """A Markdown table of wrong statements and the messages for them."""
     rows = ["| statement | message |", "|---|---|"]
@@ -124,6 +146,7 @@ def errors_table() -> str:
 _PARTS: dict[str, Callable[[], str]] = {
     "words": words_table,
     "relations": relations_table,
+    "goals": goals_table,
     "errors": errors_table,
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -96,6 +96,26 @@ class Construction:
 
 
 @dataclass(frozen=True)
+class Question:
+    """A value to find: an angle, a ratio or a length.
+
+    Attributes:
+        relation: `aconst`, `rconst` or `lconst`.
+        points: the points of that relation.
+    """
+
+    relation: str
+    points: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return " ".join(("find", self.relation, *self.points))
+
+    def answered(self, value: Fraction) -> Predicate:
+        """The relation with this value."""
+        return Predicate(self.relation, self.points, value)
+
+
+@dataclass(frozen=True)
 class Statement:
     """A geometry problem.
 
@@ -103,11 +123,13 @@ class Statement:
         constructions: in the order of the text; each uses only points of earlier ones and its own.
         goals: relations to prove; `coll` and `cyclic` of many points are split. May be empty.
         text: the source text; no part of equality.
+        questions: values to find; `geometry.diagram.resolve` turns them into goals.
     """
 
     constructions: tuple[Construction, ...]
     goals: tuple[Predicate, ...] = ()
     text: str = field(default="", compare=False)
+    questions: tuple[Question, ...] = ()
 
     @cached_property
     def points(self) -> tuple[str, ...]:
@@ -135,7 +157,7 @@ class Statement:
 
     def __str__(self) -> str:
         constructions = "; ".join(map(str, self.constructions))
-        goals = ", ".join(map(str, self.goals))
+        goals = ", ".join(map(str, (*self.goals, *self.questions)))
         return f"{constructions} ? {goals}" if goals else constructions
 
     def extended(self, text: str) -> Statement:
@@ -147,8 +169,12 @@ class Statement:
         from geometry.language.parser import parse_constructions
 
         more = parse_constructions(text, known=self.points)
-        constructions = self.constructions + more
-        return Statement(constructions, self.goals, str(Statement(constructions, self.goals)))
+        return self._with(self.constructions + more, self.goals, self.questions)
+
+    def resolved(self, answers: Sequence[Predicate]) -> Statement:
+        """The statement with goals in place of its questions."""
+        goals = tuple(dict.fromkeys((*self.goals, *answers)))
+        return self._with(self.constructions, goals, ())
 
     def renamed(self, names: Mapping[str, str]) -> Statement:
         """The same statement with other names of points; names not in the mapping stay.
@@ -161,11 +187,21 @@ class Statement:
             twice = next(p for p in new if new.count(p) > 1)
             raise GeometryInputError("two points would get one name", word=twice)
         full = dict(zip(self.points, new, strict=True))
-        result = Statement(
+        return self._with(
             tuple(c.renamed(full) for c in self.constructions),
             tuple(g.renamed(full) for g in self.goals),
+            tuple(Question(q.relation, tuple(full[p] for p in q.points)) for q in self.questions),
         )
-        return Statement(result.constructions, result.goals, str(result))
+
+    @staticmethod
+    def _with(
+        constructions: tuple[Construction, ...],
+        goals: tuple[Predicate, ...],
+        questions: tuple[Question, ...],
+    ) -> Statement:
+        """A statement whose source text is its canonical form."""
+        text = str(Statement(constructions, goals, "", questions))
+        return Statement(constructions, goals, text, questions)
 
 
 def relation_facts(name: str, words: tuple[str, ...]) -> Iterator[Predicate]:

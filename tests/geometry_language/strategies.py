@@ -48,6 +48,12 @@ def relations(draw: st.DrawFn, random: Random, points: tuple[str, ...]) -> Predi
     return Predicate(name, tuple(random.sample(points, count)), value)
 
 
+def constraint(fact: Predicate, x: str) -> Clause:
+    """The relation as a condition on x, which takes the place of its first point."""
+    value = () if fact.value is None else (str(fact.value),)
+    return Clause(fact.name, (x, *fact.points[1:], *value), fact.name != "circle")
+
+
 @st.composite
 def statements(draw: st.DrawFn) -> Statement:
     """A statement of up to seven constructions, hints and up to three goals."""
@@ -63,6 +69,8 @@ def statements(draw: st.DrawFn) -> Statement:
         conditions = [draw(clauses(random, points, known))]
         if size == 1 and len(known) >= 6:
             conditions += draw(st.lists(clauses(random, points, known), max_size=1))
+            if draw(st.booleans()):
+                conditions.append(constraint(draw(relations(random, known)), points[0]))
         hinted = [p for p in points if draw(st.booleans())]
         hints = tuple(Hint(p, draw(coordinates), draw(coordinates)) for p in hinted)
         constructions.append(Construction(points, tuple(conditions), hints))

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from geometry.constructions import CONSTRUCTIONS
-from geometry.diagram import draw_and_check
+from geometry.diagram import draw_and_check, resolve
 from geometry.language import parse_statement
-from geometry.language.reference import RELATION_EXAMPLES, example, updated
+from geometry.language.goals import HELPED
+from geometry.language.reference import GOAL_EXAMPLES, RELATION_EXAMPLES, example, updated
 from geometry.predicates import RELATIONS
 
 PAGE = Path(__file__).parents[2] / "docs" / "geometry-language.md"
@@ -46,3 +47,10 @@ def test_statements_of_the_page_parse() -> None:
     assert draw_and_check(parse_statement(first)).held >= 1
     for line in conditions.splitlines():
         assert draw_and_check(parse_statement(line)).held >= 1
+
+
+def test_every_goal_word_has_an_example_that_is_true() -> None:
+    assert set(GOAL_EXAMPLES) == {*HELPED, "find"}
+    for word, text in GOAL_EXAMPLES.items():
+        assert f"? {word} " in text
+        assert draw_and_check(resolve(parse_statement(text))).held >= 2
