@@ -320,9 +320,13 @@ def test_reader_sees_one_whole_state_while_writers_replace_it(tmp_path: Path) ->
     writers = [threading.Thread(target=write, args=(first,)) for first in (0, 1)]
     for writer in writers:
         writer.start()
-    seen = set()
+    seen: set[str] = set()
+    deadline = time.monotonic() + 40
+    reads = 0
     try:
-        for _ in range(150):
+        # On a busy machine the writers may need a while to replace the state a few times.
+        while (reads < 100 or len(seen) < 5) and time.monotonic() < deadline:
+            reads += 1
             bundle = open_bundle(folder)
             (state,) = bundle.verdict.caveats
             assert f"The number {state.split()[1]} is even" in bundle.proof or state == "state 0"
@@ -331,7 +335,7 @@ def test_reader_sees_one_whole_state_while_writers_replace_it(tmp_path: Path) ->
         stop.set()
         for writer in writers:
             writer.join()
-    assert len(seen) > 3
+    assert len(seen) >= 5
 
 
 def test_lock_held_by_another_is_an_error_and_no_hang(
