@@ -45,8 +45,15 @@ def readable(markdown: str) -> str:
 
 
 def math(tex: str) -> str:
-    """One formula in symbols."""
-    text = re.sub(r"\s+", " ", tex.strip())
+    """One formula in symbols; the rows of an `aligned` formula on lines of their own."""
+    rows = re.sub(r"\\(?:begin|end)\{[a-z*]+\}", "", tex).split(r"\\")
+    if len(rows) == 1:
+        return _row(rows[0])
+    return "\n".join("    " + _row(row) for row in rows if row.strip())
+
+
+def _row(tex: str) -> str:
+    text = re.sub(r"\s+", " ", tex.replace("&&", r"\qquad ").replace("&", "").strip())
     text = re.sub(r"\\mathbb\s*\{?([NZQRC])\}?", lambda m: _SETS[m[1]], text)
     text = re.sub(r"\^\s*\{?\s*\\circ\s*\}?", "°", text)
     text = re.sub(
@@ -62,7 +69,7 @@ def math(tex: str) -> str:
     text = re.sub(r"\\([{}%$&_#])", r"\1", text)
     text = re.sub(r"\^(?:\{([0-9n+-]+)\}|([0-9n]))", _script(_SUPERSCRIPT), text)
     text = re.sub(r"_(?:\{([0-9+-]+)\}|([0-9]))", _script(_SUBSCRIPT), text)
-    return re.sub(r" {2,}", " ", text).strip()
+    return re.sub(r" {2,}", lambda gap: gap[0][:3], text).strip()
 
 
 def _fraction(match: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ back as `InvalidProblem`, with the line of the problem file.
 from __future__ import annotations
 
 import asyncio
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -19,8 +20,7 @@ from prover.loading.errors import ProblemError
 from prover.threads import run_in_thread
 
 if TYPE_CHECKING:
-    from geometry.language import Statement
-    from geometry.proving import Outcome, Progress
+    from geometry import Outcome, Progress, Statement
     from prover.budget import Budget
     from prover.events import Emit
     from prover.problem import Problem
@@ -82,7 +82,7 @@ class GeometryEngine:
             emit(events.Progress(engine=self.name, message=_phase(state)))
 
         def work() -> Attempt:
-            from geometry.proving import prove
+            from geometry import prove
 
             # Of the whole process: the search for points uses threads of its own.
             started = time.process_time()
@@ -113,7 +113,7 @@ class GeometryEngine:
             notes.append(f"the figure could not be drawn: {type(fault).__name__}: {fault}")
         return Attempt(
             engine=self.name,
-            proof_markdown=outcome.proof_markdown or "",
+            proof_markdown=_as_section(outcome.proof_markdown or ""),
             certificate=Certificate(kind="geometry", text=certificate) if certificate else None,
             figure_svg=figure,
             notes=tuple(notes),
@@ -168,6 +168,14 @@ _ENDINGS = {
     "out_of_time": "the search ran out of time",
     "cancelled": "the search was stopped",
 }
+
+
+def _as_section(markdown: str) -> str:
+    """The write-up without its title and with its headings one level down: it becomes a section
+    of a document that has a title and the heading "Proof" already.
+    """
+    body = re.sub(r"\A# [^\n]*\n+", "", markdown)
+    return re.sub(r"^(#+ )", r"#\1", body, flags=re.MULTILINE)
 
 
 def _known_problems(outcome: Outcome) -> tuple[str, ...]:

@@ -43,3 +43,10 @@ def test_only_what_stands_between_dollars_is_mathematics() -> None:
 @given(st.text(st.sampled_from(r"$\{}^_abc1 *[](!frac"), max_size=60))
 def test_any_text_is_shown(text: str) -> None:
     readable(text)
+
+
+def test_rows_of_an_aligned_formula_stand_below_each_other() -> None:
+    tex = "$$\n\\begin{aligned}\nOC &= OB && \\text{(b)} \\\\\n &= OA && \\text{(2), (3)}\n\\end{aligned}\n$$"
+    assert readable(f"(1) $OC = OA$:\n\n{tex}\n") == (
+        "(1) OC = OA:\n\n    OC = OB   (b)\n    = OA   (2), (3)\n"
+    )

@@ -1,0 +1,51 @@
+"""`make demo` and `olympiad compete contests/demo`: a real proof on the terminal."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from .conftest import ROOT, Run
+
+DEMO = str(ROOT / "contests" / "demo")
+
+
+def test_the_demo_proves_the_geometry_problem_and_is_honest_about_the_others(
+    run_process: Run, tmp_path: Path
+) -> None:
+    done = run_process("compete", DEMO)
+    assert done.returncode == 0, done.stderr
+    proof, table = done.stdout.split("\nDemonstration", 1)
+    assert proof.startswith("IMO 2014 Problem 4")
+    assert "concyclic" in proof and "∎" in proof
+    rows = [line for line in table.split("\n") if "Problem" in line]
+    assert [("unverified" in row, "symbolically_verified" in row) for row in rows] == [
+        (False, True),
+        (True, False),
+        (True, False),
+    ]
+    submission = tmp_path / "submissions" / "demo"
+    names = {"imo-2014-p4.md", "imo-1959-p1.md", "imo-1964-p2.md"}
+    assert names <= {file.name for file in submission.iterdir()}
+    assert "∎" in (submission / "imo-2014-p4.md").read_text()
+    assert done.stderr == ""
+
+
+def test_a_second_demo_gets_a_folder_of_its_own_and_json(run: Run, tmp_path: Path) -> None:
+    first = json.loads(run("compete", DEMO, "--json").stdout)
+    second = json.loads(run("compete", DEMO, "--json").stdout)
+    assert first["submission"] == str(tmp_path / "submissions" / "demo")
+    assert second["submission"] == str(tmp_path / "submissions" / "demo-2")
+    assert [p["verdict"] for p in second["problems"]] == [
+        "symbolically_verified",
+        "unverified",
+        "unverified",
+    ]
+    assert second["finished"]
+    bundle = second["problems"][0]["bundle"]
+    assert run("check", bundle).returncode == 0
+
+
+def test_with_a_rung_asked_for_every_problem_has_to_reach_it(run: Run) -> None:
+    assert run("compete", DEMO, "--rung", "symbolically_verified").returncode == 1
+    assert run("compete", DEMO, "--rung", "unverified", "--no-proofs").returncode == 0

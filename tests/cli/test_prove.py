@@ -1,0 +1,136 @@
+"""`olympiad prove`, and what check, show and runs say about its bundle."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from .conftest import Run
+from .problems import HARD, ORTHOCENTRE, algebra
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "p.md").write_text(ORTHOCENTRE)
+    (tmp_path / "algebra.md").write_text(algebra("algebra"))
+    return tmp_path
+
+
+def test_a_theorem_is_proved_printed_and_bundled(run: Run, folder: Path) -> None:
+    done = run("prove", "p.md")
+    assert done.returncode == 0, done.stderr
+    assert "Proof" in done.stdout and "\\perp" not in done.stdout
+    assert "symbolically_verified: vouched for by the geometry proof checker" in done.stdout
+    assert "Bundle: runs/p (proof.md, " in done.stdout and "certificate.json)" in done.stdout
+    assert done.stderr == ""
+    bundle = folder / "runs" / "p"
+    manifest = json.loads((bundle / "manifest.json").read_text())
+    assert manifest["command"] == ["olympiad", "prove", "p.md"]
+    assert set(manifest["files"]) <= {file.name for file in bundle.iterdir()}
+
+
+def test_json_is_one_document_with_the_proof(run: Run, folder: Path) -> None:
+    done = run("prove", "p.md", "--json", "--out", "here")
+    data = json.loads(done.stdout)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert data["proved"] and data["exit_code"] == 0
+    assert data["verdict"]["rung"] == "symbolically_verified"
+    assert data["bundle"] == str(folder / "here")
+    assert data["proof"] == (folder / "here" / "proof.md").read_text()
+
+
+def test_a_rung_that_is_not_reached_is_not_proved(run: Run, folder: Path) -> None:
+    done = run("prove", "p.md", "--rung", "formally_verified")
+    assert done.returncode == 1
+    assert "symbolically_verified" in done.stdout
+    assert "not proved: no engine reached formally_verified" in done.stderr
+
+
+def test_a_problem_without_an_engine_is_unverified_and_says_what_is_needed(
+    run: Run, folder: Path
+) -> None:
+    done = run("prove", "algebra.md", "--json")
+    data = json.loads(done.stdout)
+    assert done.returncode == data["exit_code"] == 1
+    assert data["verdict"]["rung"] == "unverified" and not data["proved"]
+    assert "no engine accepts this problem" in data["caveats"][0]
+    assert (folder / "runs" / "algebra" / "proof.md").exists()
+
+
+def test_out_of_budget_has_its_own_exit_code(run: Run, folder: Path) -> None:
+    (folder / "hard.md").write_text(HARD)
+    done = run("prove", "hard.md", "--budget", "500ms")
+    assert done.returncode == 3
+    assert "out of budget" in done.stderr
+    verdict = json.loads((folder / "runs" / "hard" / "verdict.json").read_text())
+    assert verdict["rung"] == "unverified"
+
+
+def test_check_confirms_the_bundle_and_its_certificate(run: Run, folder: Path) -> None:
+    run("prove", "p.md", "--out", "b")
+    done = run("check", "b", "--problem", "p.md")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "The bundle holds" in done.stdout
+    bare = run("check", "b/certificate.json")
+    assert bare.returncode == 0 and "perp a h b c" in bare.stdout
+    against = run("check", "b/certificate.json", "--problem", "p.md", "--json")
+    assert json.loads(against.stdout)["verdict"]["rung"] == "symbolically_verified"
+
+
+def test_check_finds_another_statement(run: Run, folder: Path) -> None:
+    run("prove", "p.md", "--out", "b")
+    other = (folder / "p.md").read_text().replace("perp a h b c", "perp b h a c")
+    (folder / "other.md").write_text(other)
+    assert run("check", "b", "--problem", "other.md").returncode == 1
+    done = run("check", "b/certificate.json", "--problem", "other.md")
+    assert done.returncode == 1 and "another statement" in done.stdout
+
+
+def test_check_finds_an_altered_file(run: Run, folder: Path) -> None:
+    run("prove", "p.md", "--out", "b")
+    proof = folder / "b" / "proof.md"
+    proof.write_text(proof.read_text().replace("perp", "para") + "\n")
+    done = run("check", "b")
+    assert done.returncode == 2 and "proof.md" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_check_of_an_unverified_bundle_is_not_a_success(run: Run, folder: Path) -> None:
+    run("prove", "algebra.md", "--out", "b")
+    done = run("check", "b", "--json")
+    data = json.loads(done.stdout)
+    assert data["holds"] and not data["proved"]
+    assert done.returncode == data["exit_code"] == 1
+    assert run("check", "b", "--rung", "unverified").returncode == 0
+
+
+def test_show_prints_what_the_bundle_claims(run: Run, folder: Path) -> None:
+    printed = run("prove", "p.md", "--out", "b").stdout
+    done = run("show", "b")
+    assert done.returncode == 0
+    assert done.stdout.startswith(printed.split("symbolically_verified")[0])
+    assert "Command: olympiad prove p.md --out b" in done.stdout
+    data = json.loads(run("show", "b", "--json", "--trace").stdout)
+    assert [e["seq"] for e in data["events"]] == list(range(len(data["events"])))
+    assert data["events"][-1]["kind"] == "run_finished"
+
+
+def test_show_of_a_moved_bundle(run: Run, folder: Path) -> None:
+    run("prove", "algebra.md", "--out", "b")
+    shutil.copytree(folder / "b", folder / "elsewhere")
+    assert run("show", "elsewhere").returncode == 0
+
+
+def test_runs_lists_what_was_done_and_creates_nothing(run: Run, folder: Path) -> None:
+    assert run("runs").stdout == "No runs yet.\n"
+    assert not (folder / "runs").exists()
+    run("prove", "algebra.md")
+    data = json.loads(run("runs", "--json").stdout)
+    assert [(r["problem"], r["ending"], r["rung"]) for r in data["runs"]] == [
+        ("algebra", "finished", "unverified")
+    ]
+    assert "algebra" in run("runs").stdout
+    assert json.loads(run("runs", "--unfinished", "--json").stdout) == {"runs": []}
