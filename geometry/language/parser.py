@@ -21,6 +21,7 @@ from geometry.predicates import RELATIONS
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,30}'*")
 _HINT = re.compile(r"(?P<name>[^@]+)@(?P<x>[^_]+)_(?P<y>[^_]+)")
+_LARGEST = 1e6
 _COORDINATE = re.compile(r"[+-]?\d{1,30}(?:\.\d{0,30})?(?:[eE][+-]?\d{1,2})?")
 
 
@@ -169,6 +170,8 @@ def _new_point(token: Token) -> tuple[str, Hint | None]:
     for axis in ("x", "y"):
         if not _COORDINATE.fullmatch(match[axis]):
             raise token.error(f"not a coordinate: {match[axis]}", "write a hint as a@1.5_-2")
+        if abs(float(match[axis])) > _LARGEST:
+            raise token.error(f"a coordinate beyond {_LARGEST:.0f}", "scale the figure down")
     return name, Hint(name, float(match["x"]), float(match["y"]))
 
 

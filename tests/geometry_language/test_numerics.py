@@ -70,10 +70,9 @@ def test_cyclic_sees_points_that_are_close_together() -> None:
     assert deviation(parse_predicate("cyclic a b c d"), points)[0] > 0.1
 
 
-@pytest.mark.parametrize("name", RELATION_EXAMPLES)
+# `sinlaw` is a theorem about all triangles: nothing makes it fail.
+@pytest.mark.parametrize("name", sorted(RELATION_EXAMPLES.keys() - {"sinlaw"}))
 def test_examples_hold_and_fail_when_a_point_moves(name: str) -> None:
-    if name == "sinlaw":
-        pytest.skip("a theorem about all triangles")
     statement = parse_statement(RELATION_EXAMPLES[name])
     points = draw(statement, 3).points
     facts = [f for f in (*statement.goals, *(g.fact for g in statement.givens)) if f.name == name]

@@ -173,6 +173,7 @@ def test_documented_mistakes_are_refused(text: str) -> None:
         ("a b c d = triangle a b c", 1, 7, "d", "no condition defines point d"),
         ("a b = segment; 1x = free", 1, 16, "1x", "not a point name"),
         ("a@1_z = free", 1, 1, "a@1_z", "not a coordinate"),
+        ("a@1_1e99 = free", 1, 1, "a@1_1e99", "beyond 1000000"),
         ("a b = segment = free", 1, 15, "=", "second `=`"),
         ("a b = segment, ; c = free", 1, 5, "=", "empty condition"),
         ("= segment", 1, 1, "=", "no point before"),
