@@ -32,7 +32,11 @@ class GeometryInputError(GeometryError):
         self.column = column
         self.word = word
         self.fix = fix
-        place = "" if line is None else f"line {line}" + ("" if column is None else f", column {column}") + ": "
+        place = (
+            ""
+            if line is None
+            else f"line {line}" + ("" if column is None else f", column {column}") + ": "
+        )
         quoted = f" ({word!r})" if word is not None and word not in message else ""
         super().__init__(f"{place}{message}{quoted}" + (f"; {fix}" if fix else ""))
 

@@ -69,7 +69,9 @@ class Predicate:
     def __post_init__(self) -> None:
         if self.name not in RELATIONS:
             raise GeometryInputError(
-                "unknown relation", word=self.name, fix="known ones: " + ", ".join(sorted(RELATIONS))
+                "unknown relation",
+                word=self.name,
+                fix="known ones: " + ", ".join(sorted(RELATIONS)),
             )
         n_points, n_values, _ = RELATIONS[self.name]
         if len(self.points) != n_points or (self.value is not None) != bool(n_values):
@@ -79,7 +81,9 @@ class Predicate:
             raise GeometryInputError(f"`{self}` needs a positive number", word=str(self.value))
 
     def __str__(self) -> str:
-        return " ".join((self.name, *self.points, *(() if self.value is None else (str(self.value),))))
+        return " ".join(
+            (self.name, *self.points, *(() if self.value is None else (str(self.value),)))
+        )
 
     def renamed(self, names: dict[str, str]) -> Predicate:
         """The same relation between the points that `names` gives for these."""

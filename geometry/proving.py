@@ -74,7 +74,9 @@ class Outcome:
         """The figure, with what the proof uses marked."""
         from geometry.figure import draw_svg
 
-        return draw_svg(self.proof if self.proof is not None else self.statement, self.diagram.points)
+        return draw_svg(
+            self.proof if self.proof is not None else self.statement, self.diagram.points
+        )
 
 
 def prove(
@@ -124,7 +126,9 @@ def prove(
     tried = 0
     if status == "saturated" and auxiliary:
         progress(Progress("auxiliary"))
-        search = AuxiliarySearch(statement, closure, seed=seed, workers=workers or os.cpu_count() or 1)
+        search = AuxiliarySearch(
+            statement, closure, seed=seed, workers=workers or os.cpu_count() or 1
+        )
         found = search.run(stop, lambda n: progress(Progress("auxiliary", n)))
         tried = search.tried
         if found is not None:

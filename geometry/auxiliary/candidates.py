@@ -37,7 +37,14 @@ KEPT = 20_000
 #: How natural a description is; of all descriptions of a point the lowest sum is shown.
 _CLUMSINESS = {
     **{"midpoint": 0.5, "foot": 1.0, "mirror": 1.0, "reflect": 1.2, "circle": 1.5},
-    **{"on_line": 1.0, "on_circle": 1.2, "on_circum": 1.7, "on_bline": 1.8, "on_tline": 1.9, "on_pline": 2.0},
+    **{
+        "on_line": 1.0,
+        "on_circle": 1.2,
+        "on_circum": 1.7,
+        "on_bline": 1.8,
+        "on_tline": 1.9,
+        "on_pline": 2.0,
+    },
 }
 
 
@@ -67,23 +74,27 @@ class _Points:
     text: Callable[[int], str]
 
 
-def candidates(figure: Mapping[str, Coordinates], *, near: Sequence[str] | None = None) -> list[Candidate]:
+def candidates(
+    figure: Mapping[str, Coordinates], *, near: Sequence[str] | None = None
+) -> list[Candidate]:
     """All candidates, best first, at most `KEPT`.
 
     Args:
         figure: coordinates by point name, diameter about 1.
-        near: secondary loci are taken only through these points (for a search that goes deeper);
-            None means through all.
+        near: only candidates whose description uses one of these points; None means all.
     """
     names = list(figure)
     drawn = np.array(list(figure.values()))
     through = np.array([names.index(p) for p in (names if near is None else near)], dtype=np.int64)
     primary = primary_loci(drawn)
     secondary = secondary_loci(drawn, primary, through)
+    fresh = (
+        primary if near is None else primary.select(np.asarray(np.isin(primary.points, through).any(axis=1)))
+    )
     sources = [
-        _intersections(primary, primary, names),
+        _intersections(fresh, primary, names),
         _intersections(primary, secondary, names),
-        *_classical(drawn, names),
+        *_classical(drawn, names, through),
     ]
     positions = np.concatenate([s.positions for s in sources])
     weights = np.concatenate([s.weights for s in sources])
@@ -103,7 +114,9 @@ def candidates(figure: Mapping[str, Coordinates], *, near: Sequence[str] | None 
     scores = np.add.reduceat(weights[index], heads) if len(heads) else np.zeros(0)
     index = index[heads]
     at = positions[index]
-    clear = (np.hypot(at[:, None, 0] - drawn[None, :, 0], at[:, None, 1] - drawn[None, :, 1]) > CLEAR).all(axis=1)
+    clear = (
+        np.hypot(at[:, None, 0] - drawn[None, :, 0], at[:, None, 1] - drawn[None, :, 1]) > CLEAR
+    ).all(axis=1)
     index, scores = index[clear], np.round(scores[clear], 6)
     best = np.lexsort((index, clumsiness[index], -scores))[:KEPT]
     out = []
@@ -121,7 +134,9 @@ def _clumsiness(loci: Loci) -> Array:
 
 def _intersections(first: Loci, second: Loci, names: Sequence[str]) -> _Points:
     """All points where a locus of `first` meets one of `second`."""
-    i, j = (g.ravel() for g in np.meshgrid(np.arange(len(first)), np.arange(len(second)), indexing="ij"))
+    i, j = (
+        g.ravel() for g in np.meshgrid(np.arange(len(first)), np.arange(len(second)), indexing="ij")
+    )
     if first is second:
         i, j = i[i < j], j[i < j]
     first_line, second_line = np.isnan(first.circles[i, 0]), np.isnan(second.circles[j, 0])
@@ -134,7 +149,9 @@ def _intersections(first: Loci, second: Loci, names: Sequence[str]) -> _Points:
         k = ~first_line & second_line
         parts += [(p, i[k], j[k]) for p in _line_circle(second.lines[j[k]], first.circles[i[k]])]
         k = ~first_line & ~second_line
-        parts += [(p, i[k], j[k]) for p in _circle_circle(first.circles[i[k]], second.circles[j[k]])]
+        parts += [
+            (p, i[k], j[k]) for p in _circle_circle(first.circles[i[k]], second.circles[j[k]])
+        ]
     points = np.concatenate([p for p, _, _ in parts])
     a, b = np.concatenate([x for _, x, _ in parts]), np.concatenate([y for _, _, y in parts])
     return _Points(
@@ -176,10 +193,12 @@ def _circle_circle(a: Array, b: Array) -> list[Array]:
     return [foot + across, foot - across]
 
 
-def _classical(drawn: Array, names: Sequence[str]) -> list[_Points]:
+def _classical(drawn: Array, names: Sequence[str], through: Indices) -> list[_Points]:
     """Midpoints, point reflections, feet, reflections in lines, circumcentres."""
 
     def points(word: str, positions: Array, weight: float, *columns: Indices) -> _Points:
+        wanted = np.isin(np.column_stack(columns), through).any(axis=1)
+        positions, columns = positions[wanted], tuple(c[wanted] for c in columns)
         n = len(positions)
         return _Points(
             positions,

@@ -47,12 +47,18 @@ class Loci:
 
     def text(self, number: int, names: Sequence[str]) -> str:
         """The clause without the new point, for example `on_line a b`."""
-        return " ".join((str(self.words[number]), *(names[i] for i in self.points[number] if i >= 0)))
+        return " ".join(
+            (str(self.words[number]), *(names[i] for i in self.points[number] if i >= 0))
+        )
 
     def select(self, index: NDArray[np.intp] | NDArray[np.bool_]) -> Loci:
         """Some of the loci."""
         return Loci(
-            self.words[index], self.points[index], self.lines[index], self.circles[index], self.weights[index]
+            self.words[index],
+            self.points[index],
+            self.lines[index],
+            self.circles[index],
+            self.weights[index],
         )
 
 
@@ -115,7 +121,9 @@ def circumcircles(a: Array, b: Array, c: Array) -> tuple[Array, Array]:
     d = 2 * (u[:, 0] * v[:, 1] - u[:, 1] * v[:, 0])
     d = np.where(np.abs(d) < TOLERANCE, np.nan, d)
     u2, v2 = (u * u).sum(axis=1), (v * v).sum(axis=1)
-    offset = np.column_stack([v[:, 1] * u2 - u[:, 1] * v2, u[:, 0] * v2 - v[:, 0] * u2]) / d[:, None]
+    offset = (
+        np.column_stack([v[:, 1] * u2 - u[:, 1] * v2, u[:, 0] * v2 - v[:, 0] * u2]) / d[:, None]
+    )
     return a + offset, np.hypot(offset[:, 0], offset[:, 1])
 
 
@@ -163,7 +171,9 @@ def secondary_loci(drawn: Array, primary: Loci, through: Indices) -> Loci:
     keep = np.isin(i, through) | np.isin(j, through)
     i, j = i[keep], j[keep]
     u = drawn[j] - drawn[i]
-    bisectors = _lines("on_bline", _pad(i, j), (drawn[i] + drawn[j]) / 2, np.column_stack([-u[:, 1], u[:, 0]]), 0.7)
+    bisectors = _lines(
+        "on_bline", _pad(i, j), (drawn[i] + drawn[j]) / 2, np.column_stack([-u[:, 1], u[:, 0]]), 0.7
+    )
     lines = primary.select(primary.words == "on_line")
     k, p = (g.ravel() for g in np.meshgrid(np.arange(len(lines)), through, indexing="ij"))
     normal = lines.lines[k, :2]

@@ -1,16 +1,16 @@
 """Search for auxiliary points.
 
-First every single candidate, best first; then weighted roll-outs of up to `DEPTH` points, in
-which each next point is drawn with a probability that grows with its score. The closure of the
-problem itself is computed once, and each trial extends a copy of it, so that a trial pays only
-for what its points bring.
+First the best single candidates; then, in turn, further single candidates, pairs (each good first
+point with its own best second points), and weighted roll-outs of three or four points. The
+closure of the problem is computed once and extended by each trial, so that a trial pays only for
+what its points bring; the pairs of one first point share its closure in the same way.
 """
 
 from __future__ import annotations
 
 import random
 import time
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -21,10 +21,16 @@ from geometry.errors import GeometryError
 from geometry.language import Statement
 from geometry.proof import Coordinates
 
-#: Most points in a roll-out.
-DEPTH = 4
-#: Candidates that a roll-out may draw from, and extended figures whose candidates are kept.
-BREADTH, REMEMBERED = 400, 200
+#: Single candidates before the first pair, and between two batches of pairs.
+SINGLES_FIRST, SINGLES_BETWEEN = 400, 20
+#: Pairs of one first point in a batch; first points that a round adds.
+BATCH, ROUND = 30, 12
+#: Of the problem's own candidates so many stand among the second points.
+OWN = 300
+#: Points in a roll-out, and the candidates it may draw from.
+ROLLOUT, BREADTH = (3, 3, 4), 300
+#: Extended figures whose candidates are remembered.
+REMEMBERED = 400
 #: One trial may take so long; a figure that needs more is not worth its time.
 TRIAL_SECONDS = 20.0
 
@@ -50,11 +56,16 @@ class Found:
 
 @dataclass(frozen=True)
 class _Trial:
-    """A figure with added points."""
+    """A figure with added points.
+
+    Attributes:
+        parent: the closure it extends, and how many of its points that one has.
+    """
 
     auxiliary: tuple[str, ...]
     points: tuple[str, ...]
     figure: Mapping[str, Coordinates]
+    parent: tuple[Closure, int]
 
 
 class AuxiliarySearch:
@@ -67,17 +78,22 @@ class AuxiliarySearch:
         workers: threads; the kernel runs outside the interpreter's lock.
     """
 
-    def __init__(self, statement: Statement, base: Closure, *, seed: int = 0, workers: int = 1) -> None:
+    def __init__(
+        self, statement: Statement, base: Closure, *, seed: int = 0, workers: int = 1
+    ) -> None:
         self._statement = statement
         self._base = base
         self._random = random.Random(seed)
         self._workers = max(1, workers)
         self._letters = [x for x in _LETTERS if x not in statement.points]
         self._letters += [f"x{i}" for i in range(1, 100) if f"x{i}" not in statement.points]
+        self._own = candidates(base.figure)
         self._known: OrderedDict[tuple[str, ...], list[Candidate]] = OrderedDict()
         self.tried = 0
 
-    def run(self, should_stop: Callable[[], bool], progress: Callable[[int], None] = lambda tried: None) -> Found | None:
+    def run(
+        self, should_stop: Callable[[], bool], progress: Callable[[int], None] = lambda tried: None
+    ) -> Found | None:
         """The first trial, in the fixed order, that reaches the goals; None when stopped.
 
         Args:
@@ -86,15 +102,17 @@ class AuxiliarySearch:
         """
         trials = self._trials()
         with ThreadPoolExecutor(self._workers, thread_name_prefix="auxiliary") as pool:
-            pending: OrderedDict[Future[Found | None], None] = OrderedDict()
+            pending: deque[Future[Found | None]] = deque()
             try:
                 while not should_stop():
-                    while len(pending) < self._workers:
-                        pending[pool.submit(self._attempt, next(trials), should_stop)] = None
+                    while len(pending) < 2 * self._workers and (trial := next(trials, None)):
+                        pending.append(pool.submit(self._attempt, trial, should_stop))
+                    if not pending:
+                        return None  # a figure without candidates
                     wait(pending, timeout=0.25, return_when=FIRST_COMPLETED)
                     # Results are taken in the order of the trials, whichever ended first.
-                    while pending and next(iter(pending)).done():
-                        found = pending.popitem(last=False)[0].result()
+                    while pending and pending[0].done():
+                        found = pending.popleft().result()
                         self.tried += 1
                         progress(self.tried)
                         if found is not None:
@@ -105,54 +123,96 @@ class AuxiliarySearch:
         return None
 
     def _trials(self) -> Iterator[_Trial]:
-        root = _Trial((), (), self._base.figure)
-        for candidate in self._candidates(root):
-            yield self._with(root, candidate)
-        while True:
-            trial = root
-            for _ in range(self._random.choice((2, 2, 2, 3, 3, DEPTH))):
-                options = self._candidates(trial)[:BREADTH]
-                if not options:
-                    break
-                # Half by rank, half by score: coincidences first, none without a chance.
-                weights = [c.score / (10 + rank) for rank, c in enumerate(options)]
-                trial = self._with(trial, self._random.choices(options, weights)[0])
-            yield trial
+        root = _Trial((), (), self._base.figure, (self._base, 0))
+        singles = (self._with(root, c) for c in self._own)
+        yield from _take(singles, SINGLES_FIRST)
+        pairs: list[Iterator[_Trial]] = []
+        while self._own:
+            pairs += [self._pairs(root, c) for c in self._own[len(pairs) : len(pairs) + ROUND]]
+            for batch in pairs:
+                yield from _take(batch, BATCH)
+                yield from _take(singles, SINGLES_BETWEEN)
+                yield self._rollout(root)
 
-    def _with(self, trial: _Trial, candidate: Candidate) -> _Trial:
+    def _pairs(self, root: _Trial, first: Candidate) -> Iterator[_Trial]:
+        """All second points for one first point, best first; each batch shares a closure."""
+        single = self._with(root, first)
+        number, parent = 0, None
+        seen = set()
+        for second in self._candidates(single):
+            key = tuple(round(x, 6) for x in second.position)
+            if key in seen:
+                continue
+            seen.add(key)
+            if number % BATCH == 0:
+                parent = self._close(single, lambda: False)
+            number += 1
+            if parent is None:
+                return
+            yield self._with(single, second, (parent, 1))
+
+    def _rollout(self, root: _Trial) -> _Trial:
+        trial = root
+        for _ in range(self._random.choice(ROLLOUT)):
+            options = self._candidates(trial)[:BREADTH]
+            if not options:
+                break
+            # Half by rank, half by score: coincidences first, none without a chance.
+            weights = [c.score / (10 + rank) for rank, c in enumerate(options)]
+            trial = self._with(trial, self._random.choices(options, weights)[0])
+        return trial
+
+    def _with(
+        self, trial: _Trial, candidate: Candidate, parent: tuple[Closure, int] | None = None
+    ) -> _Trial:
         name = self._letters[len(trial.points)]
         return _Trial(
             (*trial.auxiliary, f"{name} = {candidate.constructions}"),
             (*trial.points, name),
             {**trial.figure, name: candidate.position},
+            parent or trial.parent,
         )
 
     def _candidates(self, trial: _Trial) -> list[Candidate]:
-        if trial.auxiliary in self._known:
-            self._known.move_to_end(trial.auxiliary)
-        else:
-            near = trial.points or None
-            self._known[trial.auxiliary] = candidates(trial.figure, near=near)
+        """Of the problem itself all; of an extended figure those that use its new points, and
+        the problem's own best."""
+        if not trial.points:
+            return self._own
+        if trial.auxiliary not in self._known:
+            options = candidates(trial.figure, near=trial.points) + self._own[:OWN]
+            self._known[trial.auxiliary] = sorted(options, key=lambda c: -c.score)
             if len(self._known) > REMEMBERED:
                 self._known.popitem(last=False)
+        self._known.move_to_end(trial.auxiliary)
         return self._known[trial.auxiliary]
 
     def _attempt(self, trial: _Trial, should_stop: Callable[[], bool]) -> Found | None:
+        closure = self._close(trial, should_stop)
+        if closure is None or closure.missing_goals():
+            return None
         text = "; ".join(trial.auxiliary)
+        return Found(closure, self._statement.extended(text), text, trial.points)
+
+    def _close(self, trial: _Trial, should_stop: Callable[[], bool]) -> Closure | None:
+        """The closure of the trial; None where the figure or a construction excludes it."""
         try:
-            statement = self._statement.extended(text)
+            statement = self._statement.extended("; ".join(trial.auxiliary))
         except GeometryError:
-            return None  # a construction's own conditions exclude it
-        added = {p: trial.figure[p] for p in trial.points}
-        closure = self._base.extended(added)
-        first = len(self._statement.clauses)
+            return None
+        base, depth = trial.parent
+        closure = base.extended({p: trial.figure[p] for p in trial.points[depth:]})
+        added = len(self._statement.constructions) + depth
+        first = sum(len(c.clauses) for c in statement.constructions[:added])
         for given in statement.givens:
             if given.clause >= first and not closure.assume(given.fact):
                 return None
         end = time.monotonic() + TRIAL_SECONDS
-        status = "out_of_time"
-        while status == "out_of_time" and time.monotonic() < end and not should_stop():
-            status = closure.run(0.25)
-        if status != "proved":
-            return None
-        return Found(closure, statement, text, trial.points)
+        while closure.run(0.25) == "out_of_time":
+            if should_stop() or time.monotonic() > end:
+                return None
+        return closure
+
+
+def _take(trials: Iterator[_Trial], count: int) -> Iterator[_Trial]:
+    for _, trial in zip(range(count), trials, strict=False):
+        yield trial

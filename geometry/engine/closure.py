@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 
-from geometry import _kernel
+import geometry._kernel as _kernel
 from geometry.predicates import Predicate, Table
 from geometry.proof import Coordinates
 from geometry.rules import RULES
@@ -98,7 +98,9 @@ class Closure:
         self.figure = dict(figure)
         self._names = list(figure)
         self._index = {name: i for i, name in enumerate(figure)}
-        self._kernel = _kernel.Closure([(float(x), float(y)) for x, y in figure.values()], _rule_table())
+        self._kernel = _kernel.Closure(
+            [(float(x), float(y)) for x, y in figure.values()], _rule_table()
+        )
 
     def assume(self, fact: Predicate) -> bool:
         """Add an atomic hypothesis; False if it has no meaning in this figure (points coincide)."""
@@ -110,8 +112,7 @@ class Closure:
 
     def run(self, seconds: float, *, stage: Stage = "sines") -> Status:
         """Close the facts under the rules, at most for `seconds` of wall time. Releases the GIL."""
-        status: Status = self._kernel.run(seconds, _STAGES.index(stage))
-        return status
+        return cast(Status, self._kernel.run(seconds, _STAGES.index(stage)))
 
     def cancel(self) -> None:
         """Make a `run` in another thread return soon."""
@@ -145,12 +146,14 @@ class Closure:
 
     def application(self, number: int) -> Application:
         rule_number, points, fact = self._kernel.application(number)
-        if rule_number < 0:
+        if fact is not None:
             return Application(None, (), (self._decode(fact),), rule_number == GIVEN)
         rule = RULES[_rule_table()[rule_number][0]]
         names = tuple(self._names[p] for p in points)
         binding = dict(zip(rule.variables, names, strict=True))
-        return Application(rule.name, names, tuple(c.renamed(binding) for c in rule.conclusions), False)
+        return Application(
+            rule.name, names, tuple(c.renamed(binding) for c in rule.conclusions), False
+        )
 
     @property
     def applications(self) -> int:

@@ -7,7 +7,7 @@ an implementation of its own and does not use this one.)
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -45,6 +45,43 @@ EQUIVALENT: dict[str, tuple[Table, ...]] = {
 }
 
 
+#: A term of a form: factor, and the positions of two points among the fact's points.
+Term: TypeAlias = tuple[int, int, int]
+
+_DIFFERENCE: tuple[Term, ...] = ((1, 0, 1), (-1, 2, 3))
+_TWO_DIFFERENCES: tuple[Term, ...] = ((1, 0, 1), (-1, 2, 3), (-1, 4, 5), (1, 6, 7))
+
+#: Directions in the equations of a fact; they sum to 0, 1/2 (perp) or its value, modulo 1.
+_ANGLES: dict[str, tuple[tuple[Term, ...], ...]] = {
+    "coll": (((1, 0, 1), (-1, 0, 2)), ((1, 0, 1), (-1, 1, 2))),
+    "cyclic": (
+        ((1, 0, 1), (1, 2, 3), (-1, 0, 2), (-1, 1, 3)),
+        ((1, 0, 1), (1, 2, 3), (-1, 0, 3), (-1, 1, 2)),
+    ),
+    "para": (_DIFFERENCE,),
+    "perp": (_DIFFERENCE,),
+    "eqangle": (_TWO_DIFFERENCES,),
+    "aconst": (((1, 2, 3), (-1, 0, 1)),),
+}
+#: Logs of lengths.
+_RATIOS: dict[str, tuple[Term, ...]] = {
+    "cong": _DIFFERENCE,
+    "eqratio": _TWO_DIFFERENCES,
+    "rconst": _DIFFERENCE,
+    "lconst": ((1, 0, 1),),
+}
+_LENGTHS: dict[str, tuple[Term, ...]] = {
+    "cong": _DIFFERENCE,
+    "lsum": ((1, 0, 1), (1, 2, 3), (-1, 4, 5)),
+}
+_SQUARES: dict[str, tuple[Term, ...]] = {
+    "cong": _DIFFERENCE,
+    "perp": ((1, 0, 2), (1, 1, 3), (-1, 0, 3), (-1, 1, 2)),
+    "apollonius": ((1, 0, 2), (1, 0, 3), (-2, 0, 1), (-2, 1, 2)),
+    "eqpower": ((1, 0, 1), (-1, 1, 2), (-1, 0, 3), (1, 3, 4)),
+}
+
+
 def pair(a: str, b: str) -> Pair:
     return (a, b) if a < b else (b, a)
 
@@ -54,32 +91,34 @@ def _sine(a: str, b: str, c: str, d: str) -> tuple[Pair, Pair]:
     return (first, second) if first < second else (second, first)
 
 
-def _form(*terms: tuple[int | Fraction, str, str]) -> Equation:
+def _form(points: tuple[str, ...], terms: Iterable[Term]) -> Equation:
+    """The sum over pairs of points; the distance of a point from itself is 0."""
     form: Equation = {}
-    for factor, a, b in terms:
-        if a != b:
-            key = pair(a, b)
+    for factor, i, j in terms:
+        if points[i] != points[j]:
+            key = pair(points[i], points[j])
             form[key] = form.get(key, Fraction(0)) + factor
     return {k: v for k, v in form.items() if v}
 
 
 def _direction(p: Coordinates, q: Coordinates) -> float:
-    theta = math.atan2(q[1] - p[1], q[0] - p[0]) / math.pi
-    return theta % 1.0
+    return math.atan2(q[1] - p[1], q[0] - p[0]) / math.pi % 1.0
 
 
 def _lifted(
-    terms: tuple[tuple[int, str, str], ...], constant: Fraction, figure: Mapping[str, Coordinates]
+    points: tuple[str, ...],
+    terms: tuple[Term, ...],
+    constant: Fraction,
+    figure: Mapping[str, Coordinates],
 ) -> Equation:
     """Directions sum to `constant` modulo 1; the figure fixes the integer."""
     value = 0.0
-    for factor, a, b in terms:
+    for factor, i, j in terms:
         # A direction belongs to the pair: both orders must give one and the same lift.
-        low, high = pair(a, b)
+        low, high = pair(points[i], points[j])
         value += factor * _direction(figure[low], figure[high])
-    turns = round(value - constant)
-    form = _form(*terms)
-    total = -(constant + turns)
+    form = _form(points, terms)
+    total = -(constant + round(value - constant))
     if total:
         form[1] = total
     return form
@@ -109,92 +148,72 @@ def equations(fact: Predicate, table: Table, figure: Mapping[str, Coordinates]) 
     Returns:
         An empty list where the fact has no meaning in that table.
     """
+    match table:
+        case "angle":
+            constant = Fraction(1, 2) if fact.name == "perp" else fact.value or Fraction(0)
+            return [_lifted(fact.points, t, constant, figure) for t in _ANGLES.get(fact.name, ())]
+        case "ratio":
+            return _ratio_equations(fact)
+        case "length":
+            return _length_equations(fact, _LENGTHS, 1) or _order_on_line(fact, figure)
+        case "square":
+            return _length_equations(fact, _SQUARES, 2)
+
+
+def _ratio_equations(fact: Predicate) -> list[Equation]:
     p = fact.points
-    if table == "angle":
-        zero = Fraction(0)
-        match fact.name:
-            case "coll":
-                a, b, c = p
-                return [
-                    _lifted(((1, a, b), (-1, a, c)), zero, figure),
-                    _lifted(((1, a, b), (-1, b, c)), zero, figure),
-                ]
-            case "cyclic":
-                a, b, c, d = p
-                return [
-                    _lifted(((1, a, b), (1, c, d), (-1, a, c), (-1, b, d)), zero, figure),
-                    _lifted(((1, a, b), (1, c, d), (-1, a, d), (-1, b, c)), zero, figure),
-                ]
-            case "para":
-                return [_lifted(((1, *p[:2]), (-1, *p[2:])), zero, figure)]
-            case "perp":
-                return [_lifted(((1, *p[:2]), (-1, *p[2:])), Fraction(1, 2), figure)]
-            case "eqangle":
-                return [
-                    _lifted(((1, *p[:2]), (-1, *p[2:4]), (-1, *p[4:6]), (1, *p[6:])), zero, figure)
-                ]
-            case "aconst":
-                assert fact.value is not None
-                return [_lifted(((1, *p[2:]), (-1, *p[:2])), fact.value, figure)]
-        return []
-    if table == "ratio":
-        match fact.name:
-            case "cong":
-                return [_form((1, *p[:2]), (-1, *p[2:]))]
-            case "eqratio":
-                return [_form((1, *p[:2]), (-1, *p[2:4]), (-1, *p[4:6]), (1, *p[6:]))]
-            case "rconst" | "lconst":
-                assert fact.value is not None
-                form = _form((1, *p[:2]), *(((-1, *p[2:]),) if fact.name == "rconst" else ()))
-                for prime, exponent in prime_factors(fact.value).items():
-                    form[prime] = Fraction(-exponent)
-                return [form]
-            case "sinlaw":
-                a, b, c = p
-                at_a, at_b, at_c = _sine(a, b, a, c), _sine(b, c, b, a), _sine(c, a, c, b)
-                return [
-                    {**_form((1, b, c), (-1, c, a)), at_a: Fraction(-1), at_b: Fraction(1)},
-                    {**_form((1, c, a), (-1, a, b)), at_b: Fraction(-1), at_c: Fraction(1)},
-                ]
-            case "eqangle":
-                return [combine([(Fraction(1), {_sine(*p[:4]): Fraction(1)}), (Fraction(-1), {_sine(*p[4:]): Fraction(1)})])]
-            case "perp" | "aconst":
-                turn = Fraction(1, 2) if fact.value is None else fact.value % 1
-                if turn not in SINES:
-                    return []
-                logs = {prime: -exponent for prime, exponent in SINES[turn].items()}
-                return [{_sine(*p): Fraction(1), **logs}]
-        return []
-    power = 2 if table == "square" else 1
+    one = Fraction(1)
+    if fact.name in _RATIOS:
+        form = _form(p, _RATIOS[fact.name])
+        for prime, exponent in prime_factors(fact.value or one).items():
+            form[prime] = Fraction(-exponent)
+        return [form]
     match fact.name:
-        case "coll" if table == "length":
-            between = max(
-                ((math.dist(figure[a], figure[c]), a, b, c) for a, b, c in (p, (p[1], p[0], p[2]), (p[0], p[2], p[1]))),
-            )
-            _, a, b, c = between
-            return [_form((1, a, b), (1, b, c), (-1, a, c))]
-        case "perp" if table == "square":
-            a, b, c, d = p
-            return [_form((1, a, c), (1, b, d), (-1, a, d), (-1, b, c))]
-        case "apollonius" if table == "square":
-            x, m, a, b = p
-            return [_form((1, x, a), (1, x, b), (-2, x, m), (-2, m, a))]
-        case "eqpower" if table == "square":
-            a, o, c, q, r = p
-            return [_form((1, a, o), (-1, o, c), (-1, a, q), (1, q, r))]
-        case "cong":
-            return [_form((1, *p[:2]), (-1, *p[2:]))]
-        case "rconst":
-            assert fact.value is not None
-            return [_form((1, *p[:2]), (-(fact.value**power), *p[2:]))]
-        case "lconst":
-            assert fact.value is not None
-            form = _form((1, *p))
-            form[1] = -(fact.value**power)
-            return [form]
-        case "lsum" if table == "length":
-            return [_form((1, *p[:2]), (1, *p[2:4]), (-1, *p[4:]))]
+        case "sinlaw":
+            a, b, c = p
+            at_a, at_b, at_c = _sine(a, b, a, c), _sine(b, c, b, a), _sine(c, a, c, b)
+            return [
+                {pair(b, c): one, pair(c, a): -one, at_a: -one, at_b: one},
+                {pair(c, a): one, pair(a, b): -one, at_b: -one, at_c: one},
+            ]
+        case "eqangle":
+            return [combine([(one, {_sine(*p[:4]): one}), (-one, {_sine(*p[4:]): one})])]
+        case "perp" | "aconst":
+            turn = Fraction(1, 2) if fact.value is None else fact.value % 1
+            if turn in SINES:
+                form: Equation = {_sine(*p): one}
+                form.update((prime, -exponent) for prime, exponent in SINES[turn].items())
+                return [form]
     return []
+
+
+def _length_equations(
+    fact: Predicate, templates: Mapping[str, tuple[Term, ...]], power: int
+) -> list[Equation]:
+    p = fact.points
+    if fact.name in templates:
+        return [_form(p, templates[fact.name])]
+    if fact.value is not None and fact.name in ("rconst", "lconst"):
+        other = pair(*p[2:]) if fact.name == "rconst" else 1
+        return [
+            combine(
+                [
+                    (Fraction(1), {pair(*p[:2]): Fraction(1)}),
+                    (-(fact.value**power), {other: Fraction(1)}),
+                ]
+            )
+        ]
+    return []
+
+
+def _order_on_line(fact: Predicate, figure: Mapping[str, Coordinates]) -> list[Equation]:
+    """ab + bc = ac for collinear points with b between a and c."""
+    if fact.name != "coll":
+        return []
+    outer = ((0, 1, 2), (1, 0, 2), (0, 2, 1))
+    p = fact.points
+    i, j, k = max(outer, key=lambda t: math.dist(figure[p[t[0]]], figure[p[t[2]]]))
+    return [_form(p, ((1, i, j), (1, j, k), (-1, i, k)))]
 
 
 def combine(parts: list[tuple[Fraction, Equation]]) -> Equation:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import isqrt
 
-from geometry import _kernel
+import geometry._kernel as _kernel
 from geometry.engine.closure import Closure, Explanation
 from geometry.engine.equations import EQUIVALENT, combine, equations
 from geometry.predicates import Predicate
@@ -93,7 +93,9 @@ class Extraction:
         """Collinear or concyclic points: an earlier conclusion that says so, or the rule that
         turns an equation of angles into it, whichever came first."""
         stated = self._sets.get((fact.name, frozenset(fact.points)))
-        rule = RULES["parallel_through_point" if fact.name == "coll" else "inscribed_angle_converse"]
+        rule = RULES[
+            "parallel_through_point" if fact.name == "coll" else "inscribed_angle_converse"
+        ]
         options: list[tuple[int, int, dict[str, str]]] = []
         for binding in _bindings(fact):
             why = self._earliest(rule.premises[0].renamed(binding))
@@ -143,7 +145,8 @@ class Extraction:
         if len(steps) == 1 and _same(self.steps[steps[0]].fact, fact, coefficients[0]):
             return steps[0]
         triples = tuple(
-            (step, use.equation, c) for step, use, c in zip(steps, why.uses, coefficients, strict=True)
+            (step, use.equation, c)
+            for step, use, c in zip(steps, why.uses, coefficients, strict=True)
         )
         return self._add(fact, ByAlgebra(why.table, triples))
 
@@ -154,8 +157,11 @@ class Extraction:
 
 def _same(known: Predicate, wanted: Predicate, coefficient: Fraction) -> bool:
     """Whether two facts with proportional equations are one fact in two spellings."""
-    return known.name == wanted.name and abs(coefficient) == 1 and known.value == wanted.value and (
-        known.value is None or known.points == wanted.points
+    return (
+        known.name == wanted.name
+        and abs(coefficient) == 1
+        and known.value == wanted.value
+        and (known.value is None or known.points == wanted.points)
     )
 
 
@@ -163,6 +169,9 @@ def _bindings(fact: Predicate) -> Sequence[dict[str, str]]:
     """The ways in which the rule for `coll` or `cyclic` can conclude this fact."""
     p = fact.points
     if fact.name == "coll":
-        return [{"a": a, "b": b, "c": c} for a, b, c in ((p[0], p[1], p[2]), (p[1], p[0], p[2]), (p[2], p[0], p[1]))]
+        return [
+            {"a": a, "b": b, "c": c}
+            for a, b, c in ((p[0], p[1], p[2]), (p[1], p[0], p[2]), (p[2], p[0], p[1]))
+        ]
     pairings = ((0, 1, 2, 3), (0, 2, 1, 3), (0, 3, 1, 2))
     return [{"a": p[i], "b": p[j], "c": p[k], "d": p[m]} for i, j, k, m in pairings]

@@ -14,7 +14,10 @@ from geometry.predicates import Predicate
 
 
 def minimise(
-    closure: Closure, used: Iterable[int], goals: Sequence[Predicate], expendable: Sequence[str] = ()
+    closure: Closure,
+    used: Iterable[int],
+    goals: Sequence[Predicate],
+    expendable: Sequence[str] = (),
 ) -> Closure:
     """A closure of a minimal subset of the applications `used` that still yields the goals.
 
@@ -50,9 +53,7 @@ def minimise(
     return best
 
 
-def _replay(
-    closure: Closure, numbers: Sequence[int], goals: Sequence[Predicate]
-) -> Closure | None:
+def _replay(closure: Closure, numbers: Sequence[int], goals: Sequence[Predicate]) -> Closure | None:
     fresh = Closure(closure.figure)
     fresh.add_goals(goals)
     return fresh if fresh.replay(closure, numbers) else None

@@ -38,9 +38,7 @@ def write_proof(closure: Closure, statement: Statement, extended: Statement) -> 
     return Proof(
         problem=str(statement),
         auxiliary="; ".join(map(str, kept)),
-        diagram={
-            p: xy for p, xy in closure.figure.items() if p in needed or p in statement.points
-        },
+        diagram={p: xy for p, xy in closure.figure.items() if p in needed or p in statement.points},
         steps=tuple(
             replace(step, reason=Construction(renumbered[step.reason.clause]))
             if isinstance(step.reason, Construction)
