@@ -1,0 +1,211 @@
+"""A linear combination of facts, told as a chain of equal values."""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import count
+
+from geometry.engine.equations import Equation, combine, equations
+from geometry.predicates import Predicate
+from geometry.proof import ByAlgebra, Proof
+from geometry.prose.expressions import show
+from geometry.prose.notation import Notation
+
+#: Chains with more intermediate values than this are told as a sum of equations.
+_MOST_VALUES = 3000
+#: A value with more terms than this is not shown.
+_MOST_TERMS = 6
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a derivation: a formula and the numbers it rests on."""
+
+    formula: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """Lines of a derivation.
+
+    Attributes:
+        chain: the rows are successive values, each equal to the one before; otherwise they are
+            equations whose sum, with the multiples named in the reasons, is the claim.
+        factor: the chain speaks of this multiple of the two sides.
+    """
+
+    rows: tuple[Row, ...]
+    chain: bool
+    factor: int = 1
+
+
+def derive(
+    proof: Proof, number: int, cite: Callable[[list[int]], str], n: Notation
+) -> Derivation | None:
+    """The algebra of a step in detail; None where the citation alone says it all.
+
+    Args:
+        proof: the proof.
+        number: a step by algebra.
+        cite: steps to a citation such as `(3), (b)`.
+        n: the notation.
+    """
+    step = proof.steps[number]
+    assert isinstance(step.reason, ByAlgebra)
+    table, parts = step.reason.table, step.reason.premises
+    forms = [equations(proof.steps[s].fact, table, proof.diagram)[e] for s, e, _ in parts]
+    start, end = _sides(step.fact, equations(step.fact, table, proof.diagram)[0])
+    factor = math.lcm(*(c.denominator for _, _, c in parts)) if parts else 1
+    turns = [int(c * factor) for _, _, c in parts]
+    # The claim is equation = 0; whichever side it was taken from, the difference is this.
+    sign = 1 if combine([(Fraction(1), start), (Fraction(-1), end)]) == _without_turns(
+        equations(step.fact, table, proof.diagram)[0], step.fact
+    ) else -1
+    if len(parts) < 2:
+        return None
+    path = _path(_times(start, factor), [(_times(f, sign * (1 if t > 0 else -1)), abs(t)) for f, t in zip(forms, turns, strict=True)])
+    rows: list[Row] = []
+    if path is not None:
+        waiting: list[int] = []
+        for value, used in path:
+            if used is not None:
+                waiting.append(parts[used][0])
+            last = value is path[-1][0]
+            if used is None or last or _size(value) <= _MOST_TERMS:
+                if len(set(waiting)) > 3:
+                    path = None
+                    break
+                rows.append(Row(show(value, table, n), cite(waiting) if waiting else ""))
+                waiting = []
+    if path is not None and len(rows) >= 2:
+        return Derivation(tuple(rows), True, factor)
+    listed: list[Row] = []
+    for (s, _, c), form in zip(parts, forms, strict=True):
+        multiple = c * sign
+        shown = _equation(_times(form, 1 if multiple > 0 else -1), table, n)
+        times = "" if abs(c) == 1 else f"{abs(c)} × "
+        listed.append(Row(shown, times + cite([s])))
+    return Derivation(tuple(listed), False)
+
+
+def _without_turns(form: Equation, fact: Predicate) -> Equation:
+    """The equation of the fact, for comparison up to whole turns."""
+    if fact.name in ("para", "perp", "eqangle", "aconst"):
+        return {k: v for k, v in form.items() if k != 1}
+    return form
+
+
+def _sides(fact: Predicate, form: Equation) -> tuple[Equation, Equation]:
+    """The two sides of the claim: their difference is its equation up to sign and constant."""
+    p = fact.points
+    first: dict[tuple[str, str], int]
+    match fact.name:
+        case "eqangle" | "para" | "perp" | "aconst":
+            ends = ((p[0:2], -1), (p[2:4], 1))
+        case "eqratio":
+            ends = ((p[0:2], 1), (p[2:4], -1))
+        case "lsum":
+            ends = ((p[0:2], 1), (p[2:4], 1))
+        case _:
+            ends = ((p[0:2], 1),)
+    start: Equation = {}
+    for (a, b), c in ends:
+        key = (a, b) if a < b else (b, a)
+        start[key] = start.get(key, Fraction(0)) + c
+    start = {k: v for k, v in start.items() if v}
+    free: Equation = {k: v for k, v in form.items() if k != 1 or not _is_angle(fact)}
+    overlap = next(iter(start), None)
+    sign = 1
+    if overlap is not None and overlap in free and (free[overlap] > 0) != (start[overlap] > 0):
+        sign = -1
+    end = combine([(Fraction(1), start), (Fraction(-sign), free)])
+    return start, end
+
+
+def _is_angle(fact: Predicate) -> bool:
+    return fact.name in ("para", "perp", "eqangle", "aconst")
+
+
+def _times(form: Equation, factor: int) -> Equation:
+    return {k: v * factor for k, v in form.items()}
+
+
+def _size(form: Equation) -> int:
+    return int(sum(abs(v) for k, v in form.items() if k != 1))
+
+
+def _path(
+    start: Equation, forms: list[tuple[Equation, int]]
+) -> list[tuple[Equation, int | None]] | None:
+    """The order of using the equations in which the values between stay shortest.
+
+    Args:
+        start: the first value.
+        forms: each equation, to be taken away so many times.
+
+    Returns:
+        Values, each with the number of the equation that gave it; None if there are too many.
+    """
+    size = 1
+    for _, times in forms:
+        size *= times + 1
+    if size > _MOST_VALUES:
+        return None
+    whole = tuple(times for _, times in forms)
+    zero = (0,) * len(forms)
+    order = count()
+    queue = [(0, next(order), zero)]
+    best: dict[tuple[int, ...], int] = {zero: 0}
+    came: dict[tuple[int, ...], tuple[tuple[int, ...], int]] = {}
+    values: dict[tuple[int, ...], Equation] = {zero: start}
+    while queue:
+        cost, _, done = heapq.heappop(queue)
+        if done == whole:
+            break
+        if cost > best[done]:
+            continue
+        for i, (form, times) in enumerate(forms):
+            if done[i] == times:
+                continue
+            after = (*done[:i], done[i] + 1, *done[i + 1 :])
+            if after not in values:
+                values[after] = combine([(Fraction(1), values[done]), (Fraction(-1), form)])
+            new = cost + _size(values[after]) ** 3 + 1
+            if new < best.get(after, 1 << 60):
+                best[after] = new
+                came[after] = (done, i)
+                heapq.heappush(queue, (new, next(order), after))
+    path: list[tuple[Equation, int | None]] = []
+    at = whole
+    while at != zero:
+        before, i = came[at]
+        path.append((values[at], i))
+        at = before
+    path.append((start, None))
+    return path[::-1]
+
+
+def _equation(form: Equation, table: str, n: Notation) -> str:
+    """A form as an equation: what has a minus sign stands on the right."""
+    if table == "angle":
+        positive = {k: v for k, v in form.items() if k != 1}
+        constant = -form.get(1, Fraction(0)) % 1
+        keys = list(positive)
+        if len(keys) == 4 and not constant and all(abs(positive[k]) == 1 for k in keys):
+            plus = [k for k in keys if positive[k] > 0]
+            minus = [k for k in keys if positive[k] < 0]
+            if not set(plus[0]) & set(minus[0]) and set(plus[0]) & set(minus[1]):
+                minus.reverse()
+            left: Equation = {plus[0]: Fraction(1), minus[0]: Fraction(-1)}
+            right: Equation = {plus[1]: Fraction(-1), minus[1]: Fraction(1)}
+            return f"{show(left, 'angle', n)} = {show(right, 'angle', n)}"
+        return f"{show(positive, 'angle', n)} = {n.degrees(constant)}"
+    left = {k: v for k, v in form.items() if v > 0}
+    right = {k: -v for k, v in form.items() if v < 0}
+    kind = "ratio" if table == "ratio" else "length" if table == "length" else "square"
+    return f"{show(left, kind, n)} = {show(right, kind, n)}"  # type: ignore[arg-type]
