@@ -27,10 +27,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-STOP_EARLY = 1.0
-"""Seconds before the end of the budget at which the search stops, so that what it found and
-which facts were missing can still be told."""
-
 GRACE = 1.0
 """Seconds that a cancelled search has to hand over what it found."""
 
@@ -71,12 +67,8 @@ class GeometryEngine:
         statement = parse(problem)
         stop = threading.Event()
 
-        allowed = budget.remaining("wall")
-        margin = 0.0 if allowed is None else min(STOP_EARLY, allowed * 0.1)
-
         def should_stop() -> bool:
-            left = budget.remaining("wall")
-            return stop.is_set() or (left is not None and left <= margin) or bool(budget.exceeded())
+            return stop.is_set() or budget.exceeded() is not None
 
         def progress(state: Progress) -> None:
             emit(events.Progress(engine=self.name, message=_phase(state)))

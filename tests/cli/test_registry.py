@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
+import typer
 
 from prover.cli import registry
 from prover.cli.registry import Entry
@@ -75,3 +77,64 @@ def test_version(run: Run) -> None:
     from prover import __version__
 
     assert run("--version").stdout == f"olympiad {__version__}\n"
+
+
+@pytest.fixture
+def bench(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command of a group, a group of its own, and a command beside a plain one of that name."""
+
+    def judge(model: str) -> int:
+        typer.echo(f"judging {model}")
+        return 1
+
+    serve = typer.Typer()
+    serve.command("up")(lambda: typer.echo("up"))
+    serve.command("down")(lambda: typer.echo("down"))
+    modules = {
+        "made_judge": SimpleNamespace(command=judge),
+        "made_llm": SimpleNamespace(app=serve),
+        "made_check": SimpleNamespace(command=lambda: typer.echo("check")),
+        "made_check_lean": SimpleNamespace(command=lambda: typer.echo("check lean")),
+    }
+    for name, module in modules.items():
+        monkeypatch.setitem(sys.modules, name, module)  # type: ignore[arg-type]
+    made = (
+        Entry(("bench", "judge"), "Judge.", "made_judge"),
+        Entry(("llm",), "Serve.", "made_llm"),
+        Entry(("check",), "Check.", "made_check"),
+        Entry(("check", "lean"), "Check Lean.", "made_check_lean"),
+    )
+    monkeypatch.setattr(registry, "entries", lambda: made)
+    monkeypatch.setattr("prover.cli.app.entries", lambda: made)
+
+
+@pytest.mark.usefixtures("bench")
+@pytest.mark.parametrize(
+    ("arguments", "code", "output"),
+    [
+        (["bench", "judge", "m1"], 1, "judging m1\n"),
+        (["llm", "up"], 0, "up\n"),
+        (["check"], 0, "check\n"),
+        (["check", "lean"], 0, "check lean\n"),
+    ],
+)
+def test_commands_of_groups(run: Run, arguments: list[str], code: int, output: str) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout, done.stderr) == (code, output, "")
+
+
+@pytest.mark.usefixtures("bench")
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--help"], ["bench", "judge", "llm", "Serve.", "check"]),
+        (["bench", "--help"], ["judge", "Judge."]),
+        (["llm", "--help"], ["up", "down"]),
+        (["check", "--help"], ["See also: olympiad check lean (Check Lean.)"]),
+    ],
+)
+def test_help_of_groups(run: Run, arguments: list[str], words: list[str]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 0
+    for word in words:
+        assert word in done.stdout
