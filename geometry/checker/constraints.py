@@ -3,6 +3,7 @@
 Each atomic fact is one of these kinds of equation. With vectors v between two points,
 
 * `turn`: the sum of +-arg(v) is a given multiple of pi, modulo pi;
+* `cross`: the vector product of the two is 0; unlike `turn` it is regular where they are short;
 * `product`: the product of |v|^(+-1) is a given number;
 * `sum`: |v1| + |v2| = |v3|;
 * `squares`: a combination of squares |v|^2 with whole coefficients is 0;
@@ -32,7 +33,7 @@ class Constraint:
     """One equation.
 
     Attributes:
-        kind: `turn`, `product`, `sum`, `squares` or `none`.
+        kind: `turn`, `cross`, `product`, `sum`, `squares` or `none`.
         terms: (a, b, sign or coefficient) for each vector ab.
         value: the multiple of pi of `turn`; the number of `product`; otherwise unused.
         lengths: how many units of length the value of `product` has (1 for `lconst`).
@@ -49,7 +50,7 @@ def constraint(fact: Predicate) -> Constraint:
     p, value = fact.points, fact.value
     match fact.name:
         case "coll":
-            return Constraint("turn", ((p[0], p[1], 1), (p[0], p[2], -1)))
+            return Constraint("cross", ((p[0], p[1], 1), (p[0], p[2], 1)))
         case "cyclic":
             a, b, c, d = p
             return Constraint("turn", ((c, a, 1), (c, b, -1), (d, a, -1), (d, b, 1)))
@@ -113,6 +114,9 @@ def evaluate(
     at: list[float] = xy.tolist()
     for row, c in enumerate(constraints):
         gradient = jacobian[row]
+        if c.kind == "cross":
+            residuals[row] = _cross(c, index, at, gradient)
+            continue
         total = 0.0
         vectors = []
         for a, b, sign in c.terms:
@@ -150,11 +154,29 @@ def evaluate(
     return residuals, jacobian
 
 
+def _cross(c: Constraint, index: dict[str, int], at: list[float], gradient: Array) -> float:
+    """Distance of one of three points from the line of the others (the farthest two)."""
+    (a, b, _), (_, d, _) = c.terms
+    i, j, k = 2 * index[a], 2 * index[b], 2 * index[d]
+    ux, uy = at[j] - at[i], at[j + 1] - at[i + 1]
+    vx, vy = at[k] - at[i], at[k + 1] - at[i + 1]
+    longest = max(math.hypot(ux, uy), math.hypot(vx, vy), math.hypot(vx - ux, vy - uy))
+    for place, x, y in ((j, vy, -vx), (k, -uy, ux), (i, uy - vy, vx - ux)):
+        gradient[place] += x / longest
+        gradient[place + 1] += y / longest
+    return (ux * vy - uy * vx) / longest
+
+
 def residual(c: Constraint, figure: Figure) -> float:
     """By how much the equation fails in the figure: exact up to the last rounding to a float.
 
     Dimensionless as in `evaluate`; infinite where two points in question coincide.
     """
+    if c.kind == "cross":
+        (ux, uy), (vx, vy) = (figure.vector(a, b) for a, b, _ in c.terms)
+        wx, wy = vx - ux, vy - uy
+        longest = math.isqrt(max(ux * ux + uy * uy, vx * vx + vy * vy, wx * wx + wy * wy))
+        return (ux * vy - uy * vx) / (longest << figure.bits) if longest else math.inf
     if c.kind == "turn":
         re, im = 1, 0
         for a, b, sign in c.terms:
