@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from prover.bundle import Bundle
+    from prover.events import Event
     from prover.submission import SubmissionState
     from prover.verdict import Verdict
 
@@ -49,6 +50,31 @@ def print_bundle_place(console: Console, bundle: Bundle) -> None:
     certificate = next((name for name in bundle.files if name.startswith("certificate.")), None)
     names = ", ".join([*files, *filter(None, [certificate])])
     console.print(f"Bundle: {escape(str(bundle.path))} ({escape(names)})")
+
+
+_TOLD = (
+    "engine", "source", "scope", "limit", "certificate_kind", "outcome", "ending",
+    "message", "text", "reason", "detail",
+)  # fmt: skip
+"""The fields of an event that a reader of the trace wants, in this order."""
+
+
+def trace_line(event: Event) -> str:
+    """An event in one line: time, what happened, and the words that go with it."""
+    body = event.body
+    words = [str(value) for name in _TOLD if (value := getattr(body, name, ""))]
+    if body.kind == "verdict_reached":
+        words.append(body.verdict.rung)
+    if body.kind == "attempt_made":
+        words.append(body.attempt.engine)
+    if body.kind == "check_finished":
+        words.insert(0, "accepted" if body.accepted else "rejected")
+    told = ": " + ", ".join(words) if words else ""
+    return f"{event.at:%H:%M:%S}.{event.at.microsecond // 1000:03d} {_said(body.kind)}{told}"
+
+
+def _said(kind: str) -> str:
+    return kind.replace("_", " ")
 
 
 def contest_table(state: SubmissionState) -> Table:

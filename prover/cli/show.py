@@ -42,7 +42,7 @@ def command(
         return exits.PROVED
     from rich.markup import escape
 
-    from prover.cli.report import print_bundle_place, print_proof, print_verdict
+    from prover.cli.report import print_bundle_place, print_proof, print_verdict, trace_line
 
     console = stdout()
     print_proof(console, opened.proof)
@@ -55,5 +55,5 @@ def command(
     if trace:
         console.print()
         for event in opened.events:
-            console.print(escape(f"{event.at:%H:%M:%S.%f}"[:-3] + f" {event.to_line().strip()}"))
+            console.print(escape(trace_line(event)))
     return exits.PROVED

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-GRACE = 1.0
+GRACE = 1.5
 """Seconds that a cancelled search has to hand over what it found."""
 
 
@@ -79,7 +79,8 @@ class GeometryEngine:
             # Of the whole process: the search for points uses threads of its own.
             started = time.process_time()
             outcome = prove(statement, seed=self.seed, should_stop=should_stop, progress=progress)
-            return self._attempt(outcome, lambda: time.process_time() - started)
+            used = time.process_time() - started
+            return self._attempt(outcome, used, late=budget.exceeded() is not None)
 
         def hand_over(attempt: Attempt) -> None:
             emit(events.AttemptMade(attempt=attempt))
@@ -92,8 +93,11 @@ class GeometryEngine:
         budget.spend(cpu_seconds=attempt.cost.cpu_seconds)
         return [attempt]
 
-    def _attempt(self, outcome: Outcome, used: Callable[[], float]) -> Attempt:
-        """The attempt of an outcome. Written up in the thread, since that takes time too."""
+    def _attempt(self, outcome: Outcome, used: float, *, late: bool) -> Attempt:
+        """The attempt of an outcome. Written up in the thread, since that takes time too.
+
+        `used` is in CPU seconds; `late` says that the search was stopped by the budget.
+        """
         certificate, notes = outcome.certificate_json, []
         if outcome.tried:
             notes.append(f"sets of auxiliary points tried: {outcome.tried}")
@@ -109,8 +113,8 @@ class GeometryEngine:
             certificate=Certificate(kind="geometry", text=certificate) if certificate else None,
             figure_svg=figure,
             notes=tuple(notes),
-            known_problems=_known_problems(outcome),
-            cost=Cost(cpu_seconds=used()),
+            known_problems=_known_problems(outcome, late=late),
+            cost=Cost(cpu_seconds=used),
         )
 
 
@@ -170,12 +174,13 @@ def _as_section(markdown: str) -> str:
     return re.sub(r"^(#+ )", r"#\1", body, flags=re.MULTILINE)
 
 
-def _known_problems(outcome: Outcome) -> tuple[str, ...]:
+def _known_problems(outcome: Outcome, *, late: bool) -> tuple[str, ...]:
     """What is missing from an outcome without a proof."""
     if outcome.proof is not None:
         return ()
     missing = tuple(f"not derived: {fact}" for fact in outcome.missing)
-    return (f"no proof was found: {_ENDINGS[outcome.status]}", *missing)
+    ending = _ENDINGS["out_of_time" if late else outcome.status]
+    return (f"no proof was found: {ending}", *missing)
 
 
 def _phase(state: Progress) -> str:

@@ -62,11 +62,13 @@ def test_a_problem_without_an_engine_is_unverified_and_says_what_is_needed(
 
 def test_out_of_budget_has_its_own_exit_code(run: Run, folder: Path) -> None:
     (folder / "hard.md").write_text(HARD)
-    done = run("prove", "hard.md", "--budget", "500ms")
+    done = run("prove", "hard.md", "--budget", "3s")
     assert done.returncode == 3
     assert "out of budget" in done.stderr
     verdict = json.loads((folder / "runs" / "hard" / "verdict.json").read_text())
     assert verdict["rung"] == "unverified"
+    assert "no proof was found: the search ran out of time" in verdict["known_problems"]
+    assert "not derived: coll x o o1" in verdict["known_problems"]
 
 
 def test_check_confirms_the_bundle_and_its_certificate(run: Run, folder: Path) -> None:
@@ -134,3 +136,13 @@ def test_runs_lists_what_was_done_and_creates_nothing(run: Run, folder: Path) ->
     ]
     assert "algebra" in run("runs").stdout
     assert json.loads(run("runs", "--unfinished", "--json").stdout) == {"runs": []}
+
+
+def test_the_trace_is_a_line_for_each_event(run: Run, folder: Path) -> None:
+    run("prove", "p.md", "--out", "b")
+    lines = run("show", "b", "--trace").stdout.split("\n\n")[-1].strip().split("\n")
+    events = (folder / "b" / "events.jsonl").read_text().strip().split("\n")
+    assert len(lines) == len(events)
+    assert any("check finished: accepted, geometry" in line for line in lines)
+    assert any("verdict reached: symbolically_verified" in line for line in lines)
+    assert lines[-1].endswith("run finished: finished")
