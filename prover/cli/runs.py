@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -39,7 +40,7 @@ def command(
     from rich.markup import escape
     from rich.table import Table
 
-    from prover.cli.report import COLOURS
+    from prover.cli.report import COLOURS, shown
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("started (UTC)", "problem", "verdict", "ending", "bundle"):
@@ -51,7 +52,7 @@ def command(
             escape(record.problem),
             f"[{COLOURS[rung]}]{rung}[/]" if record.rung else "-",
             (record.ending or "running or killed").replace("_", " "),
-            escape(record.bundle),
+            escape(shown(Path(record.bundle))),
         )
     console.print(table)
     return exits.PROVED

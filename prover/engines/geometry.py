@@ -8,6 +8,7 @@ back as `InvalidProblem`, with the line of the problem file.
 from __future__ import annotations
 
 import asyncio
+import importlib.util
 import re
 import threading
 import time
@@ -29,6 +30,10 @@ T = TypeVar("T")
 
 GRACE = 1.5
 """Seconds that a cancelled search has to hand over what it found."""
+
+
+class KernelMissing(RuntimeError):
+    """The compiled part of the geometry package is not there for this Python."""
 
 
 class GeometryEngine:
@@ -62,9 +67,12 @@ class GeometryEngine:
         """Look for a proof until done, cancelled or out of budget.
 
         Returns one attempt: the proof, or what was found on the way and which facts were
-        missing. Raises `InvalidProblem` when no figure fits the statement or its goal is false.
+        missing. Raises `InvalidProblem` when no figure fits the statement or its goal is false,
+        and `KernelMissing`.
         """
         statement = parse(problem)
+        if importlib.util.find_spec("geometry._kernel") is None:
+            raise KernelMissing("it is not compiled here; 'olympiad doctor' names the command")
         stop = threading.Event()
 
         def should_stop() -> bool:

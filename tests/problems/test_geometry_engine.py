@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from prover.budget import Budget
 from prover.engine import InvalidProblem
 from prover.engines import UnknownEngine, load_engines
-from prover.engines.geometry import GeometryEngine, _in_thread
+from prover.engines.geometry import GeometryEngine, KernelMissing, _in_thread
 from prover.loading.load import parse_problem
 from prover.problem import Problem
 
@@ -94,3 +95,12 @@ async def test_a_search_that_does_not_stop_is_left_behind(monkeypatch: pytest.Mo
     with pytest.raises(asyncio.CancelledError):
         await asyncio.wait_for(task, 5)
     release.set()
+
+
+async def test_without_its_kernel_the_engine_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    theorem = problem("a b c = triangle a b c; h = orthocenter h a b c ? perp a h b c")
+    with pytest.raises(KernelMissing, match="'olympiad doctor' names the command"):
+        await GeometryEngine().run(theorem, Budget(wall=10), lambda body: None)
