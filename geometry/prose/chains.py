@@ -10,15 +10,18 @@ from fractions import Fraction
 from itertools import count
 
 from geometry.engine.equations import Equation, combine, equations
-from geometry.predicates import Predicate
+from geometry.predicates import Predicate, Table
 from geometry.proof import ByAlgebra, Proof
 from geometry.prose.expressions import show
+from geometry.prose.lines import Lines
 from geometry.prose.notation import Notation
 
 #: Chains with more intermediate values than this are told as a sum of equations.
 _MOST_VALUES = 3000
 #: A value with more terms than this is not shown.
 _MOST_TERMS = 6
+#: A longer chain is told as a sum of equations.
+_MOST_ROWS = 14
 
 
 @dataclass(frozen=True)
@@ -36,12 +39,14 @@ class Derivation:
     Attributes:
         chain: the rows are successive values, each equal to the one before; otherwise they are
             equations whose sum, with the multiples named in the reasons, is the claim.
+        note: what the derivation takes for granted, a sentence.
         factor: the chain speaks of this multiple of the two sides.
     """
 
     rows: tuple[Row, ...]
     chain: bool
     factor: int = 1
+    note: str = ""
 
 
 def derive(
@@ -60,37 +65,84 @@ def derive(
     table, parts = step.reason.table, step.reason.premises
     forms = [equations(proof.steps[s].fact, table, proof.diagram)[e] for s, e, _ in parts]
     start, end = _sides(step.fact, equations(step.fact, table, proof.diagram)[0])
-    factor = math.lcm(*(c.denominator for _, _, c in parts)) if parts else 1
-    turns = [int(c * factor) for _, _, c in parts]
-    # The claim is equation = 0; whichever side it was taken from, the difference is this.
-    sign = 1 if combine([(Fraction(1), start), (Fraction(-1), end)]) == _without_turns(
-        equations(step.fact, table, proof.diagram)[0], step.fact
-    ) else -1
     if len(parts) < 2:
         return None
-    path = _path(_times(start, factor), [(_times(f, sign * (1 if t > 0 else -1)), abs(t)) for f, t in zip(forms, turns, strict=True)])
-    rows: list[Row] = []
-    if path is not None:
-        waiting: list[int] = []
-        for value, used in path:
-            if used is not None:
-                waiting.append(parts[used][0])
-            last = value is path[-1][0]
-            if used is None or last or _size(value) <= _MOST_TERMS:
-                if len(set(waiting)) > 3:
-                    path = None
-                    break
-                rows.append(Row(show(value, table, n), cite(waiting) if waiting else ""))
-                waiting = []
-    if path is not None and len(rows) >= 2:
-        return Derivation(tuple(rows), True, factor)
+    factor = math.lcm(*(c.denominator for _, _, c in parts))
+    # The claim is equation = 0; whichever side it was taken from, the difference is this.
+    form = _without_turns(equations(step.fact, table, proof.diagram)[0], step.fact)
+    sign = 1 if combine([(Fraction(1), start), (Fraction(-1), end)]) == form else -1
+
+    on_lines = [
+        i
+        for i, (s, _, _) in enumerate(parts)
+        if table == "angle" and proof.steps[s].fact.name == "coll"
+    ]
+    used = [f for i, f in enumerate(forms) if i not in on_lines]
+    lines = Lines([forms[i] for i in on_lines], [start, end, *used])
+    note = _lines_note([parts[i][0] for i in on_lines], proof, cite, n)
+    # Facts that say the same of two lines now vanish; they would be an empty row.
+    work = [
+        (parts[i][0], parts[i][2] * sign, merged)
+        for i, f in enumerate(forms)
+        if i not in on_lines and (merged := lines.merged(f))
+    ]
+    rows = _chain(work, start, lines.merged(start), factor, table, cite, n)
+    if rows is not None:
+        return Derivation(rows, True, factor, note)
     listed: list[Row] = []
-    for (s, _, c), form in zip(parts, forms, strict=True):
-        multiple = c * sign
-        shown = _equation(_times(form, 1 if multiple > 0 else -1), table, n)
-        times = "" if abs(c) == 1 else f"{abs(c)} × "
+    for s, multiple, merged in work:
+        shown = _equation(_times(merged, 1 if multiple > 0 else -1), table, n)
+        times = "" if abs(multiple) == 1 else f"{abs(multiple)} × "
         listed.append(Row(shown, times + cite([s])))
-    return Derivation(tuple(listed), False)
+    return Derivation(tuple(listed), False, note=note) if listed else None
+
+
+def _chain(
+    work: list[tuple[int, Fraction, Equation]],
+    start: Equation,
+    merged: Equation,
+    factor: int,
+    table: Table,
+    cite: Callable[[list[int]], str],
+    n: Notation,
+) -> tuple[Row, ...] | None:
+    """Rows of successive values; None if one would be too long or rest on too much at once."""
+    forms = []
+    for _, multiple, form in work:
+        times = int(multiple * factor)
+        forms.append((_times(form, 1 if times > 0 else -1), abs(times)))
+    path = _path(_times(merged, factor), forms)
+    if path is None:
+        return None
+    rows = [Row(show(_times(start, factor), table, n), "")]
+    waiting: list[int] = []
+    for value, used in path[1:]:
+        assert used is not None
+        waiting.append(work[used][0])
+        if value is path[-1][0] or _size(value) <= _MOST_TERMS:
+            if len(set(waiting)) > 3:
+                return None
+            shown = show(value, table, n)
+            if shown != rows[-1].formula:
+                rows.append(Row(shown, cite(waiting)))
+                waiting = []
+    return tuple(rows) if 2 <= len(rows) <= _MOST_ROWS else None
+
+
+def _lines_note(
+    steps: list[int], proof: Proof, cite: Callable[[list[int]], str], n: Notation
+) -> str:
+    """Which points lie on one line, for the reader of the derivation."""
+    groups: list[tuple[list[str], list[int]]] = []
+    for s in dict.fromkeys(steps):
+        names, sources = list(dict.fromkeys(proof.steps[s].fact.points)), [s]
+        for group in [g for g in groups if len(set(g[0]) & set(names)) >= 2]:
+            names = list(dict.fromkeys([*group[0], *names]))
+            sources = [*group[1], *sources]
+            groups.remove(group)
+        groups.append((names, sources))
+    shown = [f"{n.listed(*names)} {cite(sources)}" for names, sources in groups]
+    return "Points on one line: " + "; ".join(shown) + "." if shown else ""
 
 
 def _without_turns(form: Equation, fact: Predicate) -> Equation:
@@ -103,7 +155,6 @@ def _without_turns(form: Equation, fact: Predicate) -> Equation:
 def _sides(fact: Predicate, form: Equation) -> tuple[Equation, Equation]:
     """The two sides of the claim: their difference is its equation up to sign and constant."""
     p = fact.points
-    first: dict[tuple[str, str], int]
     match fact.name:
         case "eqangle" | "para" | "perp" | "aconst":
             ends = ((p[0:2], -1), (p[2:4], 1))
@@ -190,22 +241,26 @@ def _path(
     return path[::-1]
 
 
-def _equation(form: Equation, table: str, n: Notation) -> str:
+def _equation(form: Equation, table: Table, n: Notation) -> str:
     """A form as an equation: what has a minus sign stands on the right."""
     if table == "angle":
         positive = {k: v for k, v in form.items() if k != 1}
         constant = -form.get(1, Fraction(0)) % 1
-        keys = list(positive)
-        if len(keys) == 4 and not constant and all(abs(positive[k]) == 1 for k in keys):
-            plus = [k for k in keys if positive[k] > 0]
-            minus = [k for k in keys if positive[k] < 0]
+        left: Equation
+        right: Equation
+        plus = [k for k, v in positive.items() for _ in range(int(max(v, 0)))]
+        minus = [k for k, v in positive.items() for _ in range(int(max(-v, 0)))]
+        if len(plus) == len(minus) == 2 and not constant:
             if not set(plus[0]) & set(minus[0]) and set(plus[0]) & set(minus[1]):
                 minus.reverse()
-            left: Equation = {plus[0]: Fraction(1), minus[0]: Fraction(-1)}
-            right: Equation = {plus[1]: Fraction(-1), minus[1]: Fraction(1)}
-            return f"{show(left, 'angle', n)} = {show(right, 'angle', n)}"
+            left = {plus[0]: Fraction(1), minus[0]: Fraction(-1)}
+            right = {plus[1]: Fraction(-1), minus[1]: Fraction(1)}
+            return f"{show(left, table, n)} = {show(right, table, n)}"
+        if len(plus) == len(minus) == 1 and not constant:
+            return n.points(*plus[0]) + n.parallel + n.points(*minus[0])
+        if len(plus) == len(minus) == 1 and constant == Fraction(1, 2):
+            return n.points(*plus[0]) + n.perpendicular + n.points(*minus[0])
         return f"{show(positive, 'angle', n)} = {n.degrees(constant)}"
     left = {k: v for k, v in form.items() if v > 0}
     right = {k: -v for k, v in form.items() if v < 0}
-    kind = "ratio" if table == "ratio" else "length" if table == "length" else "square"
-    return f"{show(left, kind, n)} = {show(right, kind, n)}"  # type: ignore[arg-type]
+    return f"{show(left, table, n)} = {show(right, table, n)}"

@@ -104,7 +104,9 @@ def describe(
     """
     whole = [c for c in construction.clauses if not c.relation and c.name in SENTENCES]
     loci = [c for c in construction.clauses if not c.relation and c.name in LOCI]
-    conditions = [_condition(c, n) for c in construction.clauses if c.relation or c.name in CONDITIONS]
+    conditions = [
+        _condition(c, n) for c in construction.clauses if c.relation or c.name in CONDITIONS
+    ]
     parts: list[str] = [_fill(SENTENCES[c.name], c, n) for c in whole]
     names = n.listed(*construction.points)
     such = (" such that " + " and ".join(conditions)) if conditions else ""

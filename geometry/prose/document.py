@@ -159,12 +159,17 @@ def _item(
             head, colon, tail = why.partition(": ")
             why = f"{head} ({tail})" if colon else head
             sources = cite(list(step.premises))
-            return Item(label, sentence(f"{claim}, because {why}" + (f": see {sources}." if sources else ".")))
+            return Item(
+                label,
+                sentence(f"{claim}, because {why}" + (f": see {sources}." if sources else ".")),
+            )
         case ByAlgebra():
             sources = cite(list(step.premises))
             derivation = derive(proof, number, cite, n)
             tail = f", by {sources}" if sources and derivation is None else ""
-            return Item(label, sentence(f"{claim}{tail}" + (":" if derivation else ".")), derivation)
+            return Item(
+                label, sentence(f"{claim}{tail}" + (":" if derivation else ".")), derivation
+            )
 
 
 def _purpose(

@@ -50,7 +50,9 @@ def _logarithms(form: Equation, n: Notation) -> tuple[list[str], list[str]]:
 
 
 def _angles(form: Equation, n: Notation) -> str:
-    starts = [key for key, c in form.items() if isinstance(key, tuple) for _ in range(int(max(-c, 0)))]
+    starts = [
+        key for key, c in form.items() if isinstance(key, tuple) for _ in range(int(max(-c, 0)))
+    ]
     ends = [key for key, c in form.items() if isinstance(key, tuple) for _ in range(int(max(c, 0)))]
     counted: dict[str, int] = {}
     for start, end in _pairs(starts, ends):

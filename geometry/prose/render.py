@@ -70,7 +70,6 @@ def render_text(proof: Proof, statement: Statement, *, title: str = "Proof") -> 
 def _markdown(item: Item) -> str:
     text = f"**({item.label})** {item.text}"
     if item.derivation is not None:
-        # One line: a terminal reader or an indented list does not break it.
         text += f"\n\n$$\n{_aligned(item.derivation)}\n$$"
         text += "".join(f"\n\n{note}" for note in _notes(item.derivation))
     return text
@@ -100,7 +99,7 @@ def _text(item: Item) -> str:
     width = max(len(left) for left, _ in lines)
     indent = " " * (len(mark) + 2)
     text += "".join(f"\n{indent}{left:<{width}}   {reason}" for left, reason in lines)
-    return text + "".join(f"\n{indent}{note}" for note in _notes(item.derivation))
+    return text + "".join("\n" + _wrap(indent + note, indent) for note in _notes(item.derivation))
 
 
 def _aligned(derivation: Derivation) -> str:
@@ -108,8 +107,8 @@ def _aligned(derivation: Derivation) -> str:
     for i, row in enumerate(derivation.rows):
         reason = rf" && \text{{{row.reason}}}" if row.reason else ""
         if not derivation.chain:
-            left, _, right = row.formula.partition(" = ")
-            lines.append(f"{left} &= {right}{reason}")
+            left, equals, right = row.formula.partition(" = ")
+            lines.append((f"{left} &= {right}" if equals else f"&{left}") + reason)
         elif i == 0:
             continue
         else:
@@ -120,11 +119,14 @@ def _aligned(derivation: Derivation) -> str:
 
 
 def _notes(derivation: Derivation) -> list[str]:
+    notes = [derivation.note] if derivation.note else []
     if not derivation.chain:
-        return ["These equations, taken with the factors shown, add up to the claim."]
-    if derivation.factor > 1:
-        return [f"Dividing by {derivation.factor} gives the claim (the figure fixes the multiple of 180° lost modulo 180°)."]
-    return []
+        notes.append("These equations, taken with the factors shown, add up to the claim.")
+    elif derivation.factor > 1:
+        notes.append(
+            f"Dividing by {derivation.factor} gives the claim; the figure decides between its values."
+        )
+    return notes
 
 
 def _wrap(text: str, indent: str) -> str:
