@@ -11,6 +11,7 @@ ab to line cd is dir(cd) - dir(ab).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -50,6 +51,9 @@ ATOMIC = frozenset(
         *("lconst", "lsum", "apollonius", "eqpower", "sinlaw"),
     }
 )
+
+
+_NUMBER = re.compile(r"-?\d{1,12}(?:/\d{1,12}|\.\d{1,12})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +141,11 @@ def parse_predicate(text: str) -> Predicate:
         if not args:
             raise GeometryInputError(f"`{name}` needs points and a number", word=name)
         try:
-            value = Fraction(args[-1])
-        except (ValueError, ZeroDivisionError):
-            raise GeometryInputError(
-                f"`{name}` ends with a number such as 1/3", word=args[-1]
-            ) from None
+            # Bounded before it is read: `1e999999999` is a number of a billion digits.
+            value = Fraction(args[-1]) if _NUMBER.fullmatch(args[-1]) else None
+        except ZeroDivisionError:
+            value = None
+        if value is None:
+            raise GeometryInputError(f"`{name}` ends with a number such as 1/3", word=args[-1])
         args = args[:-1]
     return Predicate(name, tuple(args), value)

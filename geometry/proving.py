@@ -11,9 +11,10 @@ from typing import Literal, TypeAlias
 
 from geometry.auxiliary.search import AuxiliarySearch
 from geometry.certificate import to_json
-from geometry.diagram import Diagram, draw_and_check
+from geometry.diagram import Diagram, draw_and_check, resolve
 from geometry.engine.closure import Closure
 from geometry.engine.write_up import write_proof
+from geometry.errors import GeometryInputError
 from geometry.language import Statement
 from geometry.predicates import Predicate
 from geometry.proof import Coordinates, Proof
@@ -92,7 +93,7 @@ def prove(
     """Search for a proof.
 
     Args:
-        statement: a problem with at least one goal.
+        statement: a problem with at least one goal, or a value to find.
         seconds: wall time for the search; None searches until stopped (or, without auxiliary
             points, until nothing new follows). Writing up a proof that was found is not counted.
         seed: of the figure and of the search; the same seed gives the same proof.
@@ -111,6 +112,13 @@ def prove(
     def stop() -> bool:
         return should_stop() or (end is not None and time.monotonic() >= end)
 
+    if statement.questions:
+        statement = resolve(statement, seed=seed)
+    if not statement.goals:
+        raise GeometryInputError(
+            "the statement has no goal",
+            fix="end it with a question mark and a relation, such as `? perp a h b c`",
+        )
     progress(Progress("figure"))
     diagram = draw_and_check(statement, seed=seed)
     progress(Progress("closure"))

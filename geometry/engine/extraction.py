@@ -49,8 +49,8 @@ class Extraction:
         self._clauses = clauses
         self._applications = [closure.application(i) for i in range(closure.applications)]
         self.steps: list[Step] = []
-        self._step_of: dict[tuple[int, int], int] = {}  # (application, conclusion) -> step
-        self._algebra: dict[Predicate, int] = {}
+        self._step_of: dict[Predicate, int] = {}
+        self._used: set[int] = set()
         # Lines and circles are facts about sets of points, and are concluded by rules only.
         self._sets: dict[tuple[str, frozenset[str]], tuple[int, int]] = {}
         for number, application in enumerate(self._applications):
@@ -65,21 +65,19 @@ class Extraction:
         Raises:
             ExtractionError: it does not follow over the rationals.
         """
+        if fact in self._step_of:
+            return self._step_of[fact]
         if fact.name in ("coll", "cyclic"):
             return self._prove_set(fact)
-        if fact in self._algebra:
-            return self._algebra[fact]
         why = self._earliest(fact)
         if why is None:
             raise ExtractionError(f"`{fact}` has no derivation")
-        step = self._by_algebra(fact, why)
-        self._algebra[fact] = step
-        return step
+        return self._by_algebra(fact, why)
 
     @property
     def used(self) -> set[int]:
         """Numbers of the applications whose conclusions stand in the proof so far."""
-        return {number for number, _ in self._step_of}
+        return self._used
 
     def _earliest(self, fact: Predicate) -> Explanation | None:
         found = (self._closure.explain(fact, table) for table in EQUIVALENT[fact.name])
@@ -106,30 +104,28 @@ class Extraction:
             return self._establish(*stated)
         if best is None:
             raise ExtractionError(f"`{fact}` has no derivation")
-        key = rule.conclusions[0].renamed(best[2])
-        if key not in self._algebra:
-            premise = self.prove(rule.premises[0].renamed(best[2]))
-            points = tuple((v, best[2][v]) for v in rule.variables)
-            self._algebra[key] = self._add(key, ByRule(rule.name, points, (premise,)))
-        return self._algebra[key]
+        conclusion = rule.conclusions[0].renamed(best[2])
+        if conclusion in self._step_of:
+            return self._step_of[conclusion]
+        premise = self.prove(rule.premises[0].renamed(best[2]))
+        points = tuple((v, best[2][v]) for v in rule.variables)
+        return self._add(conclusion, ByRule(rule.name, points, (premise,)))
 
     def _establish(self, number: int, conclusion: int) -> int:
         """The step of one conclusion of an application."""
-        if (number, conclusion) in self._step_of:
-            return self._step_of[number, conclusion]
+        self._used.add(number)
         application = self._applications[number]
         fact = application.conclusions[conclusion]
+        if fact in self._step_of:
+            return self._step_of[fact]
         if application.given:
-            step = self._add(fact, Construction(self._clauses[fact]))
-        elif application.rule is None:
-            step = self.prove(fact)
-        else:
-            rule = RULES[application.rule]
-            points = tuple(zip(rule.variables, application.points, strict=True))
-            premises = tuple(self.prove(p.renamed(dict(points))) for p in rule.premises)
-            step = self._add(fact, ByRule(rule.name, points, premises))
-        self._step_of[number, conclusion] = step
-        return step
+            return self._add(fact, Construction(self._clauses[fact]))
+        if application.rule is None:
+            return self.prove(fact)
+        rule = RULES[application.rule]
+        points = tuple(zip(rule.variables, application.points, strict=True))
+        premises = tuple(self.prove(p.renamed(dict(points))) for p in rule.premises)
+        return self._add(fact, ByRule(rule.name, points, premises))
 
     def _by_algebra(self, fact: Predicate, why: Explanation) -> int:
         steps = [self._establish(use.application, use.conclusion) for use in why.uses]
@@ -151,8 +147,11 @@ class Extraction:
         return self._add(fact, ByAlgebra(why.table, triples))
 
     def _add(self, fact: Predicate, reason: Reason) -> int:
-        self.steps.append(Step(fact, reason))
-        return len(self.steps) - 1
+        # A premise may have established the very fact on the way.
+        if fact not in self._step_of:
+            self.steps.append(Step(fact, reason))
+            self._step_of[fact] = len(self.steps) - 1
+        return self._step_of[fact]
 
 
 def _same(known: Predicate, wanted: Predicate, coefficient: Fraction) -> bool:
