@@ -129,6 +129,19 @@ def _spec(job: SandboxJob, directory: str, inputs: dict, outputs: dict, isolate:
     }
 
 
+def long_lived(job: SandboxJob, directory: str, isolate: bool) -> list[str]:
+    """Return the host command that starts ``job`` behind the same walls, without a time limit.
+
+    The caller owns the process, its standard streams and ``directory`` (an empty folder that must
+    live as long). ``job.inputs`` and ``job.output`` are not supported here.
+    """
+    if job.inputs or job.output is not None:
+        raise ValueError("a long-lived command has no input or output files")
+    spec = _spec(job, directory, {}, {}, isolate)
+    spec["limits"]["cpu_seconds"] = 0
+    return _child_command(spec)
+
+
 @functools.lru_cache(maxsize=1)
 def isolation() -> bool:
     """Say whether user namespaces work here; found out once by trying."""

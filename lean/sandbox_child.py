@@ -16,7 +16,7 @@ The file imports the standard library only and nothing heavy.
 """
 
 # pathlib and contextlib would cost start-up time on every check.
-# ruff: noqa: PTH103, PTH112, PTH114, PTH115, PTH120, PTH123, PTH208, PTH211, SIM105
+# ruff: noqa: PTH103, PTH112, PTH114, PTH115, PTH120, PTH123, PTH208, PTH211
 
 import ctypes
 import json
@@ -37,9 +37,9 @@ _MNT_DETACH = 2
 _PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 36, 38
 _SYS_PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 
-# Lean reserves address space that it never touches: allocator arenas and deep thread stacks. The
+# Lean reserves address space that it never touches, about a gigabyte for each thread's stack. The
 # limit on memory in use is kept by watching the process.
-_RESERVED = 12 << 30
+_RESERVED = 256 << 30
 _WATCH_MILLISECONDS = 50
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -130,7 +130,7 @@ def _limit(spec: dict) -> None:
     for kind, amount in (
         (resource.RLIMIT_AS, limits["memory"] + _RESERVED),
         (resource.RLIMIT_FSIZE, limits["file_size"]),
-        (resource.RLIMIT_CPU, limits["cpu_seconds"]),
+        (resource.RLIMIT_CPU, limits["cpu_seconds"] or resource.RLIM_INFINITY),
         (resource.RLIMIT_NOFILE, 256),
         (resource.RLIMIT_CORE, 0),
     ):
