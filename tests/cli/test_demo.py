@@ -49,3 +49,12 @@ def test_a_second_demo_gets_a_folder_of_its_own_and_json(run: Run, tmp_path: Pat
 def test_with_a_rung_asked_for_every_problem_has_to_reach_it(run: Run) -> None:
     assert run("compete", DEMO, "--rung", "symbolically_verified").returncode == 1
     assert run("compete", DEMO, "--rung", "unverified", "--no-proofs").returncode == 0
+
+
+def test_the_demo_has_a_figure_that_its_submission_shows(run: Run, tmp_path: Path) -> None:
+    run("compete", DEMO, "--no-proofs")
+    submission = tmp_path / "submissions" / "demo"
+    text = (submission / "imo-2014-p4.md").read_text()
+    link = "bundles/imo-2014-p4/figure.svg"
+    assert f"({link})" in text
+    assert "<svg" in (submission / link).read_text()

@@ -24,7 +24,7 @@ def test_a_theorem_is_proved_printed_and_bundled(run: Run, folder: Path) -> None
     assert done.returncode == 0, done.stderr
     assert "Proof" in done.stdout and "\\perp" not in done.stdout
     assert "symbolically_verified: vouched for by the geometry proof checker" in done.stdout
-    assert "Bundle: runs/p (proof.md, " in done.stdout and "certificate.json)" in done.stdout
+    assert "Bundle: runs/p (proof.md, figure.svg, certificate.json)" in done.stdout
     assert done.stderr == ""
     bundle = folder / "runs" / "p"
     manifest = json.loads((bundle / "manifest.json").read_text())
