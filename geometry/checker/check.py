@@ -12,6 +12,7 @@ from geometry.checker.diagrams import (
     System,
     own_figure,
     perturbed_figure,
+    scattered_figure,
     shape_distance,
     system,
 )
@@ -180,7 +181,7 @@ class _Check:
         ]
         self.coincident = tuple(pairs)
         for attempt in range(_RESTARTS if pairs else 0):
-            other = perturbed_figure(equations, figure, 0.2 * (1 + attempt % 3), rng)
+            other = scattered_figure(equations, figure, 0.2 * (1 + attempt % 3), rng)
             if other is None or not any(other.different(a, b) for a, b in pairs):
                 continue
             try:

@@ -14,8 +14,10 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geometry.checker.constraints import Array, Constraint, evaluate, residual
 from geometry.checker.figure import Figure
@@ -68,13 +70,19 @@ class System:
     def index(self) -> dict[str, int]:
         return {name: i for i, name in enumerate(self.names)}
 
-    def newton(self, start: Array) -> Array | None:
-        """The nearest solution that Gauss-Newton reaches in double precision, or None."""
+    def newton(self, start: Array, rank: int | None = None) -> Array | None:
+        """The nearest solution that Gauss-Newton reaches in double precision, or None.
+
+        Args:
+            start: coordinates, shape (2 n,).
+            rank: number of independent equations at a solution. Redundant hypotheses look
+                independent away from solutions, and would then throw a step far off.
+        """
         xy, best = start, math.inf
         for _ in range(_NEWTON_STEPS):
             self._account()
             try:
-                residuals, jacobian = evaluate(self.constraints, self.index, xy, float(self.unit))
+                residuals, jacobian = self.evaluate(xy)
             except (ZeroDivisionError, OverflowError, ValueError):
                 return None
             size = float(np.max(np.abs(residuals), initial=0.0))
@@ -83,14 +91,27 @@ class System:
             if (size < 1e-11 and size > 0.1 * best) or size == 0.0:
                 return xy
             best = min(best, size)
-            step = np.linalg.lstsq(jacobian, residuals, rcond=RANK_TOLERANCE)[0]
+            u, values, vt = np.linalg.svd(jacobian, full_matrices=False)
+            keep = _rank(values) if rank is None else min(rank, _rank(values))
+            step = vt[:keep].T @ ((u[:, :keep].T @ residuals) / values[:keep])
             longest = float(np.max(np.abs(step), initial=0.0))
             xy = xy - step * min(1.0, 0.3 / longest if longest else 1.0)
         return None
 
+    def evaluate(self, xy: Array) -> tuple[Array, Array]:
+        """Residuals and Jacobian at these coordinates, see `constraints.evaluate`."""
+        return evaluate(self.constraints, self.index, xy, float(self.unit))
+
+    def tangent(self, xy: Array, noise: Array) -> tuple[Array, int]:
+        """The part of `noise` along which the hypotheses stay true to first order, and the number
+        of independent hypotheses, at a solution."""
+        _, values, vt = np.linalg.svd(self.evaluate(xy)[1], full_matrices=False)
+        rank = _rank(values)
+        return noise - vt[:rank].T @ (vt[:rank] @ noise), rank
+
     def polish(self, xy: Array) -> Figure | None:
         """The figure next to a solution in double precision, to full precision; None if none."""
-        _, jacobian = evaluate(self.constraints, self.index, xy, float(self.unit))
+        _, jacobian = self.evaluate(xy)
         inverse = np.linalg.pinv(jacobian, rcond=RANK_TOLERANCE)
         grid = [int(Fraction(c) * (1 << self.bits)) for c in xy.tolist()]
         goal, best = 10.0 ** -(self.precision - 3), math.inf
@@ -122,10 +143,13 @@ class System:
 
     def freedom(self, xy: Array) -> int:
         """Dimension of the family of figures around this one, up to motion and size."""
-        _, jacobian = evaluate(self.constraints, self.index, xy, float(self.unit))
-        values = np.linalg.svd(jacobian, compute_uv=False)
-        rank = int(np.sum(values > RANK_TOLERANCE * values[0])) if len(values) else 0
+        rank = _rank(np.linalg.svd(self.evaluate(xy)[1], compute_uv=False))
         return max(0, len(xy) - rank - (3 if self.metric else 4))
+
+
+def _rank(values: NDArray[np.floating[Any]]) -> int:
+    """Number of singular values (in falling order) that are not zero."""
+    return int(np.sum(values > RANK_TOLERANCE * values[0])) if len(values) else 0
 
 
 def system(
@@ -167,7 +191,7 @@ def system(
 def own_figure(problem: System, start: Array) -> Figure:
     """The certificate's figure to full precision; raises Rejection if it is none."""
     try:
-        residuals, _ = evaluate(problem.constraints, problem.index, start, float(problem.unit))
+        residuals, _ = problem.evaluate(start)
     except (ZeroDivisionError, OverflowError, ValueError):
         raise Rejection(
             "in the diagram two points coincide that a hypothesis keeps apart"
@@ -191,6 +215,18 @@ def perturbed_figure(
     problem: System, figure: Figure, size: float, rng: random.Random
 ) -> Figure | None:
     """A random figure about `size` (relative to the diameter) away; None if none was found."""
+    base = problem.coordinates(figure)
+    noise = np.array([rng.gauss(0.0, size) for _ in range(len(base))])
+    move, rank = problem.tangent(base, noise)
+    solution = problem.newton(base + move, rank)
+    return None if solution is None else problem.polish(solution)
+
+
+def scattered_figure(
+    problem: System, figure: Figure, size: float, rng: random.Random
+) -> Figure | None:
+    """As `perturbed_figure`, but starting off the hypotheses in any direction, so that it may
+    arrive at another branch (the second intersection, the outer bisector)."""
     base = problem.coordinates(figure)
     noise = np.array([rng.gauss(0.0, size) for _ in range(len(base))])
     solution = problem.newton(base + noise)

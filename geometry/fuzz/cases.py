@@ -8,7 +8,7 @@ from random import Random
 
 from geometry.diagram import draw
 from geometry.errors import GeometryError
-from geometry.fuzz.figures import distinct, moved, nearby, snapped, solve
+from geometry.fuzz.figures import distinct, moved, nearby, solve
 from geometry.fuzz.goals import Figure, fails, false_facts, holds, true_facts
 from geometry.fuzz.statements import random_statement
 from geometry.language import Construction, Statement, parse_statement
@@ -110,16 +110,15 @@ def _accident(kind: str, statement: Statement, figure: Figure, rng: Random) -> C
 
 
 def _degenerate(rng: Random) -> Case | None:
-    """The figure is special: its points were first put on a coarse lattice."""
+    """The figure is special: one or two further facts hold in it by accident."""
     if (found := _drawn(rng)) is None:
         return None
     statement, figure, _ = found
-    special = solve(statement, snapped(figure, rng))
-    return (
-        None
-        if special is None or not distinct(special)
-        else _accident("degenerate", statement, special, rng)
-    )
+    extra = tuple(false_facts(figure, rng, rng.choice((1, 1, 2))))
+    special = solve(statement, figure, extra)
+    if special is None or not distinct(special):
+        return None
+    return _accident("degenerate", statement, special, rng)
 
 
 def _near_degenerate(rng: Random) -> Case | None:

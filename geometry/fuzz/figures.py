@@ -21,10 +21,18 @@ _ACCURACY = 1e-11
 _Array = NDArray[np.float64]
 
 
-def solve(statement: Statement, start: Figure) -> dict[str, tuple[float, float]] | None:
-    """The figure of the statement nearest to `start`, as Gauss-Newton finds it, or None."""
+def solve(
+    statement: Statement, start: Figure, extra: tuple[Predicate, ...] = ()
+) -> dict[str, tuple[float, float]] | None:
+    """The figure of the statement nearest to `start`, as Gauss-Newton finds it, or None.
+
+    Args:
+        statement: its hypotheses hold in the result.
+        start: coordinates of all its points.
+        extra: further atomic facts that have to hold.
+    """
     names = list(statement.points)
-    facts = [given.fact for given in statement.givens]
+    facts = [*(given.fact for given in statement.givens), *extra]
     xy = np.array([c for name in names for c in start[name]])
     size = figure_size(complex(*start[name]) for name in names)
 
@@ -101,12 +109,3 @@ def distinct(figure: Figure) -> bool:
     z = [complex(*xy) for xy in figure.values()]
     size = figure_size(z)
     return all(abs(a - b) > 1e-3 * size for i, a in enumerate(z) for b in z[:i])
-
-
-def snapped(figure: Figure, rng: Random) -> dict[str, tuple[float, float]]:
-    """The points moved to a coarse lattice, where right angles and equal lengths abound."""
-    size = figure_size(complex(*xy) for xy in figure.values())
-    step = size / rng.choice((3, 4, 6))
-    return {
-        name: (step * round(x / step), step * round(y / step)) for name, (x, y) in figure.items()
-    }
