@@ -1,0 +1,1 @@
+"""What we measure, and the peers beside us. `python -m benchmarks` runs everything."""
