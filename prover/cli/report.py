@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
-from rich.table import Table
 
 from prover.cli.readable import readable
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
     from prover.bundle import Bundle
     from prover.events import Event
@@ -79,6 +79,8 @@ def _said(kind: str) -> str:
 
 def contest_table(state: SubmissionState) -> Table:
     """The table at the end of a contest: a line per problem, in the order of the sessions."""
+    from rich.table import Table
+
     table = Table(title=state.name, title_justify="left", header_style="bold", box=None)
     table.add_column("problem", overflow="fold")
     table.add_column("verdict", no_wrap=True)
