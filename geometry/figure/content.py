@@ -22,9 +22,27 @@ _CIRCLE_WORDS = frozenset(
     {"on_circle", "lc_tangent", "intersection_lc", "intersection_cc", "tangent"}
 )
 _POLYGONS = frozenset(
-    "segment triangle iso_triangle r_triangle risos ieq_triangle triangle12 quadrangle eq_quadrangle "
-    "eqdia_quadrangle trapezoid eq_trapezoid r_trapezoid rectangle isquare pentagon square "
-    "parallelogram eq_triangle".split()
+    [
+        "segment",
+        "triangle",
+        "iso_triangle",
+        "r_triangle",
+        "risos",
+        "ieq_triangle",
+        "triangle12",
+        "quadrangle",
+        "eq_quadrangle",
+        "eqdia_quadrangle",
+        "trapezoid",
+        "eq_trapezoid",
+        "r_trapezoid",
+        "rectangle",
+        "isquare",
+        "pentagon",
+        "square",
+        "parallelogram",
+        "eq_triangle",
+    ]
 )
 _NEAR = 1e-6
 
@@ -236,7 +254,8 @@ def _right_angles(facts: Iterable[Predicate], d: _Drawing) -> list[RightAngle]:
         if fact.name != "perp" or not all(p in d.z for p in fact.points):
             continue
         a, b, c, e = fact.points
-        if not (d.different(a, b) and d.different(c, e)):
+        # A corner without its two lines would hang in the air.
+        if not (_drawn(d, a, b) and _drawn(d, c, e)):
             continue
         meeting = [
             v

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 
 from geometry.errors import DiagramError
@@ -71,7 +72,7 @@ def split_phases(proof: Proof, most: int = 8) -> tuple[tuple[int, ...], ...]:
     steps = [i for i in proof.needed() if not isinstance(proof.steps[i].reason, Construction)]
     parts = -(-len(steps) // most) or 1
     cuts = [round(k * len(steps) / parts) for k in range(parts + 1)]
-    return tuple(tuple(steps[a:b]) for a, b in zip(cuts, cuts[1:], strict=False))
+    return tuple(tuple(steps[a:b]) for a, b in itertools.pairwise(cuts))
 
 
 def draw_phases(proof: Proof, *, most: int = 8, size: float = 640.0) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from itertools import count
 from geometry.engine.equations import Equation, combine, equations
 from geometry.predicates import Predicate, Table
 from geometry.proof import ByAlgebra, Proof
-from geometry.prose.expressions import show
+from geometry.prose.expressions import directions, show
 from geometry.prose.lines import Lines
 from geometry.prose.notation import Notation
 
@@ -155,6 +155,7 @@ def _without_turns(form: Equation, fact: Predicate) -> Equation:
 def _sides(fact: Predicate, form: Equation) -> tuple[Equation, Equation]:
     """The two sides of the claim: their difference is its equation up to sign and constant."""
     p = fact.points
+    ends: tuple[tuple[tuple[str, ...], int], ...]
     match fact.name:
         case "eqangle" | "para" | "perp" | "aconst":
             ends = ((p[0:2], -1), (p[2:4], 1))
@@ -244,12 +245,14 @@ def _path(
 def _equation(form: Equation, table: Table, n: Notation) -> str:
     """A form as an equation: what has a minus sign stands on the right."""
     if table == "angle":
-        positive = {k: v for k, v in form.items() if k != 1}
+        positive = directions(form)
+        whole: Equation = {}
+        whole.update(positive.items())
         constant = -form.get(1, Fraction(0)) % 1
         left: Equation
         right: Equation
-        plus = [k for k, v in positive.items() for _ in range(int(max(v, 0)))]
-        minus = [k for k, v in positive.items() for _ in range(int(max(-v, 0)))]
+        plus = [k for k, v in positive.items() for _ in range(int(max(v, Fraction(0))))]
+        minus = [k for k, v in positive.items() for _ in range(int(max(-v, Fraction(0))))]
         if len(plus) == len(minus) == 2 and not constant:
             if not set(plus[0]) & set(minus[0]) and set(plus[0]) & set(minus[1]):
                 minus.reverse()
@@ -260,7 +263,7 @@ def _equation(form: Equation, table: Table, n: Notation) -> str:
             return n.points(*plus[0]) + n.parallel + n.points(*minus[0])
         if len(plus) == len(minus) == 1 and constant == Fraction(1, 2):
             return n.points(*plus[0]) + n.perpendicular + n.points(*minus[0])
-        return f"{show(positive, 'angle', n)} = {n.degrees(constant)}"
+        return f"{show(whole, table, n)} = {n.degrees(constant)}"
     left = {k: v for k, v in form.items() if v > 0}
     right = {k: -v for k, v in form.items() if v < 0}
     return f"{show(left, table, n)} = {show(right, table, n)}"

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from geometry.engine.equations import Equation
+from geometry.engine.equations import Equation, Pair
 from geometry.predicates import Table
 from geometry.prose.notation import Notation
 
-Pair = tuple[str, str]
+
+def directions(form: Equation) -> dict[Pair, Fraction]:
+    """The terms of a form that are pairs of points."""
+    out: dict[Pair, Fraction] = {}
+    for key, value in form.items():
+        if isinstance(key, tuple):
+            first, second = key
+            if isinstance(first, str) and isinstance(second, str):
+                out[first, second] = value
+    return out
 
 
 def show(form: Equation, table: Table, n: Notation) -> str:
     """The value of a sum with whole coefficients; the constant of angles counts modulo 180°."""
     if table == "angle":
         return _angles(form, n)
-    terms = [(key, c) for key, c in form.items() if isinstance(key, tuple)]
     if table == "ratio":
         above, below = _logarithms(form, n)
         return n.fraction(above, below)
     out = ""
-    for key, c in sorted(terms, key=lambda t: t[1] < 0):
+    for key, c in sorted(directions(form).items(), key=lambda t: t[1] < 0):
         body = n.points(*key)
         body = n.squared(body) if table == "square" else body
         body = body if abs(c) == 1 else n.number(abs(c)) + n.times + body
@@ -33,16 +41,22 @@ def show(form: Equation, table: Table, n: Notation) -> str:
 
 
 def _logarithms(form: Equation, n: Notation) -> tuple[list[str], list[str]]:
+    """Factors above and below the fraction bar; an unknown is a length, a sine or a prime."""
     sides: tuple[list[str], list[str]] = ([], [])
     numbers = [Fraction(1), Fraction(1)]
     for key, c in form.items():
-        if isinstance(key, tuple):
-            body = n.points(*key)
-            power = int(abs(c))
-            shown = body if power == 1 else n.squared(body) if power == 2 else f"{body}^{power}"
-            sides[c < 0].append(shown)
+        if isinstance(key, int):
+            whole, rest = divmod(abs(c), 1)
+            numbers[c < 0] *= Fraction(key) ** int(whole)
+            if rest:
+                sides[c < 0].append(n.power(str(key), rest))
+            continue
+        first, second = key
+        if isinstance(first, str) and isinstance(second, str):
+            body = n.points(first, second)
         else:
-            numbers[c < 0] *= Fraction(key) ** int(abs(c))
+            body = n.sine(first[0], first[1], second[0], second[1])
+        sides[c < 0].append(n.power(body, abs(c)))
     for side, value in zip(sides, numbers, strict=True):
         if value != 1:
             side.insert(0, n.number(value))
@@ -50,10 +64,9 @@ def _logarithms(form: Equation, n: Notation) -> tuple[list[str], list[str]]:
 
 
 def _angles(form: Equation, n: Notation) -> str:
-    starts = [
-        key for key, c in form.items() if isinstance(key, tuple) for _ in range(int(max(-c, 0)))
-    ]
-    ends = [key for key, c in form.items() if isinstance(key, tuple) for _ in range(int(max(c, 0)))]
+    terms_of = directions(form)
+    starts = [key for key, c in terms_of.items() for _ in range(int(max(-c, Fraction(0))))]
+    ends = [key for key, c in terms_of.items() for _ in range(int(max(c, Fraction(0))))]
     counted: dict[str, int] = {}
     for start, end in _pairs(starts, ends):
         text = n.angle(*start, *end)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from fractions import Fraction
 
-from geometry.engine.equations import Equation
-from geometry.prose.expressions import Pair
+from geometry.engine.equations import Equation, Pair
+from geometry.prose.expressions import directions
 
 
 class Lines:
@@ -20,9 +20,9 @@ class Lines:
 
     def __init__(self, same: list[Equation], used: list[Equation]) -> None:
         self._parent: dict[Pair, Pair] = {}
-        frequency = Counter(key for form in used for key in form if isinstance(key, tuple))
+        frequency = Counter(key for form in used for key in directions(form))
         for form in same:
-            keys = [key for key in form if isinstance(key, tuple)]
+            keys = list(directions(form))
             if len(keys) == 2:
                 first, second = map(self.find, keys)
                 if (frequency[first], second) < (frequency[second], first):
@@ -39,7 +39,10 @@ class Lines:
     def merged(self, form: Equation) -> Equation:
         """The equation with one name for each line."""
         out: Equation = {}
+        named = directions(form)
         for key, value in form.items():
-            name = self.find(key) if isinstance(key, tuple) else key
+            name = key
+            if isinstance(key, tuple) and key in named:
+                name = self.find((str(key[0]), str(key[1])))
             out[name] = out.get(name, Fraction(0)) + value
         return {k: v for k, v in out.items() if v}

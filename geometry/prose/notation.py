@@ -83,6 +83,22 @@ class Notation:
     def squared(self, text: str) -> str:
         return text + ("^2" if self.tex else "²")
 
+    def power(self, base: str, exponent: Fraction) -> str:
+        """A power; no exponent is written for 1."""
+        if exponent == 1:
+            return base
+        if exponent == Fraction(1, 2):
+            return (
+                rf"\sqrt{{{base}}}" if self.tex else f"√({base})" if len(base) > 1 else "√" + base
+            )
+        if exponent == 2:
+            return self.squared(base)
+        return f"{base}^{{{exponent}}}" if self.tex else f"{base}^({exponent})"
+
+    def sine(self, a: str, b: str, c: str, d: str) -> str:
+        """Sine of the angle between two lines."""
+        return (r"\sin " if self.tex else "sin ") + self.angle(a, b, c, d)
+
     def fraction(self, above: list[str], below: list[str]) -> str:
         dot = r" \cdot " if self.tex else "·"
         top = dot.join(above) or "1"

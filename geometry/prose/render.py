@@ -78,8 +78,8 @@ def _markdown(item: Item) -> str:
 def _latex(item: Item) -> str:
     text = rf"\step{{{item.label}}}{_degree(item.text)}"
     if item.derivation is not None:
-        text += f"\n\\[\n{_aligned(item.derivation)}\n\\]\n"
-        text += "\n".join(_notes(item.derivation))
+        text += f"\n\\[\n{_degree(_aligned(item.derivation))}\n\\]\n"
+        text += "\n".join(map(_degree, _notes(item.derivation)))
     return text
 
 
@@ -138,7 +138,8 @@ def _heading(text: str, line: str) -> str:
 
 
 def _degree(text: str) -> str:
-    return text.replace("°", r"\textdegree{}")
+    """Characters that a LaTeX engine may lack, outside of formulas, as commands."""
+    return text.replace("°", r"\textdegree{}").replace("×", r"$\times$")
 
 
 def _escape(text: str) -> str:

@@ -17,7 +17,7 @@ from geometry.proof import ByAlgebra, ByRule, Construction, Proof, Reason, Step
 names = st.from_regex(r"[a-z][a-z0-9_]{0,4}", fullmatch=True)
 finite = st.floats(allow_nan=False, allow_infinity=False)
 fractions = st.fractions(max_denominator=10**6)
-positive = st.fractions(min_value=Fraction(1, 1000), max_value=1000)
+positive = st.fractions(min_value=Fraction(1, 1000), max_value=1000, max_denominator=10**6)
 
 
 @st.composite
