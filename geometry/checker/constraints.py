@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-import mpmath
 import numpy as np
 from numpy.typing import NDArray
 
@@ -221,6 +220,8 @@ def _unit_vector(turns: Fraction, bits: int) -> tuple[int, int]:
         return 1, 0
     if turns == Fraction(1, 2):
         return 0, 1
+    import mpmath  # only problems with angles as numbers pay for it
+
     with mpmath.workprec(bits + 64):
         angle = mpmath.mpf(turns.numerator) / turns.denominator
         return int(mpmath.ldexp(mpmath.cospi(angle), bits)), int(

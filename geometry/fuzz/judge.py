@@ -23,8 +23,8 @@ class Judgement:
     """What came of a case.
 
     Attributes:
-        outcome: `proved`, `not proved`, `said false`, `refused` (no figure, or the checker found
-            a special figure degenerate), `differs` (a rewritten statement fared differently).
+        outcome: `proved`, `not proved`, `said false`, `refused` (no figure, or one that the
+            checker finds degenerate), `differs` (a rewritten statement fared differently).
         fault: what is wrong with the prover, empty if nothing is.
         certificate: of the proof, if there is one.
     """
@@ -62,7 +62,7 @@ def _judge_statement(case: Case, statement: Statement, rng: Random, seconds: flo
         return Judgement("refused")
     if outcome.proof is None:
         return Judgement("not proved")
-    return _judge_proof(outcome.proof, statement, outcome.diagram.points, rng, strict=True)
+    return judge_proof(outcome.proof, statement, outcome.diagram.points, rng, strict=True)
 
 
 def _judge_in_figure(
@@ -76,12 +76,20 @@ def _judge_in_figure(
     if closure.run(seconds) != "proved":
         return Judgement("not proved")
     proof = write_proof(closure, statement, statement)
-    return _judge_proof(proof, statement, figure, rng, strict=False)
+    return judge_proof(proof, statement, figure, rng, strict=False)
 
 
-def _judge_proof(
+def judge_proof(
     proof: Proof, statement: Statement, figure: Figure, rng: Random, *, strict: bool
 ) -> Judgement:
+    """A proof before the oracles: the figure, figures close to it, the checker.
+
+    Args:
+        proof: of the goals of `statement`.
+        figure: the one that the engine worked in.
+        rng: for the figures close to it.
+        strict: whether a rejection by the checker is a fault even though no goal is false.
+    """
     certificate = to_json(proof)
     report = check_certificate(certificate, problem=str(statement))
     if any(fails(goal, figure) for goal in statement.goals):
@@ -92,7 +100,9 @@ def _judge_proof(
             "proved", f"the goal is false near the figure (checker: {word})", certificate
         )
     if not report.accepted:
-        # A special figure may be one that the checker will not build on.
-        fault = f"the checker rejects a proof: {report.reason}" if strict else ""
+        # The checker does not build on a singular figure (a double intersection, say), and a
+        # special figure may be too special for it in other ways.
+        singular = report.step is None and "degenerate" in report.reason
+        fault = "" if singular or not strict else f"the checker rejects a proof: {report.reason}"
         return Judgement("refused", fault, certificate)
     return Judgement("proved", "", certificate)
