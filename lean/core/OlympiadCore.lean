@@ -1,2 +1,2 @@
 prelude
-import OlympiadCore.Nat
+import OlympiadCore.Omega

@@ -58,13 +58,50 @@ _NAMESPACES = (
     ("Lean.Parser.Syntax.", "stx"),
 )
 # Constants of the core whose terms print in the usual notation, besides the auxiliary unexpanders.
-_PRINTED = (
-    "And BEq.beq Bool.and Bool.not Bool.or Dvd.dvd EmptyCollection.emptyCollection Eq Function.comp "
-    "GE.ge GT.gt HAdd.hAdd HAnd.hAnd HAppend.hAppend HDiv.hDiv HEq HMod.hMod HMul.hMul HOr.hOr "
-    "HPow.hPow HSMul.hSMul HShiftLeft.hShiftLeft HShiftRight.hShiftRight HSub.hSub HXor.hXor "
-    "HasSubset.Subset Iff Inter.inter Inv.inv LE.le LT.lt List.cons Membership.mem Ne Neg.neg Not "
-    "Or Prod SDiff.sdiff Sum Union.union bne"
-).split()
+_PRINTED = [
+    "And",
+    "BEq.beq",
+    "Bool.and",
+    "Bool.not",
+    "Bool.or",
+    "Dvd.dvd",
+    "EmptyCollection.emptyCollection",
+    "Eq",
+    "Function.comp",
+    "GE.ge",
+    "GT.gt",
+    "HAdd.hAdd",
+    "HAnd.hAnd",
+    "HAppend.hAppend",
+    "HDiv.hDiv",
+    "HEq",
+    "HMod.hMod",
+    "HMul.hMul",
+    "HOr.hOr",
+    "HPow.hPow",
+    "HSMul.hSMul",
+    "HShiftLeft.hShiftLeft",
+    "HShiftRight.hShiftRight",
+    "HSub.hSub",
+    "HXor.hXor",
+    "HasSubset.Subset",
+    "Iff",
+    "Inter.inter",
+    "Inv.inv",
+    "LE.le",
+    "LT.lt",
+    "List.cons",
+    "Membership.mem",
+    "Ne",
+    "Neg.neg",
+    "Not",
+    "Or",
+    "Prod",
+    "SDiff.sdiff",
+    "Sum",
+    "Union.union",
+    "bne",
+]
 _NAMED_UNEXPANDERS = {
     "unexpandExists": "Exists", "unexpandIte": "ite", "unexpandProdMk": "Prod.mk",
     "unexpandListNil": "List.nil", "unexpandListCons": "List.cons", "unexpandSigma": "Sigma",

@@ -46,7 +46,7 @@ def test_another_text_is_another_build(small_library: Path) -> None:
 
 
 def test_a_module_that_does_not_compile_leaves_nothing(small_library: Path) -> None:
-    (small_library / "A" / "Two.lean").write_text("prelude\nimport A.One\naxiom two : U\n")
+    (small_library / "A" / "Two.lean").write_text("prelude\nimport A.One\naxiom two : U.X\n")
     with pytest.raises(ProfileUnavailable, match=r"lean/core/A/Two\.lean:3.*error"):
         ensure_core(LIBRARY, sources=small_library)
     cache = small_library.parent / "cache" / "olympiad" / "lean-core"

@@ -247,3 +247,5 @@ theorem ite_eq_left_of_eq_true {α : Sort u} {c : Prop} {_ : Decidable c} (a b :
 theorem ite_eq_right_of_eq_false {α : Sort u} {c : Prop} {_ : Decidable c} (a b : α) (h : c = False) : (if c then a else b) = b := ite_cond_eq_false a b h
 @[inline] def decidable_of_iff' {a : Prop} (b : Prop) (h : a ↔ b) [Decidable b] : Decidable a := if k : b then isTrue (h.2 k) else isFalse fun x => k (h.1 x)
 @[inline] def decidable_of_iff {b : Prop} (a : Prop) (h : a ↔ b) [Decidable a] : Decidable b := decidable_of_iff' a h.symm
+theorem noConfusion_of_Nat {α : Sort u} (f : α → Nat) {a b : α} (h : a = b) : (Nat.beq (f a) (f b)).rec (motive := fun _ => Prop) False True := by
+  subst h; rw [Nat.beq_refl]; exact trivial

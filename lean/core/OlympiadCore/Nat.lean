@@ -2,20 +2,21 @@ prelude
 import OlympiadCore.Unexpanders
 -- Natural numbers: addition, multiplication, order, subtraction.
 set_option linter.all false
-universe u
+universe u v
+theorem List.cons.inj {α : Type u} {a b : α} {l m : List α} (h : a :: l = b :: m) : a = b ∧ l = m := by injection h; exact ⟨‹_›, ‹_›⟩
+theorem List.cons.injEq {α : Type u} (a : α) (l : List α) (b : α) (m : List α) : (a :: l = b :: m) = (a = b ∧ l = m) :=
+  propext ⟨List.cons.inj, fun ⟨h, k⟩ => h ▸ k ▸ rfl⟩
+theorem Option.some.inj {α : Type u} {a b : α} (h : some a = some b) : a = b := by injection h
+theorem Option.some.injEq {α : Type u} (a b : α) : (some a = some b) = (a = b) := propext ⟨Option.some.inj, fun h => h ▸ rfl⟩
+theorem Prod.mk.inj {α : Type u} {β : Type v} {a c : α} {b d : β} (h : (a, b) = (c, d)) : a = c ∧ b = d := by injection h; exact ⟨‹_›, ‹_›⟩
+theorem Prod.mk.injEq {α : Type u} {β : Type v} (a : α) (b : β) (c : α) (d : β) : ((a, b) = (c, d)) = (a = c ∧ b = d) :=
+  propext ⟨Prod.mk.inj, fun ⟨h, k⟩ => h ▸ k ▸ rfl⟩
+theorem Subtype.mk.injEq {α : Sort u} {p : α → Prop} (a : α) (h : p a) (b : α) (k : p b) : ((⟨a, h⟩ : Subtype p) = ⟨b, k⟩) = (a = b) :=
+  propext ⟨fun e => congrArg Subtype.val e, fun e => Subtype.ext e⟩
+theorem Fin.mk.injEq {n : Nat} (a : Nat) (h : a < n) (b : Nat) (k : b < n) : ((⟨a, h⟩ : Fin n) = ⟨b, k⟩) = (a = b) :=
+  propext ⟨fun e => congrArg Fin.val e, fun e => by subst e; rfl⟩
 theorem Nat.succ.inj {m n : Nat} (h : Nat.succ m = Nat.succ n) : m = n := Nat.noConfusion h id
 theorem Nat.succ.injEq (m n : Nat) : (Nat.succ m = Nat.succ n) = (m = n) := propext ⟨Nat.succ.inj, congrArg _⟩
-gen_injective_theorems% Prod
-gen_injective_theorems% PProd
-gen_injective_theorems% Subtype
-gen_injective_theorems% Fin
-gen_injective_theorems% Option
-gen_injective_theorems% List
-gen_injective_theorems% Sum
-gen_injective_theorems% Sigma
-gen_injective_theorems% Except
-gen_injective_theorems% Array
-gen_injective_theorems% Char
 namespace Nat
 @[simp] theorem succ_eq_add_one (n : Nat) : succ n = n + 1 := rfl
 @[simp] theorem add_eq (m n : Nat) : Nat.add m n = m + n := rfl

@@ -567,3 +567,6 @@ abbrev PrettyPrinter.UnexpandM := ReaderT Syntax (EStateM Unit Unit)
 abbrev PrettyPrinter.Unexpander := Syntax → PrettyPrinter.UnexpandM Syntax
 structure Parser.Category
 end Lean
+-- These three came too early to get their constructor numbers by themselves.
+def Nat.ctorIdx (n : Nat) : Nat := Nat.casesOn (motive := fun _ => Nat) n 0 fun _ => 1
+def Bool.ctorIdx (b : Bool) : Nat := Bool.casesOn (motive := fun _ => Nat) b 0 1
