@@ -87,8 +87,10 @@ class Surroundings:
     dot_radius: float = 2.6
 
 
-_ANGLES = 24
-_GAPS = (3.0, 5.5, 9.0, 14.0, 21.0, 30.0, 42.0, 58.0, 80.0)
+_ANGLES = 16
+#: Distances tried first, and those tried only where a clash is left.
+_NEAR_GAPS = (3.0, 6.0, 10.0, 16.0)
+_FAR_GAPS = (24.0, 34.0, 46.0, 60.0, 80.0)
 _CLASH = 1e6
 
 
@@ -101,7 +103,22 @@ def place_labels(wanted: Sequence[Wanted], around: Surroundings) -> list[Box]:
     Returns:
         One rectangle per label, in order.
     """
-    candidates = [_candidates(w, around) for w in wanted]
+    chosen = _settle(wanted, around, _NEAR_GAPS)
+    if _clashing(chosen, around):
+        chosen = _settle(wanted, around, _NEAR_GAPS + _FAR_GAPS)
+    return chosen
+
+
+def _clashing(boxes: Sequence[Box], around: Surroundings) -> bool:
+    return any(
+        any(box.overlaps(other) for other in boxes[:i])
+        or any(box.distance(x, y) < around.dot_radius for x, y in around.dots)
+        for i, box in enumerate(boxes)
+    )
+
+
+def _settle(wanted: Sequence[Wanted], around: Surroundings, gaps: Sequence[float]) -> list[Box]:
+    candidates = [_candidates(w, around, gaps) for w in wanted]
     alone = [
         [_cost(w, box, around) for box in boxes]
         for w, boxes in zip(wanted, candidates, strict=True)
@@ -113,6 +130,9 @@ def place_labels(wanted: Sequence[Wanted], around: Surroundings) -> list[Box]:
         moved = False
         for i in order:
             others = [candidates[j][chosen[j]] for j in range(len(wanted)) if j != i]
+            here = candidates[i][chosen[i]]
+            if not any(here.overlaps(o) for o in others) and alone[i][chosen[i]] == min(alone[i]):
+                continue
 
             def total(k: int, i: int = i, others: list[Box] = others) -> float:
                 return alone[i][k] + _CLASH * sum(candidates[i][k].overlaps(o) for o in others)
@@ -125,9 +145,9 @@ def place_labels(wanted: Sequence[Wanted], around: Surroundings) -> list[Box]:
     return [boxes[k] for boxes, k in zip(candidates, chosen, strict=True)]
 
 
-def _candidates(w: Wanted, around: Surroundings) -> list[Box]:
+def _candidates(w: Wanted, around: Surroundings, gaps: Sequence[float]) -> list[Box]:
     out: list[Box] = []
-    for gap in _GAPS:
+    for gap in gaps:
         for k in range(_ANGLES):
             c, s = math.cos(2 * math.pi * k / _ANGLES), math.sin(2 * math.pi * k / _ANGLES)
             # The distance at which the rectangle clears the dot by the gap in this direction.

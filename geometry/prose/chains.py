@@ -86,8 +86,10 @@ def derive(
         for i, f in enumerate(forms)
         if i not in on_lines and (merged := lines.merged(f))
     ]
-    rows = _chain(work, start, lines.merged(start), factor, table, cite, n)
+    rows = _chain(work, start, (lines.merged(start), lines.merged(end)), factor, table, cite, n)
     if rows is not None:
+        if factor > 1:
+            note = f"{note} {_division(factor, table)}".strip()
         return Derivation(rows, True, factor, note)
     listed: list[Row] = []
     for s, multiple, merged in work:
@@ -100,7 +102,7 @@ def derive(
 def _chain(
     work: list[tuple[int, Fraction, Equation]],
     start: Equation,
-    merged: Equation,
+    ends: tuple[Equation, Equation],
     factor: int,
     table: Table,
     cite: Callable[[list[int]], str],
@@ -111,8 +113,9 @@ def _chain(
     for _, multiple, form in work:
         times = int(multiple * factor)
         forms.append((_times(form, 1 if times > 0 else -1), abs(times)))
-    path = _path(_times(merged, factor), forms)
-    if path is None:
+    path = _path(_times(ends[0], factor), forms)
+    # The last value must be the other side of the claim; of angles, up to whole multiples.
+    if path is None or _plain(path[-1][0], table) != _plain(_times(ends[1], factor), table):
         return None
     rows = [Row(show(_times(start, factor), table, n), "")]
     waiting: list[int] = []
@@ -127,6 +130,24 @@ def _chain(
                 rows.append(Row(shown, cite(waiting)))
                 waiting = []
     return tuple(rows) if 2 <= len(rows) <= _MOST_ROWS else None
+
+
+def _plain(form: Equation, table: Table) -> Equation:
+    return {k: v for k, v in form.items() if k != 1 or table != "angle"}
+
+
+def _division(factor: int, table: Table) -> str:
+    """How the claim comes from a chain of its multiples."""
+    if table == "ratio":
+        return f"Lengths are positive, so the claim follows by taking the root of order {factor}."
+    if table != "angle":
+        return f"Dividing by {factor} gives the claim."
+    apart = Fraction(180, factor)
+    degrees = str(apart) + "°"
+    return (
+        f"Dividing by {factor} leaves values that are {degrees} apart; "
+        "the figure shows that the claim is the right one."
+    )
 
 
 def _lines_note(

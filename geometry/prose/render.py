@@ -122,10 +122,6 @@ def _notes(derivation: Derivation) -> list[str]:
     notes = [derivation.note] if derivation.note else []
     if not derivation.chain:
         notes.append("These equations, taken with the factors shown, add up to the claim.")
-    elif derivation.factor > 1:
-        notes.append(
-            f"Dividing by {derivation.factor} gives the claim; the figure decides between its values."
-        )
     return notes
 
 
