@@ -52,9 +52,9 @@ def test_special_figures_satisfy_what_is_left(kind: str) -> None:
 
 
 def test_most_special_figures_have_a_false_goal_that_looks_true() -> None:
-    cases = [random_case(1, n, "degenerate") for n in range(8)]
+    cases = [random_case(1, n, "degenerate") for n in range(6)]
     assert all(case.figure and holds(case.statement.goals[0], case.figure) for case in cases)
-    assert sum(not case.true for case in cases) >= 3
+    assert sum(not case.true for case in cases) >= 2
 
 
 def test_a_rewritten_statement_says_the_same() -> None:
@@ -117,10 +117,10 @@ def test_a_true_statement_with_a_bad_proof_is_a_fault() -> None:
 
 
 def test_a_short_run_finds_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--seed", "1", "--cases", "40", "--json"]) == 0
+    assert main(["--seed", "1", "--cases", "20", "--json"]) == 0
     counts = json.loads(capsys.readouterr().out)
-    assert counts["cases"] == 40 and counts["failures"] == []
-    assert counts["false_goals"] >= 10
+    assert counts["cases"] == 20 and counts["failures"] == []
+    assert counts["false_goals"] >= 8
     assert set(counts["outcomes"]) <= set(KINDS)
 
 
