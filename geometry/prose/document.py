@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 
+from geometry.engine.equations import equations
+from geometry.errors import GeometryInputError
 from geometry.language import Construction as Making
 from geometry.language import Statement
 from geometry.numerics import deviation
+from geometry.predicates import Predicate, Table
 from geometry.proof import ByAlgebra, ByRule, Construction, Proof
 from geometry.prose.chains import Derivation, derive
 from geometry.prose.constructions import describe
@@ -20,8 +25,8 @@ FOOTING = (
     "proof holds for figures in general position near the drawn one."
 )
 
-#: Two lines of a proof that say the same length of a radius need no number of their own.
-_AT_SIGHT = 1e-7
+#: Deviation below which an earlier point counts as satisfying a construction in the figure.
+_SATISFIED = 1e-7
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,9 @@ def compose(proof: Proof, statement: Statement, n: Notation, title: str = "Proof
         statement: the problem, without auxiliary points.
         n: the notation of the formulas.
         title: heading.
+
+    Raises:
+        GeometryInputError: a step refers to a rule, construction or equation that does not exist.
     """
     whole = statement.extended(proof.auxiliary) if proof.auxiliary else statement
     own = len(statement.constructions)
@@ -79,6 +87,7 @@ def compose(proof: Proof, statement: Statement, n: Notation, title: str = "Proof
         for label, made in zip(letters, whole.constructions, strict=True)
         for _ in made.clauses
     ]
+    _check_references(proof, len(clause_label))
     labels: dict[int, tuple[str, ...]] = {}
     shown: list[int] = []
     goals = set(proof.goals)
@@ -129,6 +138,35 @@ def letter_label(index: int) -> str:
     return (letter_label(head - 1) if head else "") + chr(ord("a") + tail)
 
 
+def _check_references(proof: Proof, clauses: int) -> None:
+    """A certificate from a file may name what does not exist; the prose could not speak of it."""
+    for number, step in enumerate(proof.steps):
+        match step.reason:
+            case Construction(clause) if clause >= clauses:
+                wrong = f"construction {clause}"
+            case ByRule(rule, points, _) if rule not in RULES or set(RULES[rule].variables) != set(
+                dict(points)
+            ):
+                wrong = f"rule {rule}"
+            case ByAlgebra(table, parts) if not _has_equations(proof, step.fact, table, parts):
+                wrong = f"equations of table {table}"
+            case _:
+                continue
+        raise GeometryInputError(
+            f"step {number} of the proof uses {wrong}, which does not exist here",
+            fix="run `olympiad check` on the certificate",
+        )
+
+
+def _has_equations(
+    proof: Proof, fact: Predicate, table: Table, parts: tuple[tuple[int, int, Fraction], ...]
+) -> bool:
+    def count(of: Predicate) -> int:
+        return len(equations(of, table, proof.diagram))
+
+    return count(fact) > 0 and all(0 <= e < count(proof.steps[s].fact) for s, e, _ in parts)
+
+
 def _at_sight(proof: Proof, number: int, labels: dict[int, tuple[str, ...]]) -> bool:
     """Whether a reader sees the fact from what is given: equal radii, base angles of them."""
     step = proof.steps[number]
@@ -144,10 +182,9 @@ def _item(
     number: int,
     label: str,
     clauses: list[str],
-    cite: object,
+    cite: Callable[[list[int]], str],
     n: Notation,
 ) -> Item:
-    assert callable(cite)
     step = proof.steps[number]
     claim = phrase(step.fact, n)
     match step.reason:
@@ -194,6 +231,6 @@ def _other_intersection(made: Making, whole: Statement, proof: Proof) -> str | N
         replaced = [f.renamed({p: p for p in f.points} | {new: old}) for f in facts]
         if any(f.name in ("para", "perp") and len({*f.points[:2]}) < 2 for f in replaced):
             continue
-        if all(deviation(f, dict(proof.diagram))[0] < _AT_SIGHT for f in replaced):
+        if all(deviation(f, dict(proof.diagram))[0] < _SATISFIED for f in replaced):
             return old
     return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,9 +14,10 @@ import pytest
 
 from geometry.certificate import from_json
 from geometry.constructions import CONSTRUCTIONS
+from geometry.errors import GeometryInputError
 from geometry.language import parse_statement
 from geometry.predicates import ATOMIC, RELATIONS, Predicate
-from geometry.proof import ByAlgebra, Construction, Proof, Step
+from geometry.proof import ByAlgebra, ByRule, Construction, Proof, Step
 from geometry.prose import render_latex, render_markdown, render_text
 from geometry.prose.constructions import CONDITIONS, LOCI, SENTENCES
 from geometry.prose.document import compose, letter_label
@@ -155,6 +158,23 @@ def test_latex_is_well_formed(path: Path, tmp_path: Path) -> None:
         command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "proof.tex"]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=60, check=False)
         assert done.returncode == 0, done.stdout[-2000:]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda step: replace(step, reason=Construction(99)),
+        lambda step: replace(step, reason=ByRule("no_such_rule", (), ())),
+        lambda step: replace(step, reason=ByRule("isosceles_angles", (("o", "a"),), ())),
+        lambda step: replace(step, reason=ByAlgebra("ratio", ((0, 7, Fraction(1)),))),
+    ],
+)
+def test_a_reference_to_nothing_is_an_error_in_one_line(change: Callable[[Step], Step]) -> None:
+    proof = load(GOLDEN / "imo_2004_p5.json")
+    broken = replace(proof, steps=(*proof.steps[:-1], change(proof.steps[-1])))
+    with pytest.raises(GeometryInputError, match=f"step {len(proof.steps) - 1} ") as caught:
+        render_text(broken, parse_statement(proof.problem))
+    assert "\n" not in str(caught.value)
 
 
 def test_atomic_relations_are_the_ones_proofs_may_state() -> None:
