@@ -93,13 +93,14 @@ async def prove(
     command: Sequence[str] | None = None,
     clock: Clock | None = None,
     resume: RunRecord | None = None,
+    run: str | None = None,
 ) -> Result:
     """Prove `problem` within `budget` and leave its bundle at `bundle_dir`.
 
     `engines` are tried in their order, each with an equal share of the time that is left. `emit`
     is told every event. With `resume` (from `find_unfinished`) the run goes on where its process
     died: the attempts made then are judged first; give it `Budget.from_record(resume.budget)`,
-    so that the time since then counts.
+    so that the time since then counts. `run` names a new run; a name is made up without it.
 
     Raises `InvalidProblem` (nothing is left behind), `NotABundle`, `BundleError`,
     `EventLogError`; on cancellation seals the bundle as interrupted and raises `CancelledError`.
@@ -112,9 +113,9 @@ async def prove(
     log = EventLog(path)
     done = False
     clock = clock or SystemClock()
-    recorder = Recorder(resume.run if resume else _run_name(clock), log, store, emit, clock)
+    recorder = Recorder(resume.run if resume else run or run_name(clock), log, store, emit, clock)
     try:
-        run = _Run(
+        work = _Run(
             problem=problem,
             engines=accepting,
             budget=budget,
@@ -124,8 +125,8 @@ async def prove(
             asked_rung=asked_rung,
             command=tuple(sys.argv if command is None else command),
         )
-        run.begin(resume)
-        result = await run.work()
+        work.begin(resume)
+        result = await work.work()
         done = True
         return result
     except InvalidProblem:
@@ -147,7 +148,8 @@ def find_unfinished(store: Store, problem: Problem, bundle_dir: Path) -> RunReco
     return store.find_unfinished(problem_sha256(problem), str(bundle_dir.absolute()))
 
 
-def _run_name(clock: Clock) -> str:
+def run_name(clock: Clock) -> str:
+    """A new run's name: the moment of its start in UTC and eight random digits."""
     from datetime import UTC, datetime
 
     moment = datetime.fromtimestamp(clock.wall(), UTC)

@@ -13,20 +13,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prover.budget import Budget
-from prover.bundle import check_target
+from prover.budget import Budget, SystemClock
+from prover.bundle import Bundle, check_target, open_bundle
 from prover.compete import ContestResult, ContestRunner, Follow, InProcessRunner, compete
-from prover.contest import Contest
+from prover.contest import Contest, load_contest
 from prover.engine import Engine
 from prover.engines import load_engines
 from prover.problem import Problem
-from prover.runner import Result, find_unfinished, prove
-from prover.store import RunRecord, open_store
+from prover.runner import Result, find_unfinished, prove, run_name
+from prover.store import RunRecord, Store, open_store
 from prover.submission import Submission, check_folder
 from prover.verdict import Rung
 
 if TYPE_CHECKING:
+    from prover.check import BareReport, Recheck
+    from prover.doctor import Finding
     from prover.events import Event
+    from prover.judgement import Judgement
 
 RUNS = Path("runs")
 """Where bundles go, and the run store, unless told otherwise."""
@@ -69,9 +72,17 @@ def engines_for(problem: Problem, names: Sequence[str] | None = None) -> list[En
 
 
 async def prove_problem(
-    problem: Problem, folder: Path, asked: Asked, follow: Callable[[Event], None]
+    problem: Problem,
+    folder: Path,
+    asked: Asked,
+    follow: Callable[[Event], None],
+    *,
+    run: str | None = None,
 ) -> Result:
     """Prove `problem` and seal its bundle in `folder`; `follow` is told every event.
+
+    `run` names the run. When the store holds an unfinished run of that name whose process died,
+    it goes on, with the clock it started with.
 
     Raises `InvalidProblem`, `NotABundle` or `UnknownEngine` before anything is written.
     """
@@ -80,8 +91,21 @@ async def prove_problem(
     wall = asked.budget or DEFAULT_BUDGET
     budget = Budget(wall=wall, reserve=min(wall * WRITE_UP, WRITE_UP_SECONDS), name=problem.id)
     with open_store(store_url()) as store:
+        known = store.run(run) if run is not None else None
+        resume = known if known is not None and known.finished is None else None
+        if resume is not None:
+            budget = Budget.from_record(resume.budget)
         return await prove(
-            problem, engines, budget, store, folder, follow, asked.rung, command=asked.command
+            problem,
+            engines,
+            budget,
+            store,
+            folder,
+            follow,
+            asked.rung,
+            command=asked.command,
+            resume=resume,
+            run=run,
         )
 
 
@@ -142,3 +166,68 @@ def list_runs(*, limit: int | None = None, unfinished: bool = False) -> list[Run
         return []  # looking must not create a store
     with open_store(url) as store:
         return store.runs(limit=limit, unfinished=unfinished)
+
+
+# --- what the web asks for beyond this ---------------------------------------------------------
+
+
+def new_run_name() -> str:
+    """A name for a run that is accepted now and starts later."""
+    return run_name(SystemClock())
+
+
+def open_runs() -> Store:
+    """The run store, to look runs and their events up; made when there is none yet.
+
+    Safe to share by threads. Raises `StoreError`.
+    """
+    return open_store(store_url())
+
+
+def read_problem(text: str, name: str) -> Problem:
+    """The problem in `text`, whose form follows the suffix of the file name `name`.
+
+    Raises `ProblemError`.
+    """
+    from prover.loading.load import parse_problem
+
+    return parse_problem(text, path=Path(name))
+
+
+def read_contest(folder: Path) -> Contest:
+    """The contest in `folder`. Raises `ProblemError`."""
+    return load_contest(folder)
+
+
+def read_bundle(folder: Path) -> Bundle:
+    """The bundle in `folder`, every hash verified. Raises `BundleError`."""
+    return open_bundle(folder)
+
+
+async def check_bundle(folder: Path, problem: Problem | None = None) -> Recheck:
+    """Check a bundle again from what it holds. Raises `BundleError`."""
+    from prover.check import recheck_bundle
+
+    return await recheck_bundle(folder, problem=problem)
+
+
+async def check_certificate(text: str, kind: str, problem: Problem) -> Judgement:
+    """Check a bare certificate against `problem`."""
+    from prover.check import recheck_certificate
+
+    return await recheck_certificate(text, kind, problem)
+
+
+def check_bare_geometry(text: str) -> BareReport:
+    """Check a geometry certificate against the statement that it carries itself."""
+    from prover import check
+
+    return check.check_bare_geometry(text)
+
+
+def examine_machine() -> tuple[bool, list[Finding]]:
+    """Whether the base install is complete, and what is installed and usable here."""
+    from prover.doctor import examine, healthy
+
+    findings = examine()
+    return healthy(findings), findings
