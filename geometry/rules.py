@@ -71,7 +71,12 @@ class Rule:
     def variables(self) -> tuple[str, ...]:
         """Variables in order of first appearance in the premises, conditions and conclusions."""
         seen: dict[str, None] = {}
-        for part in (*self.premises, *self.conditions, *self.conclusions):
+        parts: tuple[Predicate | Condition, ...] = (
+            *self.premises,
+            *self.conditions,
+            *self.conclusions,
+        )
+        for part in parts:
             seen.update(dict.fromkeys(part.points))
         return tuple(seen)
 

@@ -53,8 +53,8 @@ TICK_SECONDS = 5.0
 """How often the use of the budget is written down."""
 
 WITHOUT_ENGINE = (
-    "no engine accepts this problem; give it a geometry or lean block with its formal statement, "
-    "or configure a model"
+    "no engine that is usable here accepts this problem; a geometry or lean block with its formal "
+    "statement or a configured model would let one (`olympiad doctor` says what is usable)"
 )
 
 

@@ -181,9 +181,9 @@ def _ratio_equations(fact: Predicate) -> list[Equation]:
         case "perp" | "aconst":
             turn = Fraction(1, 2) if fact.value is None else fact.value % 1
             if turn in SINES:
-                form: Equation = {_sine(*p): one}
-                form.update((prime, -exponent) for prime, exponent in SINES[turn].items())
-                return [form]
+                value: Equation = {_sine(*p): one}
+                value.update((prime, -exponent) for prime, exponent in SINES[turn].items())
+                return [value]
     return []
 
 

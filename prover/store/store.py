@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection, Row
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError, SQLAlchemyError
 
 from prover.engine import Attempt
 from prover.events import AttemptMade, Event, VerdictReached, utc_text
@@ -52,9 +52,24 @@ class Store:
         self._engine = connect(url)
         # A URL shown to people never shows its password.
         self.name = self._engine.url.render_as_string(hide_password=True)
+        self._create_tables()
+        self._check_version()
+
+    def _create_tables(self) -> None:
+        """Two processes may open a new store at once: each looks for the tables first, so the
+        slower one may fail on a table that the other has made meanwhile, and looks again."""
+        for _ in schema.metadata.sorted_tables:
+            try:
+                with self._engine.begin() as connection:
+                    schema.metadata.create_all(connection)
+                return
+            except (OperationalError, ProgrammingError, IntegrityError) as error:
+                if "exists" not in str(error) and not isinstance(error, IntegrityError):
+                    raise self._error(error) from error
+            except SQLAlchemyError as error:
+                raise self._error(error) from error
         with self._connection() as connection:
             schema.metadata.create_all(connection)
-        self._check_version()
 
     def _check_version(self) -> None:
         row = {"id": 1, "version": schema.SCHEMA_VERSION}

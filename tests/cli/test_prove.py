@@ -56,7 +56,7 @@ def test_a_problem_without_an_engine_is_unverified_and_says_what_is_needed(
     data = json.loads(done.stdout)
     assert done.returncode == data["exit_code"] == 1
     assert data["verdict"]["rung"] == "unverified" and not data["proved"]
-    assert "no engine accepts this problem" in data["caveats"][0]
+    assert "no engine that is usable here accepts this problem" in data["caveats"][0]
     assert (folder / "runs" / "algebra" / "proof.md").exists()
 
 

@@ -251,3 +251,17 @@ def test_password_is_never_shown() -> None:
         assert "secret" not in str(error)
     else:
         pytest.fail("there is no database there")
+
+
+def test_processes_that_open_a_new_store_at_once_all_succeed(tmp_path: Path) -> None:
+    """Each of them finds no tables and makes them."""
+    program = "import sys; from prover.store import open_store; open_store(sys.argv[1]).close()"
+    for attempt in range(4):
+        url = f"sqlite:///{tmp_path}/{attempt}.db"
+        started = [
+            subprocess.Popen([sys.executable, "-c", program, url], stderr=subprocess.PIPE)
+            for _ in range(4)
+        ]
+        for process in started:
+            _, errors = process.communicate(timeout=60)
+            assert process.returncode == 0, errors.decode()
