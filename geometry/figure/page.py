@@ -9,7 +9,7 @@ from statistics import median
 from geometry.figure.scene import Scene
 
 #: A point this many times farther out than three quarters of the points is left off the page.
-_FAR = 3.5
+_FAR = 8.0
 
 
 @dataclass(frozen=True)
