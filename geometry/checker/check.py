@@ -67,6 +67,8 @@ def check_certificate(
         return check.report(False, f"{at}{rejection.reason}.", rejection.step)
     except (RecursionError, MemoryError, OverflowError):
         return check.report(False, "the certificate exceeds what can be checked.", None)
+    except Exception as error:  # a fault of the checker must not vouch for anything, nor raise
+        return check.report(False, f"the checker failed ({type(error).__name__}).", None)
     return check.report(
         True,
         f"all {len(check.steps)} steps hold in the drawn figure and {check.drawn} random ones.",

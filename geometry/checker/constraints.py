@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geometry.checker.figure import Figure
+from geometry.checker.report import Rejection
 from geometry.predicates import Predicate
 
 Array = NDArray[np.float64]
@@ -45,7 +46,11 @@ class Constraint:
 
 
 def constraint(fact: Predicate) -> Constraint:
-    """The equation between coordinates that the atomic `fact` is."""
+    """The equation between coordinates that the atomic `fact` is.
+
+    Raises:
+        Rejection: a relation that the checker has no equation for.
+    """
     p, value = fact.points, fact.value
     match fact.name:
         case "coll":
@@ -83,7 +88,7 @@ def constraint(fact: Predicate) -> Constraint:
             return Constraint("squares", ((a, o, 1), (o, b, -1), (a, q, -1), (q, d, 1)))
         case "sinlaw":
             return Constraint("none", ())
-    raise ValueError(f"{fact.name} is not atomic")
+    raise Rejection(f"the checker does not know what `{fact}` says about a figure")
 
 
 def _quotients(p: tuple[str, ...]) -> tuple[tuple[str, str, int], ...]:

@@ -231,7 +231,9 @@ def key(fact: Predicate) -> tuple[object, ...]:
     """
     if fact.name in ("coll", "cyclic", "sinlaw"):
         return (fact.name, tuple(sorted(fact.points)))
-    table = next(t for t in ("angle", "ratio", "length", "square") if equations(fact, t))
+    table = next((t for t in ("angle", "ratio", "length", "square") if equations(fact, t)), None)
+    if table is None:
+        raise Rejection(f"the checker has no equation for `{fact.name}`")
     equation = equations(fact, table)[0]
     items = sorted(equation.form.items(), key=str)
     constant = equation.constant

@@ -11,12 +11,13 @@ import pytest
 from geometry.checker.auxiliary import OVERDETERMINED, independent
 from geometry.checker.constraints import constraint, evaluate
 from geometry.checker.diagrams import System, perturbed_figure
+from geometry.checker.facts import equations, key
 from geometry.checker.positions import _POSITIONS, in_position
 from geometry.checker.statement import Problem, read_problem
 from geometry.constructions import CONSTRUCTIONS
 from geometry.diagram import draw
 from geometry.language import parse_statement
-from geometry.predicates import RELATIONS
+from geometry.predicates import ATOMIC, RELATIONS, Predicate
 
 
 def applied(name: str, seed: int) -> tuple[Problem, System, np.ndarray]:
@@ -85,3 +86,13 @@ def test_drawn_figures_are_in_position(name: str) -> None:
         figure = system.polish(xy)
         assert figure is not None
         assert in_position(problem.clauses[-1], figure)
+
+
+def test_every_relation_has_its_equations() -> None:
+    """A relation that joins the table must be told to the checker, which refuses it until then."""
+    for name in ATOMIC:
+        count, values, _ = RELATIONS[name]
+        fact = Predicate(name, tuple("abcdefgh"[:count]), Fraction(1, 3) if values else None)
+        assert constraint(fact).kind
+        assert key(fact)
+        assert any(equations(fact, table) for table in ("angle", "ratio", "length", "square"))
