@@ -94,9 +94,17 @@ def derive(
     listed: list[Row] = []
     for s, multiple, merged in work:
         shown = _equation(_times(merged, 1 if multiple > 0 else -1), table, n)
-        times = "" if abs(multiple) == 1 else f"{abs(multiple)} × "
+        size = abs(multiple)
+        times = "" if size == 1 else f"power {size}: " if table == "ratio" else f"{size} × "
         listed.append(Row(shown, times + cite([s])))
-    return Derivation(tuple(listed), False, note=note) if listed else None
+    if not listed:
+        return None
+    closing = (
+        "Multiplied together, each to the power shown, these equations give the claim."
+        if table == "ratio"
+        else "These equations, taken with the factors shown, add up to the claim."
+    )
+    return Derivation(tuple(listed), False, note=f"{note} {closing}".strip())
 
 
 def _chain(
@@ -182,6 +190,10 @@ def _sides(fact: Predicate, form: Equation) -> tuple[Equation, Equation]:
             ends = ((p[0:2], -1), (p[2:4], 1))
         case "eqratio":
             ends = ((p[0:2], 1), (p[2:4], -1))
+        case "eqpower":
+            ends = ((p[0:2], 1), (p[1:3], -1))
+        case "apollonius":
+            ends = (((p[0], p[2]), 1), ((p[0], p[3]), 1))
         case "lsum":
             ends = ((p[0:2], 1), (p[2:4], 1))
         case _:

@@ -196,9 +196,11 @@ def _item(
             head, colon, tail = why.partition(": ")
             why = f"{head} ({tail})" if colon else head
             sources = cite(list(step.premises))
+            # Some rules are theorems with a name, which is no clause of its own.
+            link = "by the" if head.startswith("law of") else "because"
             return Item(
                 label,
-                sentence(f"{claim}, because {why}" + (f": see {sources}." if sources else ".")),
+                sentence(f"{claim}, {link} {why}" + (f": see {sources}." if sources else ".")),
             )
         case ByAlgebra():
             sources = cite(list(step.premises))

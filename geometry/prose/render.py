@@ -119,10 +119,7 @@ def _aligned(derivation: Derivation) -> str:
 
 
 def _notes(derivation: Derivation) -> list[str]:
-    notes = [derivation.note] if derivation.note else []
-    if not derivation.chain:
-        notes.append("These equations, taken with the factors shown, add up to the claim.")
-    return notes
+    return [derivation.note] if derivation.note else []
 
 
 def _wrap(text: str, indent: str) -> str:
