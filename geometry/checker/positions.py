@@ -37,7 +37,7 @@ def _convex(f: Figure, *p: str) -> bool:
     return len(turns) == 1 and turns != {0} and not crossing
 
 
-_POSITIONS: dict[str, Position] = {
+POSITIONS: dict[str, Position] = {
     "incenter": _incenter,
     "excenter": _excenter,
     "incenter2": lambda f, x, y, z, i, a, b, c: _incenter(f, i, a, b, c),
@@ -52,5 +52,5 @@ _POSITIONS: dict[str, Position] = {
 
 def in_position(clause: Clause, figure: Figure) -> bool:
     """Whether the figure shows the position that the clause's word means."""
-    test = _POSITIONS.get(clause.name) if clause.name in CONSTRUCTIONS else None
+    test = POSITIONS.get(clause.name) if clause.name in CONSTRUCTIONS else None
     return test is None or test(figure, *clause.args)

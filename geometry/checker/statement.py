@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from geometry.checker.facts import number, read_predicate
+from geometry.checker.facts import number, read_predicate, segments
 from geometry.checker.report import Rejection, shown
 from geometry.constructions import CONSTRUCTIONS
 from geometry.predicates import RELATIONS, Predicate, atoms
@@ -200,6 +200,8 @@ def _clause(words: list[str], points: tuple[str, ...], known: dict[str, None]) -
         if head in RELATIONS:
             closed = True
         else:
+            if len({bound[v] for v in variables}) < len(variables):
+                raise Rejection(f"`{text}` repeats a point where it needs `{need}`")
             needs.append(Condition(head, tuple(bound[v] for v in variables)))
     facts = tuple(
         a for text in definition.facts for a in _asserted(text, bound, definition.numbers)
@@ -236,6 +238,8 @@ def _relation(
             value *= number("1" + match["divisor"]) if match["divisor"] else 1
         args = [*args[:-1], str(value)]
     fact = read_predicate([name, *args], known)
-    if len(set(fact.points)) < len(fact.points) and name in ("coll", "cyclic", "midp", "circle"):
+    facts = list(atoms(fact))
+    distinct = len(set(fact.points)) == len(fact.points) or name not in ("midp", "circle")
+    if not distinct or any(a == b for f in facts for a, b in segments(f)):
         raise Rejection(f"`{shown(str(fact))}` repeats a point")
-    return list(atoms(fact)) if name not in ("coll", "cyclic") else [fact]
+    return facts

@@ -12,7 +12,7 @@ from geometry.checker.auxiliary import OVERDETERMINED, independent
 from geometry.checker.constraints import constraint, evaluate
 from geometry.checker.diagrams import System, perturbed_figure
 from geometry.checker.facts import equations, key
-from geometry.checker.positions import _POSITIONS, in_position
+from geometry.checker.positions import POSITIONS, in_position
 from geometry.checker.statement import Problem, read_problem
 from geometry.constructions import CONSTRUCTIONS
 from geometry.diagram import draw
@@ -78,7 +78,7 @@ def test_surplus_facts_are_theorems(name: str) -> None:
         assert len(given) == len(CONSTRUCTIONS[name].given)
 
 
-@pytest.mark.parametrize("name", sorted(_POSITIONS))
+@pytest.mark.parametrize("name", sorted(POSITIONS))
 def test_drawn_figures_are_in_position(name: str) -> None:
     assert name in CONSTRUCTIONS
     for seed in range(5):
