@@ -1,0 +1,21 @@
+"""The judge: what a grader reports, whether its quotes occur, and what follows from several.
+
+from prover.deepthink.judge import Grading, aggregate, find_quote, validate
+"""
+
+from prover.deepthink.judge.aggregate import ACCEPT_GRADE, Opinion, aggregate, validate
+from prover.deepthink.judge.quotes import Span, find_quote
+from prover.deepthink.judge.report import Grading, Issue, KeyStep, Review
+
+__all__ = [
+    "ACCEPT_GRADE",
+    "Grading",
+    "Issue",
+    "KeyStep",
+    "Opinion",
+    "Review",
+    "Span",
+    "aggregate",
+    "find_quote",
+    "validate",
+]
