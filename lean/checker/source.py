@@ -168,9 +168,11 @@ def fill(statement: str, proof: str) -> Filled:
     match = _SORRY_PROOF.search(bare)
     if match is None:
         raise SourceRefused("statement", "the statement does not end in `:= by sorry`")
-    body = proof.strip("\n")
-    if body.lstrip().startswith(":="):
-        body = body.replace(":=", "  ", 1)
+    body = proof.rstrip()
+    start = blank_comments(body)
+    mark = len(start) - len(start.lstrip())
+    if start.startswith(":=", mark):
+        body = body[:mark] + "  " + body[mark + 2 :]
     head = statement[: match.start()] + ":=\n"
     return Filled(head + body + "\n", head.count("\n") + 1)
 

@@ -1,0 +1,6 @@
+-- expect: accepted
+-- about: the honest twin of axiom_lookalike
+-- statement: theorem target (p q : Prop) (h : p ∧ q) : q ∧ p := by sorry
+theorem «prоpext» (p : Prop) (h : p) : p := h
+theorem target (p q : Prop) (h : p ∧ q) : q ∧ p := by
+  exact ⟨h.2, h.1⟩

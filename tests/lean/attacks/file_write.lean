@@ -1,0 +1,17 @@
+-- expect: rejected
+-- about: a file written at elaboration, through the library's own compiled code
+-- statement: theorem target (p q : Prop) (h : p ∧ q) : q ∧ p := by sorry
+inductive Answer where
+  | done (n : Nat)
+  | failed (n : Nat)
+instance : Inhabited Answer := ⟨.done 0⟩
+@[extern "l_IO_FS_writeFile"] opaque IO.FS.writeFile (name content : String) : Answer
+-- The core profile leaves macros to be written by hand; a candidate can.
+@[tactic_parser] def probing : Lean.ParserDescr := .node `probing 1024 (.nonReservedSymbol "probe" false)
+@[macro probing] def probingMacro : Lean.Macro := fun _ _ s =>
+  match IO.FS.writeFile "@@FOLDER@@/written" "by the candidate" with
+  | .done _ => .ok (.node .none `Lean.Parser.Tactic.skip (.mk (.cons (.atom .none "skip") .nil))) s
+  | .failed _ => .ok (.node .none `Lean.Parser.Tactic.tacticSorry (.mk (.cons (.atom .none "sorry") .nil))) s
+theorem target (p q : Prop) (h : p ∧ q) : q ∧ p := by
+  probe
+  exact ⟨h.2, h.1⟩

@@ -1,0 +1,5 @@
+-- expect: accepted
+-- about: the honest twin of partial
+-- statement: theorem target (p q : Prop) (h : p ∧ q) : q ∧ p := by sorry
+theorem target (p q : Prop) (h : p ∧ q) : q ∧ p := by
+  exact ⟨h.2, h.1⟩

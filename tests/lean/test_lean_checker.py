@@ -1,0 +1,140 @@
+"""What the checker says, and where; the statement's side of the contract."""
+
+from __future__ import annotations
+
+import pytest
+
+from lean.checker.check import Checker
+from lean.checker.source import blank_comments, fill, is_fragment, without_header
+from lean.errors import StatementError
+from lean.profile import Profile
+from lean.sandbox import Limits
+
+SWAP = "theorem swap (p q : Prop) (h : p ∧ q) : q ∧ p := by\n  sorry\n"
+
+
+@pytest.fixture(scope="module")
+def checker(profile: Profile) -> Checker:
+    return Checker(profile)
+
+
+@pytest.mark.lean
+async def test_a_proof_is_accepted_and_says_who_vouches(profile: Profile) -> None:
+    outcome = await Checker(profile).check(SWAP, "by\n  exact ⟨h.2, h.1⟩\n")
+    assert outcome.ok
+    assert outcome.theorem == "swap"
+    assert outcome.profile == "core"
+    assert outcome.vouched_by == f"Lean {outcome.version} with our core library"
+    assert outcome.axioms == ()
+    assert outcome.declarations_checked >= 1
+
+
+@pytest.mark.lean
+async def test_axioms_that_were_used_are_listed(profile: Profile) -> None:
+    statement = "theorem ext (p q : Prop) (h : p ↔ q) : p = q := by sorry\n"
+    outcome = await Checker(profile).check(statement, "by\n  exact propext h\n")
+    assert outcome.ok, outcome
+    assert outcome.axioms == ("propext",)
+
+
+@pytest.mark.lean
+async def test_positions_are_those_of_the_users_text(profile: Profile) -> None:
+    checker = Checker(profile)
+    fragment = await checker.check(SWAP, "by\n  have a := h.1\n  exact a\n")
+    assert fragment.position is not None
+    assert (fragment.position.line, fragment.position.column) == (3, 3)
+    whole = await checker.check(
+        SWAP,
+        "import Mathlib\n\n-- a remark\ntheorem swap (p q : Prop) (h : p ∧ q) : q ∧ p := by\n"
+        "  exact h.1\n",
+    )
+    assert whole.position is not None
+    assert (whole.position.line, whole.position.column) == (5, 3)
+
+
+@pytest.mark.lean
+async def test_lemmas_before_the_theorem_are_welcome(profile: Profile) -> None:
+    proof = (
+        "def twice (n : Nat) : Nat := n + n\n"
+        "inductive Tree where\n  | leaf : Tree\n  | node (l r : Tree) : Tree\n"
+        "theorem right (p q : Prop) (h : p ∧ q) : q := h.2\n"
+        "theorem swap (p q : Prop) (h : p ∧ q) : q ∧ p := ⟨right p q h, h.1⟩\n"
+    )
+    outcome = await Checker(profile).check(SWAP, proof)
+    assert outcome.ok, outcome
+    assert outcome.declarations_checked > 3
+
+
+@pytest.mark.lean
+async def test_binder_names_do_not_matter_and_order_does(profile: Profile) -> None:
+    checker = Checker(profile)
+    renamed = "theorem swap (a b : Prop) (k : a ∧ b) : b ∧ a := ⟨k.2, k.1⟩"
+    assert (await checker.check(SWAP, renamed)).ok
+    other = "theorem swap (q p : Prop) (h : p ∧ q) : q ∧ p := ⟨h.2, h.1⟩"
+    outcome = await checker.check(SWAP, other)
+    assert outcome.code == "statement_changed"
+
+
+@pytest.mark.lean
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("theorem t : (1 : Nat) = foo := by sorry\n", "line 1: .*foo"),
+        ("theorem t : (1 : Nat) = 1 := rfl\n", "no theorem that ends"),
+        ("", "no theorem that ends"),
+        ("axiom a : False\ntheorem t : (1 : Nat) = 0 := by sorry\n", "axiom a"),
+        (
+            "theorem t : (1 : Nat) = 1 := by sorry\ntheorem u : (1 : Nat) = 1 := by sorry\n",
+            "several open theorems",
+        ),
+        ("import Evil\ntheorem t : (1 : Nat) = 1 := by sorry\n", "line 1: import Evil"),
+    ],
+)
+async def test_a_bad_statement_is_the_statements_fault(
+    profile: Profile, statement: str, words: str
+) -> None:
+    proof = "theorem t : (1 : Nat) = 1 := rfl\n"
+    with pytest.raises(StatementError, match=words):
+        await Checker(profile).check(statement, proof)
+
+
+@pytest.mark.lean
+async def test_a_misspelt_name_does_not_become_a_variable(profile: Profile) -> None:
+    with pytest.raises(StatementError, match="m"):
+        await Checker(profile).check("theorem t (h : m = 0) : m + m = 0 := by sorry\n", "by simp")
+
+
+@pytest.mark.lean
+async def test_running_out_of_time_is_not_a_rejection(profile: Profile) -> None:
+    checker = Checker(profile, Limits(wall_seconds=4))
+    outcome = await checker.check(SWAP, "by\n  repeat (first | skip)\n")
+    assert outcome.verdict == "resource"
+    assert "4 s" in outcome.reason
+
+
+def test_comments_and_strings_are_blanked_in_place() -> None:
+    text = 'a /- x /- sorry -/ y\n -/ b -- sorry\n"sorry\\"" c \'"\' d h\' "e"'
+    bare = blank_comments(text)
+    assert len(bare) == len(text)
+    assert bare.count("\n") == text.count("\n")
+    assert bare.split() == ["a", "b", '"', '"', "c", "d", "h'", '"', '"']
+
+
+def test_own_imports_are_blanked_and_lines_stay() -> None:
+    text = "import Mathlib\n-- note\nimport Mathlib.Tactic\n\ntheorem t : True := trivial\n"
+    assert without_header(text).split("\n")[4] == "theorem t : True := trivial"
+    assert "import" not in without_header(text)
+
+
+@pytest.mark.parametrize(
+    "proof", ["by\n  simp", ":= by simp", "  by simp", "-- why\nby simp", "\n\n-- :=\n:=\n by simp"]
+)
+def test_fragments_are_told_from_files(proof: str) -> None:
+    assert is_fragment(proof)
+    filled = fill("theorem t : True := by sorry", proof)
+    assert filled.text.startswith("theorem t : True :=\n")
+    own = filled.text.split("\n")[filled.first_line - 1 :]
+    # Each line of the proof stands where `first_line` says, but for the `:=` that is there already.
+    for mine, theirs in zip(own, proof.split("\n"), strict=False):
+        assert mine.strip() == theirs.replace(":=", "").strip() or "-- :=" in mine
+    assert not is_fragment("theorem t : True := by simp")
