@@ -1,0 +1,247 @@
+"""Which models there are, where they are served, what they cost, and who plays which role.
+
+From `olympiad.toml`:
+
+    [endpoints.gpu]
+    url = "http://localhost:8000/v1"
+    key_env = "OLYMPIAD_LLM_KEY"     # the environment variable that holds the key
+    concurrency = 64                 # requests at a time
+    structured = "json_schema"       # or "json_object" (llama.cpp), or "prompt"
+
+    [models.qwen]
+    endpoint = "gpu"
+    name = "Qwen/Qwen3-235B-A22B"    # as the server calls it
+    max_tokens = 32768               # the largest answer to ask for
+    [models.qwen.price]              # US dollars per million tokens
+    input = 0.2
+    output = 0.6
+
+    [roles]
+    writer = "qwen"
+    jury = ["qwen", "other"]
+
+and from the environment: OLYMPIAD_LLM_URL, OLYMPIAD_LLM_KEY and OLYMPIAD_LLM_MODEL, of which the
+URL and the model play every role that the file leaves open, or all of them without a file.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+from urllib.parse import urlsplit
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+
+from prover.llm.errors import ConfigError
+
+FILE_NAME = "olympiad.toml"
+ModelRole = Literal["writer", "verifier", "jury", "formalizer"]
+ROLES: tuple[ModelRole, ...] = get_args(ModelRole)
+Structured = Literal["json_schema", "json_object", "prompt"]
+Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+Dollars = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Price(_Frozen):
+    """US dollars per million tokens. `cached_input`: prompt tokens the server had computed
+    before; None means as `input`."""
+
+    input: Dollars = 0.0
+    output: Dollars = 0.0
+    cached_input: Dollars | None = None
+
+    def of(self, prompt_tokens: int, completion_tokens: int, cached_tokens: int = 0) -> float:
+        """US dollars for these tokens; `cached_tokens` are among the prompt's."""
+        cached_price = self.input if self.cached_input is None else self.cached_input
+        cached = min(cached_tokens, prompt_tokens)
+        return (
+            (prompt_tokens - cached) * self.input
+            + cached * cached_price
+            + completion_tokens * self.output
+        ) / 1e6
+
+
+class EndpointConfig(_Frozen):
+    """A server that speaks the OpenAI protocol.
+
+    `structured` is its dialect of structured output: `json_schema` (OpenAI, vLLM, SGLang),
+    `json_object` with the schema beside it (llama.cpp), or `prompt` (the schema is only told).
+    `idempotent`: it answers a repeated `Idempotency-Key` without charging again.
+    `continuous_usage`: it states the usage in every chunk when asked to (vLLM), so that what a
+    broken answer cost is known and not estimated. `prompt_cache_key`: it takes that field.
+    Times are in seconds; `idle_timeout` is the longest silence, not the longest answer.
+    """
+
+    url: str
+    key_env: str = "OLYMPIAD_LLM_KEY"
+    concurrency: Annotated[int, Field(ge=1, le=4096)] = 16
+    structured: Structured = "json_schema"
+    stream: bool = True
+    idempotent: bool = False
+    continuous_usage: bool = False
+    prompt_cache_key: bool = False
+    purpose_headers: bool = False
+    connect_timeout: Positive = 10.0
+    idle_timeout: Positive = 300.0
+    max_attempts: Annotated[int, Field(ge=1, le=100)] = 6
+    backoff_base: Positive = 0.5
+    backoff_cap: Positive = 30.0
+    max_answer_bytes: Annotated[int, Field(ge=1024)] = 8_000_000
+    note: str = ""
+    """Shown wherever this endpoint's models are: for the embedded model, that it proves nothing."""
+
+    @field_validator("url")
+    @classmethod
+    def _http_url(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("is no URL of a server; write it as http://host:8000/v1")
+        if parts.username or parts.password:
+            raise ValueError("holds a password; put the key into the variable named by key_env")
+        return url.rstrip("/")
+
+
+class ModelConfig(_Frozen):
+    """A model of an endpoint. `name` is what the server calls it, `max_tokens` the largest answer
+    to ask for, `context` the tokens of prompt and answer together (None: not known), `price` what
+    it costs, `extra_body` fields that this model's server wants in every request."""
+
+    endpoint: Name
+    name: Annotated[str, StringConstraints(min_length=1, max_length=300)]
+    max_tokens: Annotated[int, Field(ge=1)] = 32_768
+    context: Annotated[int, Field(ge=1)] | None = None
+    price: Price = Price()
+    temperature: Annotated[float, Field(ge=0, le=2)] | None = None
+    extra_body: dict[str, Any] = {}
+
+
+class LLMConfig(_Frozen):
+    """All endpoints and models by name, and the models of each role, the first one preferred."""
+
+    endpoints: dict[Name, EndpointConfig] = {}
+    models: dict[Name, ModelConfig] = {}
+    roles: dict[ModelRole, tuple[Name, ...]] = {}
+
+    @field_validator("roles", mode="before")
+    @classmethod
+    def _one_or_many(cls, roles: Any) -> Any:
+        if not isinstance(roles, dict):
+            return roles
+        return {
+            role: (names,) if isinstance(names, str) else names for role, names in roles.items()
+        }
+
+    @model_validator(mode="after")
+    def _names_exist(self) -> LLMConfig:
+        for name, model in self.models.items():
+            if model.endpoint not in self.endpoints:
+                known = ", ".join(self.endpoints) or "none is defined"
+                raise ValueError(
+                    f"models.{name}.endpoint: there is no endpoint {model.endpoint!r} ({known})"
+                )
+        for role, names in self.roles.items():
+            for name in names:
+                if name not in self.models:
+                    known = ", ".join(self.models) or "none is defined"
+                    raise ValueError(f"roles.{role}: there is no model {name!r} ({known})")
+        return self
+
+    def names_for(self, role: ModelRole) -> tuple[str, ...]:
+        """The names of the role's models; those of the writer where the role has none; all models
+        where that has none either. Empty when no model is configured."""
+        return self.roles.get(role) or self.roles.get("writer") or tuple(self.models)
+
+    def resolve(self, role_or_model: str) -> tuple[str, ModelConfig, EndpointConfig]:
+        """Name, model and endpoint of a role or a model. Raises `ConfigError`."""
+        name = role_or_model
+        if name in ROLES and name not in self.models:
+            names = self.names_for(name)
+            if not names:
+                raise ConfigError(
+                    "no model is configured; set OLYMPIAD_LLM_URL and OLYMPIAD_LLM_MODEL, or "
+                    f"write {FILE_NAME}"
+                )
+            name = names[0]
+        model = self.models.get(name)
+        if model is None:
+            known = ", ".join((*ROLES, *self.models))
+            raise ConfigError(f"there is no role or model {role_or_model!r}; there are: {known}")
+        return name, model, self.endpoints[model.endpoint]
+
+
+def load_config(path: Path | None = None, *, environ: Mapping[str, str] | None = None) -> LLMConfig:
+    """The configuration of `path`, or of `olympiad.toml` in the current folder if that is there,
+    completed by the environment. Raises `ConfigError`, one line, for anything wrong with either.
+    """
+    environ = os.environ if environ is None else environ
+    if path is None and (default := Path(FILE_NAME)).is_file():
+        path = default
+    record = _read(path) if path is not None else {}
+    where = str(path) if path is not None else "the environment"
+    try:
+        return LLMConfig.model_validate(_with_environment(record, environ))
+    except ValidationError as fault:
+        first = fault.errors(include_url=False)[0]
+        key = ".".join(str(part) for part in first["loc"])
+        text = str(first["msg"]).removeprefix("Value error, ")
+        raise ConfigError(f"{where}: {key + ': ' if key else ''}{text}") from None
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            record = tomllib.load(file)
+    except OSError as fault:
+        raise ConfigError(f"{path}: {fault.strerror}; check the path") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise ConfigError(f"{path}: is no TOML: {' '.join(str(fault).split())}") from None
+    # The file may hold other tables of ours; these three are about models.
+    return {key: record[key] for key in ("endpoints", "models", "roles") if key in record}
+
+
+ENVIRONMENT = "environment"
+"""The name that endpoint and model of the environment get."""
+
+
+def _with_environment(record: dict[str, Any], environ: Mapping[str, str]) -> dict[str, Any]:
+    url = environ.get("OLYMPIAD_LLM_URL") or environ.get("OPENAI_BASE_URL")
+    if not url:
+        return record
+    model = environ.get("OLYMPIAD_LLM_MODEL")
+    if not model:
+        if record.get("models"):
+            return record
+        raise ConfigError(
+            "OLYMPIAD_LLM_URL is set but OLYMPIAD_LLM_MODEL is not; set it to the model's name "
+            f"(the server lists them: curl {url.rstrip('/')}/models)"
+        )
+    ours = "OLYMPIAD_LLM_URL" in environ
+    key_env = "OLYMPIAD_LLM_KEY" if ours else "OPENAI_API_KEY"
+    endpoint = {"url": url, "key_env": key_env}
+    roles = dict(record.get("roles", {}))
+    for role in ROLES:
+        roles.setdefault(role, ENVIRONMENT)
+    return {
+        "endpoints": {**record.get("endpoints", {}), ENVIRONMENT: endpoint},
+        "models": {
+            **record.get("models", {}),
+            ENVIRONMENT: {"endpoint": ENVIRONMENT, "name": model},
+        },
+        "roles": roles,
+    }

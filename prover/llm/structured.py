@@ -1,0 +1,172 @@
+"""Structured output: asking for it in a server's dialect, and reading it without trust.
+
+A server that promises a schema may still send a fence around the JSON, thoughts before it, TeX
+with single backslashes inside, or two objects that contradict each other. What is read here is
+one object that fits the schema, or an error; never a guess.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from prover.llm.config import Structured
+from prover.llm.messages import Message
+
+T = TypeVar("T", bound=BaseModel)
+
+MAX_CANDIDATES = 64
+"""How many places an object may be looked for in a text: each may cost its whole length."""
+
+
+class NotStructured(ValueError):
+    """The text holds no object of the schema, or several that differ. One line."""
+
+
+def response_format(schema: type[BaseModel], dialect: Structured) -> dict[str, Any] | None:
+    """The `response_format` of a request; None where the schema is told in the prompt."""
+    if dialect == "prompt":
+        return None
+    if dialect == "json_object":
+        return {"type": "json_object", "schema": schema.model_json_schema()}
+    return {
+        "type": "json_schema",
+        "json_schema": {
+            "name": re.sub(r"[^A-Za-z0-9_-]", "_", schema.__name__)[:64],
+            "schema": _strict(schema.model_json_schema()),
+            "strict": True,
+        },
+    }
+
+
+def told(messages: tuple[Message, ...], schema: type[BaseModel]) -> tuple[Message, ...]:
+    """The messages with the schema told at their end, for servers without structured output."""
+    text = (
+        "Answer with one JSON object and nothing else. It must fit this JSON schema:\n"
+        + json.dumps(schema.model_json_schema(), ensure_ascii=False)
+    )
+    return (*messages, Message(role="user", content=text))
+
+
+def _strict(node: Any) -> Any:
+    """The schema as strict servers want it: every property required, no others, no defaults."""
+    if isinstance(node, list):
+        return [_strict(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    strict = {key: _strict(value) for key, value in node.items() if key != "default"}
+    if isinstance(node.get("properties"), dict):
+        # A property may itself be called `default`.
+        strict["properties"] = {key: _strict(value) for key, value in node["properties"].items()}
+        strict["required"] = list(node["properties"])
+        strict["additionalProperties"] = False
+    return strict
+
+
+def parse(text: str, schema: type[T]) -> T:
+    """The one object of `schema` in `text`. Raises `NotStructured`."""
+    found: list[T] = []
+    trouble = "there is no JSON object in it"
+    for record in _candidates(text):
+        try:
+            value = schema.model_validate(record)
+        except ValidationError as fault:
+            first = fault.errors(include_url=False)[0]
+            where = ".".join(str(part) for part in first["loc"]) or "the object"
+            trouble = f"{where}: {first['msg']}"
+            continue
+        except RecursionError:
+            trouble = "it is nested too deeply"
+            continue
+        if all(value != other for other in found):
+            found.append(value)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NotStructured(f"the answer holds {len(found)} objects that contradict each other")
+    raise NotStructured(f"the answer does not fit {schema.__name__}: {trouble}")
+
+
+def _candidates(text: str) -> list[dict[str, Any]]:
+    """The JSON objects of `text` that are not inside another one."""
+    text = text.lstrip("\ufeff").strip()
+    found = []
+    position = tries = 0
+    while tries < MAX_CANDIDATES and (start := text.find("{", position)) >= 0:
+        tries += 1
+        value, end = _decode(text, start)
+        if isinstance(value, dict):
+            found.append(value)
+            position = end
+        else:
+            position = start + 1
+    return found
+
+
+class _Twice(ValueError):
+    """An object has a key twice: two answers in one."""
+
+
+def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    record = {key: _tex(value) if isinstance(value, str) else value for key, value in pairs}
+    if len(record) != len(pairs):
+        raise _Twice
+    return record
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON")
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_no_duplicates, parse_constant=_no_constant, strict=False
+)
+_LONE_BACKSLASH = re.compile(r'\\(\\|["/bfnrt]|u[0-9a-fA-F]{4})|\\')
+
+
+def _decode(text: str, start: int) -> tuple[Any, int]:
+    """The value that begins at `start` and where it ends; None when there is none."""
+    try:
+        return _DECODER.raw_decode(text, start)
+    except _Twice:
+        return None, start
+    except RecursionError:
+        return None, start
+    except ValueError as fault:
+        if "escape" not in str(fault):
+            return None, start
+    # TeX such as \(x\) or \alpha in a string: the backslash was meant as one.
+    tail = text[start:]
+    mended = _LONE_BACKSLASH.sub(lambda m: m[0] if m[1] else "\\\\", tail)
+    try:
+        value, end = _DECODER.raw_decode(mended)
+    except (ValueError, RecursionError):
+        return None, start
+    # Where it ends in the unmended text: each mending added one character before it.
+    return value, start + _unmended(tail, end)
+
+
+def _unmended(tail: str, end: int) -> int:
+    shift = 0
+    for match in _LONE_BACKSLASH.finditer(tail):
+        if match.start() + shift >= end:
+            break
+        if not match[1]:
+            shift += 1
+    return end - shift
+
+
+_TEX_AFTER_TAB = re.compile(r"\t(?=(heta|imes|ext|au\b|frac|an\b|riangle|ilde|herefore|o\b))")
+
+
+def _tex(text: str) -> str:
+    r"""Undo what JSON made of TeX: `\frac` reads as a form feed and `rac`, `\beta` as a backspace.
+
+    Neither character occurs in writing; a tab before the rest of a command does not either.
+    """
+    if "\f" in text or "\b" in text:
+        text = text.replace("\f", "\\f").replace("\b", "\\b")
+    return _TEX_AFTER_TAB.sub(r"\\t", text) if "\t" in text else text
