@@ -1,2 +1,2 @@
 prelude
-import OlympiadCore.Omega
+import OlympiadCore.Finset

@@ -60,6 +60,7 @@ theorem eq_of_heq {α : Sort u} {a a' : α} (h : HEq a a') : Eq a a' :=
 theorem heq_of_eq {α : Sort u} {a a' : α} (h : Eq a a') : HEq a a' := h.rec (HEq.refl a)
 
 init_quot
+unsafe axiom Quot.lcInv {α : Sort u} {r : α → α → Prop} (q : Quot r) : α
 
 structure Prod (α : Type u) (β : Type v) where
   mk ::
@@ -562,7 +563,6 @@ def Macro.State : Type := Macro.StateImpl.val
 abbrev MacroM := ReaderT Macro.Context (EStateM Macro.Exception Macro.State)
 abbrev Macro := Syntax → MacroM Syntax
 def Macro.throwUnsupported {α : Type} : MacroM α := fun _ s => .error .unsupportedSyntax s
-def Macro.throwErrorAt {α : Type} (stx : Syntax) (msg : String) : MacroM α := fun _ s => .error (.error stx msg) s
 abbrev PrettyPrinter.UnexpandM := ReaderT Syntax (EStateM Unit Unit)
 abbrev PrettyPrinter.Unexpander := Syntax → PrettyPrinter.UnexpandM Syntax
 structure Parser.Category

@@ -1,0 +1,171 @@
+prelude
+import OlympiadCore.NumberTheory
+-- Finite sets as duplicate-free lists up to order, and sums and products over them.
+set_option linter.all false
+universe u v w
+
+class AddCommMonoid (α : Type u) extends Add α, Zero α where
+  add_assoc : ∀ a b c : α, a + b + c = a + (b + c)
+  add_comm : ∀ a b : α, a + b = b + a
+  zero_add : ∀ a : α, 0 + a = a
+class CommMonoid (α : Type u) extends Mul α, One α where
+  mul_assoc : ∀ a b c : α, a * b * c = a * (b * c)
+  mul_comm : ∀ a b : α, a * b = b * a
+  one_mul : ∀ a : α, 1 * a = a
+instance : AddCommMonoid Nat := { zero := 0, add_assoc := Nat.add_assoc, add_comm := Nat.add_comm, zero_add := Nat.zero_add }
+instance : AddCommMonoid Int := { zero := 0, add_assoc := Int.add_assoc, add_comm := Int.add_comm, zero_add := Int.zero_add }
+instance : CommMonoid Nat := { one := 1, mul_assoc := Nat.mul_assoc, mul_comm := Nat.mul_comm, one_mul := Nat.one_mul }
+instance : CommMonoid Int := { one := 1, mul_assoc := Int.mul_assoc, mul_comm := Int.mul_comm, one_mul := Int.one_mul }
+
+namespace List
+inductive Perm {α : Type u} : List α → List α → Prop where
+  | nil : Perm [] []
+  | cons (a : α) {l m : List α} : Perm l m → Perm (a :: l) (a :: m)
+  | swap (a b : α) (l : List α) : Perm (b :: a :: l) (a :: b :: l)
+  | trans {l m n : List α} : Perm l m → Perm m n → Perm l n
+theorem Perm.mem_iff {α : Type u} {l m : List α} (h : Perm l m) (a : α) : a ∈ l ↔ a ∈ m := by
+  induction h with
+  | nil => exact Iff.rfl
+  | cons b _ ih => rw [mem_cons, mem_cons, ih]
+  | swap b c l => simp only [mem_cons]; exact ⟨fun h => h.elim (fun h => .inr (.inl h)) fun h => h.elim .inl fun h => .inr (.inr h), fun h => h.elim (fun h => .inr (.inl h)) fun h => h.elim .inl fun h => .inr (.inr h)⟩
+  | trans _ _ h k => exact h.trans k
+theorem Perm.length_eq {α : Type u} {l m : List α} (h : Perm l m) : l.length = m.length := by
+  induction h with
+  | nil => rfl
+  | cons b _ ih => exact congrArg (· + 1) ih
+  | swap b c l => rfl
+  | trans _ _ h k => exact h.trans k
+theorem Perm.sum_eq {ι : Type u} {α : Type v} [AddCommMonoid α] (f : ι → α) {l m : List ι} (h : Perm l m) : (l.map f).sum = (m.map f).sum := by
+  induction h with
+  | nil => rfl
+  | cons b _ ih => exact congrArg (f b + ·) ih
+  | swap b c l => exact (AddCommMonoid.add_assoc _ _ _).symm.trans ((congrArg (· + _) (AddCommMonoid.add_comm _ _)).trans (AddCommMonoid.add_assoc _ _ _))
+  | trans _ _ h k => exact h.trans k
+theorem Perm.prod_eq {ι : Type u} {α : Type v} [CommMonoid α] (f : ι → α) {l m : List ι} (h : Perm l m) : (l.map f).prod = (m.map f).prod := by
+  induction h with
+  | nil => rfl
+  | cons b _ ih => exact congrArg (f b * ·) ih
+  | swap b c l => exact (CommMonoid.mul_assoc _ _ _).symm.trans ((congrArg (· * _) (CommMonoid.mul_comm _ _)).trans (CommMonoid.mul_assoc _ _ _))
+  | trans _ _ h k => exact h.trans k
+theorem sum_append {α : Type u} [AddCommMonoid α] (l m : List α) : (l ++ m).sum = l.sum + m.sum := by
+  induction l with
+  | nil => exact (AddCommMonoid.zero_add _).symm
+  | cons a l ih => exact (congrArg (a + ·) ih).trans (AddCommMonoid.add_assoc _ _ _).symm
+theorem prod_append {α : Type u} [CommMonoid α] (l m : List α) : (l ++ m).prod = l.prod * m.prod := by
+  induction l with
+  | nil => exact (CommMonoid.one_mul _).symm
+  | cons a l ih => exact (congrArg (a * ·) ih).trans (CommMonoid.mul_assoc _ _ _).symm
+theorem nodup_append_singleton {α : Type u} {l : List α} {a : α} (h : Nodup l) (n : ¬a ∈ l) : Nodup (l ++ [a]) := by
+  induction h with
+  | nil => exact .cons (fun b h => (not_mem_nil b h).elim) .nil
+  | cons hb _ ih =>
+    refine .cons (fun b hm => ?_) (ih fun h => n (.tail _ h))
+    cases mem_append.1 hm with
+    | inl h => exact hb b h
+    | inr h => intro e; exact n (mem_cons.2 (.inl ((mem_cons.1 h).elim (fun h => (e.trans h).symm) fun h => (not_mem_nil _ h).elim)))
+theorem nodup_range (n : Nat) : Nodup (range n) := by
+  induction n with
+  | zero => exact .nil
+  | succ n ih => exact nodup_append_singleton ih fun h => Nat.lt_irrefl n (mem_range.1 h)
+theorem nodup_filter {α : Type u} (p : α → Bool) {l : List α} (h : Nodup l) : Nodup (l.filter p) := by
+  induction h with
+  | nil => exact .nil
+  | @cons a l hb _ ih =>
+    unfold filter
+    cases p a with
+    | true => exact .cons (fun b hm => hb b (mem_filter.1 hm).1) ih
+    | false => exact ih
+theorem Perm.refl {α : Type u} (l : List α) : Perm l l := by
+  induction l with
+  | nil => exact .nil
+  | cons a l ih => exact .cons a ih
+theorem Perm.filter {α : Type u} (p : α → Bool) {l m : List α} (h : Perm l m) : Perm (l.filter p) (m.filter p) := by
+  induction h with
+  | nil => exact .nil
+  | cons a _ ih =>
+    unfold List.filter
+    cases p a with
+    | true => exact .cons a ih
+    | false => exact ih
+  | swap a b l =>
+    unfold List.filter; unfold List.filter
+    cases p a <;> cases p b <;> first | exact .swap a b _ | exact Perm.refl _
+  | trans _ _ h k => exact h.trans k
+end List
+
+/-- Finite sets: duplicate-free lists, the order forgotten. -/
+def Finset (α : Type u) : Type u := Quot fun (l m : Subtype fun l : List α => l.Nodup) => List.Perm l.val m.val
+namespace Finset
+protected def Mem {α : Type u} (s : Finset α) (a : α) : Prop := Quot.lift (fun l => a ∈ l.val) (fun _ _ h => propext (h.mem_iff a)) s
+instance {α : Type u} : Membership α (Finset α) := ⟨Finset.Mem⟩
+def card {α : Type u} (s : Finset α) : Nat := Quot.lift (fun l => l.val.length) (fun _ _ h => h.length_eq) s
+protected def sum {ι : Type u} {α : Type v} [AddCommMonoid α] (s : Finset ι) (f : ι → α) : α := Quot.lift (fun l => (l.val.map f).sum) (fun _ _ h => h.sum_eq f) s
+protected def prod {ι : Type u} {α : Type v} [CommMonoid α] (s : Finset ι) (f : ι → α) : α := Quot.lift (fun l => (l.val.map f).prod) (fun _ _ h => h.prod_eq f) s
+def range (n : Nat) : Finset Nat := Quot.mk _ ⟨List.range n, List.nodup_range n⟩
+def filter {α : Type u} (p : α → Prop) [DecidablePred p] (s : Finset α) : Finset α :=
+  Quot.lift (fun l => (Quot.mk _ ⟨l.val.filter fun a => decide (p a), List.nodup_filter _ l.property⟩ : Finset α)) (fun _ _ h => Quot.sound (h.filter _)) s
+instance {α : Type u} : EmptyCollection (Finset α) := ⟨Quot.mk _ ⟨[], .nil⟩⟩
+def Icc (a b : Nat) : Finset Nat := filter (a ≤ ·) (range (b + 1))
+def Ico (a b : Nat) : Finset Nat := filter (a ≤ ·) (range b)
+@[simp] theorem mem_range {n m : Nat} : m ∈ range n ↔ m < n := List.mem_range
+@[simp] theorem mem_filter {α : Type u} {p : α → Prop} [DecidablePred p] {s : Finset α} {a : α} : a ∈ filter p s ↔ a ∈ s ∧ p a :=
+  Quot.ind (β := fun s => Finset.Mem (filter p s) a ↔ Finset.Mem s a ∧ p a)
+    (fun l => (List.mem_filter (p := fun a => decide (p a)) (l := l.val)).trans (and_congr Iff.rfl (Iff.of_eq decide_eq_true_eq))) s
+@[simp] theorem mem_Icc {a b m : Nat} : m ∈ Icc a b ↔ a ≤ m ∧ m ≤ b := by unfold Icc; rw [mem_filter, mem_range]; omega
+@[simp] theorem card_range (n : Nat) : (range n).card = n := List.length_range n
+end Finset
+
+open Lean in
+macro "∑ " x:ident " ∈ " s:term ", " f:term:67 : term => `(Finset.sum $s (fun $x => $f))
+open Lean in
+macro "∏ " x:ident " ∈ " s:term ", " f:term:67 : term => `(Finset.prod $s (fun $x => $f))
+
+namespace Finset
+section
+variable {α : Type u}
+@[simp] theorem sum_range_zero [AddCommMonoid α] (f : Nat → α) : ∑ i ∈ range 0, f i = 0 := rfl
+@[simp] theorem prod_range_zero [CommMonoid α] (f : Nat → α) : ∏ i ∈ range 0, f i = 1 := rfl
+theorem add_zero' [AddCommMonoid α] (a : α) : a + 0 = a := (AddCommMonoid.add_comm a 0).trans (AddCommMonoid.zero_add a)
+theorem mul_one' [CommMonoid α] (a : α) : a * 1 = a := (CommMonoid.mul_comm a 1).trans (CommMonoid.one_mul a)
+theorem sum_range_succ [AddCommMonoid α] (f : Nat → α) (n : Nat) : ∑ i ∈ range (n + 1), f i = (∑ i ∈ range n, f i) + f n := by
+  show (((List.range n ++ [n]).map f).sum) = _
+  rw [List.map_append, List.sum_append]
+  exact congrArg (_ + ·) (add_zero' (f n))
+theorem prod_range_succ [CommMonoid α] (f : Nat → α) (n : Nat) : ∏ i ∈ range (n + 1), f i = (∏ i ∈ range n, f i) * f n := by
+  show (((List.range n ++ [n]).map f).prod) = _
+  rw [List.map_append, List.prod_append]
+  exact congrArg (_ * ·) (mul_one' (f n))
+theorem sum_range_succ_comm [AddCommMonoid α] (f : Nat → α) (n : Nat) : ∑ i ∈ range (n + 1), f i = f n + ∑ i ∈ range n, f i := by
+  rw [sum_range_succ, AddCommMonoid.add_comm]
+theorem sum_congr_range [AddCommMonoid α] {f g : Nat → α} {n : Nat} (h : ∀ i, i < n → f i = g i) : ∑ i ∈ range n, f i = ∑ i ∈ range n, g i := by
+  induction n with
+  | zero => rfl
+  | succ n ih => rw [sum_range_succ, sum_range_succ, ih fun i hi => h i (.step hi), h n .refl]
+theorem sum_range_add_distrib [AddCommMonoid α] (f g : Nat → α) (n : Nat) : ∑ i ∈ range n, (f i + g i) = (∑ i ∈ range n, f i) + ∑ i ∈ range n, g i := by
+  induction n with
+  | zero => exact (AddCommMonoid.zero_add _).symm
+  | succ n ih =>
+    rw [sum_range_succ, sum_range_succ, sum_range_succ, ih, AddCommMonoid.add_assoc, AddCommMonoid.add_assoc]
+    rw [← AddCommMonoid.add_assoc _ (f n) (g n), AddCommMonoid.add_comm _ (f n), AddCommMonoid.add_assoc]
+theorem mul_sum_range (f : Nat → Nat) (n b : Nat) : b * ∑ i ∈ range n, f i = ∑ i ∈ range n, b * f i := by
+  induction n with
+  | zero => rfl
+  | succ n ih => rw [sum_range_succ, sum_range_succ, Nat.mul_add, ih]
+theorem sum_const_range (n c : Nat) : ∑ _i ∈ range n, c = n * c := by
+  induction n with
+  | zero => exact (Nat.zero_mul c).symm
+  | succ n ih => rw [sum_range_succ, ih, Nat.add_one_mul]
+theorem sum_range_id_mul_two (n : Nat) : (∑ i ∈ range n, i) * 2 = n * (n - 1) := by
+  induction n with
+  | zero => rfl
+  | succ n ih =>
+    rw [sum_range_succ, Nat.add_mul, ih, Nat.add_sub_cancel]
+    cases n with
+    | zero => rfl
+    | succ n => rw [Nat.add_sub_cancel]; ring
+theorem dvd_sum_range {d n : Nat} {f : Nat → Nat} (h : ∀ i, i < n → d ∣ f i) : d ∣ ∑ i ∈ range n, f i := by
+  induction n with
+  | zero => exact Nat.dvd_zero d
+  | succ n ih => rw [sum_range_succ]; exact Nat.dvd_add (ih fun i hi => h i (.step hi)) (h n .refl)
+end
+end Finset

@@ -1,0 +1,52 @@
+prelude
+import OlympiadCore.Quote
+-- Our own tactics, all of them macros over Lean's: nothing here adds to what must be trusted.
+set_option linter.all false
+
+
+theorem Nat.mul_ofNat_comm (a n : Nat) : a * no_index (OfNat.ofNat n) = OfNat.ofNat n * a := Nat.mul_comm _ _
+theorem Nat.mul_ofNat_left_comm (a n b : Nat) : a * (no_index (OfNat.ofNat n) * b) = OfNat.ofNat n * (a * b) := Nat.mul_left_comm _ _ _
+theorem Int.mul_ofNat_comm (a : Int) (n : Nat) : a * no_index (OfNat.ofNat n) = OfNat.ofNat n * a := Int.mul_comm _ _
+theorem Int.mul_ofNat_left_comm (a : Int) (n : Nat) (b : Int) : a * (no_index (OfNat.ofNat n) * b) = OfNat.ofNat n * (a * b) := Int.mul_left_comm _ _ _
+
+/-- Multiply out into monomials with their factors in a fixed order. -/
+macro "ring_expand" : tactic => `(tactic|
+  (try simp only [Nat.mul_add, Nat.add_mul, Nat.pow_succ, Nat.pow_zero, Nat.pow_add, Nat.mul_pow, Nat.pow_mul, Nat.one_mul, Nat.mul_one, Nat.zero_mul, Nat.mul_zero,
+     Int.mul_add, Int.add_mul, Int.mul_sub, Int.sub_mul, Int.neg_mul, Int.mul_neg, Int.pow_succ, Int.pow_zero, Int.pow_add, Int.mul_pow, Int.one_mul, Int.mul_one, Int.zero_mul, Int.mul_zero,
+     Int.natCast_add, Int.natCast_mul, Int.natCast_pow, Int.natCast_ofNat, Nat.reduceMul, Int.reduceMul,
+     Nat.mul_assoc, Int.mul_assoc, Nat.mul_comm, Int.mul_comm, Nat.mul_left_comm, Int.mul_left_comm]
+   try simp only [Nat.mul_ofNat_comm, Nat.mul_ofNat_left_comm, Int.mul_ofNat_comm, Int.mul_ofNat_left_comm, Int.mul_neg, Int.neg_mul, Int.neg_neg]))
+/-- Prove an identity of polynomials over `Nat` or `Int`: multiply out, then compare monomials linearly. -/
+macro "ring" : tactic => `(tactic| first | rfl | (ring_expand; done) | (ring_expand; omega))
+/-- Linear arithmetic over `Nat` and `Int`. -/
+macro "linarith" : tactic => `(tactic| omega)
+macro "positivity" : tactic => `(tactic| first | omega | (apply Nat.pow_pos; omega) | (apply Nat.mul_pos <;> omega) | exact Int.sq_nonneg _ | exact Int.mul_self_nonneg _)
+macro "trivial_arith" : tactic => `(tactic| first | decide | omega)
+
+syntax "push_neg" (Lean.Parser.Tactic.location)? : tactic
+macro_rules
+  | `(tactic| push_neg $[$loc]?) => `(tactic| simp only [Classical.not_forall, not_exists, not_and, not_or, Classical.not_imp, Classical.not_not, Nat.not_le, Nat.not_lt, Int.not_le, Int.not_lt, ne_eq, not_false_eq_true, not_true_eq_false] $[$loc]?)
+
+theorem interval_cases_split {p q : Prop} (h : p → q) (k : ¬p → q) : q := (em p).elim h k
+syntax "interval_cases_from" term:max num num : tactic
+macro_rules
+  | `(tactic| interval_cases_from $x $k $n) => do
+    let k := k.getNat
+    let n := n.getNat
+    match n with
+    | 0 => `(tactic| fail "interval_cases: no bounds for this term in the context, or more than 60 values")
+    | n + 1 =>
+      let kk := Lean.Syntax.mkNatLit k
+      let next := Lean.Syntax.mkNatLit (k + 1)
+      let m := Lean.Syntax.mkNatLit n
+      `(tactic| first
+        | (exfalso; omega)
+        | focus (
+            refine interval_cases_split (p := $x = $kk) (fun h => ?_) (fun h => ?_)
+            rotate_left
+            interval_cases_from $x $next $m
+            rotate_right
+            first | (exfalso; omega) | subst h | skip))
+syntax "interval_cases" term:max : tactic
+macro_rules
+  | `(tactic| interval_cases $x) => `(tactic| interval_cases_from $x 0 60)
