@@ -13,6 +13,8 @@ a whole neighbourhood of a figure and are therefore read off figures:
 | `opporient a b c p q r` | both triangles are proper and turn opposite ways |
 | `sameorder a b c p q r` | a, b, c (on a line) are different, p, q, r likewise, and the middle one stands at the same place of both triples |
 
+A fact about the line or segment pq presupposes that p and q differ; the checker sees to it.
+
 The engine and the independent proof checker share this table and nothing else. Every rule must
 hold for directed angles modulo pi and unsigned lengths under its conditions as written; where a
 variable order matters for that, the sentence says so.
@@ -226,6 +228,18 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         "eqangle a b a i a i a c, eqangle b a b i b i b c ; ncoll a b c, diff i c => eqangle c a c i c i c b",
         "two bisectors of triangle {a}{b}{c} meet at {i}, so the third passes through it",
     ),
+    (
+        "foot_on_bisector",
+        "eqangle b a b f b f b d, perp a f b f, coll m a d, cong m a m d"
+        " ; ncoll a b d, diff f m => para f m b d",
+        "the foot {f} of {a} on a bisector at {b} lies on the midline parallel to {b}{d}",
+    ),
+    (
+        "feet_on_two_bisectors",
+        "eqangle b a b f b f b c, perp a f b f, eqangle c a c g c g c b, perp a g c g"
+        " ; ncoll a b c, diff f g => para f g b c",
+        "the feet {f} and {g} of {a} on bisectors at {b} and {c} lie on the midline parallel to {b}{c}",
+    ),
     # Ratios on lines.
     (
         "midpoint_ratio",
@@ -277,6 +291,18 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         "coll a c d, coll a e f, cong o c o d, cong q e q f, eqratio a c a e a f a d"
         " ; sameorder c a d e a f => eqpower a o c q e",
         "equal products of segments: {a} has equal powers to the circles around {o} and {q}",
+    ),
+    (
+        "power_from_distance",
+        "coll p a c, coll q b d, cong o a o b, cong o a o c, cong o a o d, cong o p o q"
+        " ; diff a c, diff b d => eqratio p a q b q d p c",
+        "{p} and {q} are equally far from the centre {o}, so they have equal powers to the circle",
+    ),
+    (
+        "distance_from_power",
+        "coll p a c, coll q b d, cong o a o b, cong o a o c, cong o a o d, eqratio p a q b q d p c"
+        " ; sameorder a p c b q d => cong o p o q",
+        "{p} and {q} have equal powers to the circle around {o}, so they are equally far from it",
     ),
     (
         "law_of_sines",

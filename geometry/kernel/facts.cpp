@@ -254,6 +254,9 @@ bool FactTables::known_in(const Fact& fact, TableId table) const {
 
 bool FactTables::known(const Fact& fact) const {
   if (fact.relation == Relation::cyclic) {
+    // Four points of one line see each other under equal angles as well.
+    const auto& q = fact.points;
+    if (!figure_->triangle(q[0], q[1], q[2]) || !figure_->triangle(q[0], q[1], q[3])) return false;
     for (const Form& form : equations(fact, kAngle))
       if (holds(form, kAngle)) return true;
     const auto& p = fact.points;

@@ -95,10 +95,10 @@ namespace {
 class Matcher {
  public:
   Matcher(const Figure& figure, const std::vector<Rule>& rules, Point first_new)
-      : f(figure), rules_(rules), first_new_(first_new), n(figure.size()) {}
+      : f_(figure), rules_(rules), first_new_(first_new), n(figure.size()) {}
 
   std::vector<Instance> run() {
-    const auto lines = numeric_lines(f);
+    const auto lines = numeric_lines(f_);
     collinear_triples(lines);
     isosceles();
     perpendicular_bisectors();
@@ -108,6 +108,8 @@ class Matcher {
     transversals(lines);
     trapezoids();
     powers(lines);
+    powers_to_one_circle(lines);
+    feet_on_bisectors(lines);
     return std::move(out_);
   }
 
@@ -129,7 +131,7 @@ class Matcher {
         for (std::size_t j = i + 1; j < line.size(); ++j)
           for (std::size_t k = j + 1; k < line.size(); ++k) {
             const Point a = line[i], b = line[j], c = line[k];
-            switch (f.middle(a, b, c)) {
+            switch (f_.middle(a, b, c)) {
               case 0: visit(b, a, c); break;
               case 1: visit(a, b, c); break;
               default: visit(a, c, b); break;
@@ -153,7 +155,7 @@ class Matcher {
     for (Point o = 0; o < n; ++o)
       for (Point a = 0; a < n; ++a)
         for (Point b = a + 1; b < n; ++b)
-          if (a != o && b != o && f.triangle(o, a, b) && f.equal(o, a, o, b)) {
+          if (a != o && b != o && f_.triangle(o, a, b) && f_.equal(o, a, o, b)) {
             emit(angles, {o, a, b});
             emit(sides, {o, a, b});
           }
@@ -164,13 +166,13 @@ class Matcher {
     std::vector<Point> equidistant;
     for (Point a = 0; a < n; ++a)
       for (Point b = a + 1; b < n; ++b) {
-        if (!f.distinct(a, b)) continue;
+        if (!f_.distinct(a, b)) continue;
         equidistant.clear();
         for (Point p = 0; p < n; ++p)
-          if (f.distinct(p, a) && f.distinct(p, b) && f.equal(p, a, p, b)) equidistant.push_back(p);
+          if (f_.distinct(p, a) && f_.distinct(p, b) && f_.equal(p, a, p, b)) equidistant.push_back(p);
         for (const Point p : equidistant)
           for (const Point q : equidistant) {
-            if (!f.distinct(p, q)) continue;
+            if (!f_.distinct(p, q)) continue;
             if (p < q) emit(two, {p, q, a, b});
             emit(on, {p, q, a, b});
           }
@@ -181,13 +183,13 @@ class Matcher {
     const auto ratio = bind("midpoint_ratio", "m a b"), median = bind("right_median", "m a b c"),
                thales = bind("thales_circle", "o a b c"), length = bind("median_length", "m a b p");
     for_triples(lines, [&](Point a, Point m, Point b) {
-      if (!f.equal(m, a, m, b)) return;
+      if (!f_.equal(m, a, m, b)) return;
       emit(ratio, {m, a, b});
       emit(ratio, {m, b, a});
       for (Point p = 0; p < n; ++p)
-        if (f.distinct(p, a) && f.distinct(p, b) && f.distinct(p, m)) emit(length, {m, a, b, p});
+        if (f_.distinct(p, a) && f_.distinct(p, b) && f_.distinct(p, m)) emit(length, {m, a, b, p});
       for (Point c = 0; c < n; ++c)
-        if (c != a && c != b && c != m && f.triangle(a, b, c) && f.equal(m, a, m, c)) {
+        if (c != a && c != b && c != m && f_.triangle(a, b, c) && f_.equal(m, a, m, c)) {
           emit(median, {m, a, b, c});
           emit(thales, {m, a, b, c});
         }
@@ -198,8 +200,8 @@ class Matcher {
     const auto ratio = bind("bisector_ratio", "a b c d"), angle = bind("ratio_bisector", "a b c d");
     const auto visit = [&](Point b, Point d, Point c) {
       for (Point a = 0; a < n; ++a)
-        if (a != b && a != c && a != d && f.triangle(a, b, c) && f.distinct(a, d) &&
-            Figure::near_integer(2 * f.direction(a, d) - f.direction(a, b) - f.direction(a, c))) {
+        if (a != b && a != c && a != d && f_.triangle(a, b, c) && f_.distinct(a, d) &&
+            Figure::near_integer(2 * f_.direction(a, d) - f_.direction(a, b) - f_.direction(a, c))) {
           emit(ratio, {a, b, c, d});
           emit(angle, {a, b, c, d});
         }
@@ -214,13 +216,13 @@ class Matcher {
   void concurrent_bisectors() {
     const auto rule = bind("bisectors_concur", "a b c i");
     const auto bisects = [&](Point i, Point a, Point b, Point c) {
-      return f.distinct(i, a) &&
-             Figure::near_integer(2 * f.direction(a, i) - f.direction(a, b) - f.direction(a, c));
+      return f_.distinct(i, a) &&
+             Figure::near_integer(2 * f_.direction(a, i) - f_.direction(a, b) - f_.direction(a, c));
     };
     for (Point a = 0; a < n; ++a)
       for (Point b = a + 1; b < n; ++b)
         for (Point c = b + 1; c < n; ++c) {
-          if (!f.triangle(a, b, c)) continue;
+          if (!f_.triangle(a, b, c)) continue;
           for (Point i = 0; i < n; ++i)
             if (i != a && i != b && i != c && bisects(i, a, b, c) && bisects(i, b, a, c) && bisects(i, c, a, b)) {
               emit(rule, {a, b, c, i});
@@ -236,9 +238,71 @@ class Matcher {
       for (Point b = a + 1; b < n; ++b)
         for (Point c = a + 1; c < n; ++c)
           for (Point d = a + 1; d < n; ++d)
-            if (c != b && d != b && d != c && f.triangle(a, b, c) && f.distinct(a, d) && f.distinct(c, d) && f.distinct(b, d) &&
-                f.parallel(a, b, c, d) && f.equal(a, d, b, c) && !f.parallel(a, d, b, c))
+            if (c != b && d != b && d != c && f_.triangle(a, b, c) && f_.distinct(a, d) && f_.distinct(c, d) && f_.distinct(b, d) &&
+                f_.parallel(a, b, c, d) && f_.equal(a, d, b, c) && !f_.parallel(a, d, b, c))
               emit(rule, {a, b, c, d});
+  }
+
+  bool bisects(Point v, Point f, Point a, Point b) const {
+    return Figure::near_integer(2 * f_.direction(v, f) - f_.direction(v, a) - f_.direction(v, b));
+  }
+
+  void feet_on_bisectors(const std::vector<std::vector<Point>>& lines) {
+    const auto midline = bind("foot_on_bisector", "a b d f m"), two = bind("feet_on_two_bisectors", "a b c f g");
+    // f is the foot of a on a bisector of the angle avd.
+    const auto foot = [&](Point f, Point a, Point v, Point d) {
+      return f != a && f != v && f_.distinct(f, a) && f_.distinct(f, v) && f_.perpendicular(a, f, v, f) && bisects(v, f, a, d);
+    };
+    for_triples(lines, [&](Point x, Point m, Point y) {
+      if (!f_.equal(m, x, m, y)) return;
+      for (const auto& [a, d] : {std::pair{x, y}, std::pair{y, x}})
+        for (Point b = 0; b < n; ++b) {
+          if (b == a || b == d || !f_.triangle(a, b, d)) continue;
+          for (Point f = 0; f < n; ++f)
+            if (f != m && f_.distinct(f, m) && foot(f, a, b, d)) emit(midline, {a, b, d, f, m});
+        }
+    });
+    for (Point a = 0; a < n; ++a)
+      for (Point b = 0; b < n; ++b)
+        for (Point c = b + 1; c < n; ++c) {
+          if (a == b || a == c || !f_.triangle(a, b, c)) continue;
+          for (Point f = 0; f < n; ++f) {
+            if (!foot(f, a, b, c)) continue;
+            for (Point g = 0; g < n; ++g)
+              if (g != f && f_.distinct(f, g) && foot(g, a, c, b)) emit(two, {a, b, c, f, g});
+          }
+        }
+  }
+
+  // Secants of one circle from points equally far from its centre.
+  void powers_to_one_circle(const std::vector<std::vector<Point>>& lines) {
+    const auto product = bind("power_from_distance", "a b c d o p q"), distance = bind("distance_from_power", "a b c d o p q");
+    struct Secant {
+      Point p, a, c;
+      int middle;
+    };
+    for (Point o = 0; o < n; ++o) {
+      std::vector<Secant> secants;
+      for (const auto& line : lines)
+        for (const Point a : line)
+          for (const Point c : line) {
+            if (a >= c || a == o || c == o || !f_.distinct(o, a) || !f_.distinct(o, c) || !f_.equal(o, a, o, c)) continue;
+            for (const Point p : line)
+              if (p != a && p != c && p != o && f_.distinct(o, p)) {
+                const bool nearer = f_.length(p, a) < f_.length(p, c);
+                const Point x = nearer ? a : c, y = nearer ? c : a;
+                secants.push_back({p, x, y, f_.middle(x, p, y)});
+              }
+          }
+      for (std::size_t i = 0; i < secants.size(); ++i)
+        for (std::size_t j = i + 1; j < secants.size(); ++j) {
+          const Secant &s = secants[i], &t = secants[j];
+          if (s.p == t.p || s.middle != t.middle) continue;
+          if (!f_.equal(o, s.p, o, t.p) || !f_.equal(o, s.a, o, t.a)) continue;
+          emit(product, {s.a, t.a, s.c, t.c, o, s.p, t.p});
+          emit(distance, {s.a, t.a, s.c, t.c, o, s.p, t.p});
+        }
+    }
   }
 
   // Secants and tangents from one point to circles for which it has equal powers.
@@ -254,8 +318,8 @@ class Matcher {
       std::vector<Secant> secants;
       const auto add = [&](Point c, Point d, int middle) {
         for (Point o = 0; o < n; ++o)
-          if (f.distinct(o, c) && f.distinct(o, d) && f.equal(o, c, o, d))
-            secants.push_back({f.log_length(a, c) + f.log_length(a, d), c, d, o, middle});
+          if (f_.distinct(o, c) && f_.distinct(o, d) && f_.equal(o, c, o, d))
+            secants.push_back({f_.log_length(a, c) + f_.log_length(a, d), c, d, o, middle});
       };
       for (const auto& line : lines) {
         if (std::find(line.begin(), line.end(), a) == line.end()) continue;
@@ -263,14 +327,14 @@ class Matcher {
           for (const Point d : line)
             if (c != a && d != a && c < d) {
               // Where a stands is the same for both orders unless it is outside: then c is nearer.
-              if (f.length(a, c) < f.length(a, d)) add(c, d, f.middle(a, c, d));
-              else add(d, c, f.middle(a, d, c));
+              if (f_.length(a, c) < f_.length(a, d)) add(c, d, f_.middle(a, c, d));
+              else add(d, c, f_.middle(a, d, c));
             }
       }
       for (Point c = 0; c < n; ++c)
         for (Point o = 0; o < n; ++o)
-          if (c != a && f.distinct(a, c) && f.distinct(o, c) && f.distinct(o, a) && f.perpendicular(o, c, c, a))
-            secants.push_back({2 * f.log_length(a, c), c, c, o, 1});
+          if (c != a && f_.distinct(a, c) && f_.distinct(o, c) && f_.distinct(o, a) && f_.perpendicular(o, c, c, a))
+            secants.push_back({2 * f_.log_length(a, c), c, c, o, 1});
       std::sort(secants.begin(), secants.end(), [](const Secant& x, const Secant& y) {
         return std::make_tuple(x.power, x.c, x.d, x.o) < std::make_tuple(y.power, y.c, y.d, y.o);
       });
@@ -311,7 +375,7 @@ class Matcher {
     std::vector<Entry> entries;
     for (std::size_t t = 0; t < triples.size(); ++t) {
       const auto [a, b, c] = triples[t];
-      const double r = f.log_length(a, b) - f.log_length(b, c);
+      const double r = f_.log_length(a, b) - f_.log_length(b, c);
       entries.push_back({r, line_of[t], a, b, c});
       entries.push_back({-r, line_of[t], c, b, a});
     }
@@ -320,11 +384,11 @@ class Matcher {
       for (std::size_t j = i + 1; j < entries.size() && entries[j].ratio - entries[i].ratio < kTolerance; ++j) {
         const Entry &s = entries[i], &t = entries[j];
         if (s.line == t.line || s.a > s.c) continue;  // the reversed pair stands elsewhere
-        if (!f.distinct(s.a, t.a) || !f.distinct(s.b, t.b) || !f.distinct(s.c, t.c)) continue;
-        if (!f.parallel(s.a, t.a, s.b, t.b) || !f.parallel(s.a, t.a, s.c, t.c)) continue;
-        if (!f.triangle(s.a, s.b, t.a)) continue;
+        if (!f_.distinct(s.a, t.a) || !f_.distinct(s.b, t.b) || !f_.distinct(s.c, t.c)) continue;
+        if (!f_.parallel(s.a, t.a, s.b, t.b) || !f_.parallel(s.a, t.a, s.c, t.c)) continue;
+        if (!f_.triangle(s.a, s.b, t.a)) continue;
         emit(ratio, {s.a, s.b, s.c, t.a, t.b, t.c});
-        if (f.triangle(s.a, s.c, t.a)) {
+        if (f_.triangle(s.a, s.c, t.a)) {
           emit(parallel, {s.a, s.b, s.c, t.a, t.b, t.c});
           // The same with the unknown parallel at an end.
           emit(parallel, {s.a, s.c, s.b, t.a, t.c, t.b});
@@ -333,7 +397,7 @@ class Matcher {
       }
   }
 
-  const Figure& f;
+  const Figure& f_;
   const std::vector<Rule>& rules_;
   const Point first_new_, n;
   std::vector<Instance> out_;

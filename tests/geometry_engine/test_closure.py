@@ -30,7 +30,7 @@ JGEX = problems("jgex_ag_231.txt")
 PROVED = {
     *("2000_p1", "2002_p2a", "2002_p2b", "2003_p4", "2004_p1", "2004_p5", "2005_p5", "2007_p4"),
     *("2008_p1a", "2010_p4", "2012_p1", "2013_p4", "2014_p4", "2015_p4", "2016_p1", "2017_p4"),
-    "2022_p4",
+    *("2009_p2", "2022_p4"),
 }
 
 
@@ -55,7 +55,7 @@ def test_imo_problems_proved_without_auxiliary_points() -> None:
 
 
 def test_most_textbook_problems_need_no_auxiliary_point() -> None:
-    assert len(proved(JGEX)) >= 218
+    assert len(proved(JGEX)) >= 222
 
 
 @settings(max_examples=5, deadline=None)
