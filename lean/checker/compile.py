@@ -18,7 +18,7 @@ _OUTPUT = "Proof.olean"
 _PATHS = re.compile(rf"(?:{re.escape(HOME)}/|(?:/[\w.@+-]+)+/)?{re.escape(_FILE)}")
 _ABSOLUTE = re.compile(r"(?<![\w/])(?:/[\w.@+-]+){2,}")
 _RESOURCE_TEXT = re.compile(
-    r"maximum number of heartbeats|deterministic timeout|maximum recursion depth|"
+    r"maximum number of heartbeats|\(deterministic\) timeout|maximum recursion depth|"
     r"out of memory|Stack overflow|excessive memory|deep recursion"
 )
 

@@ -34,7 +34,12 @@ _Places = Callable[[list[Diagnostic]], list[tuple[int, int]]]
 # the tactics that led there. Stands before the statement in batch documents only.
 _COPY = "theorem «olympiad copy» {p : Prop} (a _b : p) : p := a"
 _MARK = "skip"
-_HEARTBEAT_TEXT = ("maximum number of heartbeats", "deterministic timeout")
+_EXHAUSTED = (
+    "maximum number of heartbeats",
+    "(deterministic) timeout",
+    "maximum recursion depth",
+    "Stack overflow",
+)
 _session_numbers = itertools.count(1)
 
 
@@ -68,7 +73,12 @@ class ProofState:
 
 @dataclass(frozen=True)
 class TacticFailure:
-    """A tactic that did not work. ``message`` is Lean's, or says why it was not even tried."""
+    """A tactic that did not work. ``message`` is Lean's, or says why it was not even tried.
+
+    ``kind`` is ``error`` (Lean refuses it), ``refused`` (not tried), ``timeout`` (no time,
+    heartbeats or recursion depth left: nothing is known) or ``memory`` (the worker did not
+    survive it).
+    """
 
     tactic: str
     kind: FailureKind
@@ -240,7 +250,7 @@ class Session:
         if not goals:
             fault = _hidden_fault(diagnostics)
             if fault is not None:
-                return TacticFailure(tactic, "error", fault)
+                return TacticFailure(tactic, _kind(fault), fault)
         return ProofState(self._number, (*state.tactics, tactic), goals)
 
     async def _apply_together(
@@ -321,10 +331,13 @@ def _copyable(state: ProofState) -> bool:
     return not any(goal.has_metavariables for goal in state.goals)
 
 
+def _kind(text: str) -> FailureKind:
+    return "timeout" if any(word in text for word in _EXHAUSTED) else "error"
+
+
 def _failure(tactic: str, diagnostic: Diagnostic) -> TacticFailure:
     text = diagnostic.text.strip()
-    kind: FailureKind = "timeout" if any(word in text for word in _HEARTBEAT_TEXT) else "error"
-    return TacticFailure(tactic, kind, text)
+    return TacticFailure(tactic, _kind(text), text)
 
 
 def _hidden_fault(diagnostics: Sequence[Diagnostic]) -> str | None:
