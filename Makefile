@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SOURCES := pyproject.toml CMakeLists.txt $(wildcard geometry/kernel/*.cpp geometry/kernel/*.hpp)
 
-.PHONY: demo test lint bench serve ui clean
+.PHONY: demo test lint fuzz bench serve ui clean
 
 demo: $(VENV)/.installed ## prove the demo contest, a real IMO problem among it
 	$(BIN)/olympiad compete contests/demo
@@ -16,6 +16,9 @@ lint: $(VENV)/.installed-dev ## ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+fuzz: $(VENV)/.installed-dev ## a minute of random geometry problems, false ones among them
+	$(BIN)/python -m geometry.fuzz --seconds 60
 
 bench: $(VENV)/.installed-dev ## the benchmarks, written to benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks
