@@ -1,0 +1,56 @@
+"""Becoming another program of this distribution: the server and the page are no part of `prover`,
+which therefore starts them instead of importing them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from prover.cli.options import seconds
+
+WorkersOption = Annotated[
+    int, typer.Option("--workers", min=1, max=256, help="Runs under way at the same time.")
+]
+QueueOption = Annotated[
+    int, typer.Option("--max-queued", min=1, max=100_000, help="Problems that may wait.")
+]
+MaxBudgetOption = Annotated[
+    str, typer.Option("--max-budget", metavar="TIME", help="Longest budget of one run.")
+]
+PortOption = Annotated[int, typer.Option("--port", min=0, max=65535, help="Where it listens.")]
+HostOption = Annotated[
+    str,
+    typer.Option(
+        "--host",
+        help="The address it listens on. There are no accounts: whoever reaches it may use it.",
+    ),
+]
+
+
+def settings(workers: int, max_queued: int, max_budget: str) -> dict[str, str]:
+    """The environment variable that hands the limits over. Raises `typer.BadParameter`."""
+    try:
+        budget = seconds(max_budget)
+    except typer.BadParameter as fault:
+        raise typer.BadParameter(fault.message, param_hint="'--max-budget'") from None
+    limits = {"workers": workers, "max_queued": max_queued, "max_budget": budget}
+    return {"OLYMPIAD_WEB": json.dumps(limits)}
+
+
+def become(module: str, arguments: list[str], environment: dict[str, str]) -> NoReturn:
+    """Replace this process by `python -m module arguments`, our packages found from any folder."""
+    root = str(Path(__file__).parents[2])
+    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+    sys.stdout.flush()
+    # -P: the current folder may hold anything and must not be searched for modules.
+    os.execve(
+        sys.executable,
+        [sys.executable, "-P", "-m", module, *arguments],
+        {**os.environ, **environment, "PYTHONPATH": os.pathsep.join(paths)},
+    )

@@ -1,0 +1,81 @@
+"""`python -m web.api HOST PORT [--json]`: serve the API; what `olympiad serve` starts."""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+
+import uvicorn
+
+from prover.store import StoreError
+from web.api.app import create_app
+from web.api.guards import LOOPBACK
+from web.settings import Settings
+
+SHUTDOWN_SECONDS = 2
+"""How long open streams may go on when the server is stopped."""
+
+
+def main(arguments: list[str]) -> int:
+    """Serve until stopped; 2 when the address or the store cannot be used, 130 when stopped."""
+    host, port, as_json = arguments[0], int(arguments[1]), "--json" in arguments
+    try:
+        app = create_app(
+            Settings.from_environment(), hosts=LOOPBACK | {host} if _local(host) else None
+        )
+        listening = _listen(host, port)
+    except (StoreError, ValueError) as fault:
+        return _fail(str(fault), as_json)
+    except OSError as fault:
+        why = fault.strerror or str(fault)
+        return _fail(f"cannot serve on {host}:{port}: {why}; choose another with --port", as_json)
+    shown = f"[{host}]" if ":" in host else host
+    url = f"http://{shown}:{listening.getsockname()[1]}"
+    if as_json:
+        print(json.dumps({"url": url, "docs": f"{url}/docs"}), flush=True)
+    else:
+        print(f"REST API on {url} (description: {url}/docs). Ctrl-C stops it.", flush=True)
+    if not _local(host):
+        print("olympiad: everybody who reaches this address may submit problems", file=sys.stderr)
+    config = uvicorn.Config(
+        app,
+        log_level="error",
+        access_log=False,
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+        server_header=False,
+    )
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _local(host: str) -> bool:
+    return host in ("localhost", "::1") or host.startswith("127.")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(128)
+    except OSError:
+        listening.close()
+        raise
+    return listening
+
+
+def _fail(text: str, as_json: bool) -> int:
+    if as_json:
+        print(json.dumps({"error": text, "exit_code": 2}, ensure_ascii=False))
+    else:
+        print(f"olympiad: {text}", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

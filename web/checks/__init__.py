@@ -1,0 +1,16 @@
+"""Checking what people upload: bundles as zip files and bare certificates."""
+
+from web.checks.bundle_zip import BadUpload, UploadTooLarge, pack, unpack
+from web.checks.checking import CheckBusy, CheckFailed, CheckResult, Checks, CheckTooLong
+
+__all__ = [
+    "BadUpload",
+    "CheckBusy",
+    "CheckFailed",
+    "CheckResult",
+    "CheckTooLong",
+    "Checks",
+    "UploadTooLarge",
+    "pack",
+    "unpack",
+]

@@ -1,0 +1,72 @@
+"""The process that checks one upload: `python -m web.checks.worker KIND` in the upload's folder.
+
+It finds there `bundle/` (KIND `bundle`) or `certificate`, and `expected.json` where the problem
+was sent too, and prints the result as JSON. It is killed when it takes too long.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prover import service
+from prover.bundle_manifest import BundleError
+from prover.problem_record import problem_from_record
+from web.checks.result import CheckResult
+from web.runs.status import VerdictView
+
+if TYPE_CHECKING:
+    from prover.problem import Problem
+
+
+def check(kind: str) -> CheckResult:
+    """Check what lies in the current folder."""
+    expected: Problem | None = None
+    if Path("expected.json").exists():
+        expected = problem_from_record(json.loads(Path("expected.json").read_text("utf-8")))
+    if kind == "bundle":
+        return _bundle(expected)
+    text = Path("certificate").read_text("utf-8")
+    if expected is None:
+        report = service.check_bare_geometry(text)
+        return CheckResult(
+            accepted=report.accepted,
+            about="statement",
+            statement=report.statement,
+            reason=_placed(report.reason, report.step),
+        )
+    judgement = asyncio.run(service.check_certificate(text, kind, expected))
+    return CheckResult(
+        accepted=judgement.accepted,
+        about="problem",
+        problem=expected.id,
+        verdict=VerdictView.of(judgement.verdict),
+        reason=judgement.reason,
+    )
+
+
+def _placed(reason: str, step: int | None) -> str:
+    return reason if step is None or not reason else f"step {step}: {reason}"
+
+
+def _bundle(expected: Problem | None) -> CheckResult:
+    try:
+        recheck = asyncio.run(service.check_bundle(Path("bundle"), expected))
+    except BundleError as fault:
+        return CheckResult(accepted=False, about="bundle", reason=str(fault))
+    return CheckResult(
+        accepted=recheck.holds,
+        about="bundle",
+        problem=recheck.bundle.manifest.problem,
+        verdict=VerdictView.of(recheck.fresh),
+        claimed=recheck.claimed.rung,
+        mismatches=list(recheck.mismatches),
+        reason="; ".join(recheck.mismatches),
+    )
+
+
+if __name__ == "__main__":
+    print(check(sys.argv[1]).model_dump_json())
