@@ -27,12 +27,14 @@ class GeometryChecker:
             return Rejected("there is no certificate")
         if formal is None:
             return Rejected("the problem has no geometry block that the certificate could prove")
-        trusted = canonical_statement(formal.text)
         report = await run_in_thread(lambda: check_text(certificate.text), name="geometry-checker")
         if not report.accepted:
             place = "" if report.step is None else f"step {report.step}: "
             return Rejected(f"the geometry proof checker: {place}{report.reason}")
-        if report.statement != trusted:
+        trusted = _answered(formal.text, report.statement)
+        if trusted is None:
+            return Rejected("the certificate does not answer what the problem asks to find")
+        if report.statement != canonical_statement(trusted):
             return Rejected(
                 "the certificate proves another statement than the problem's: "
                 f"{_shown(report.statement)}"
@@ -61,6 +63,30 @@ def check_text(text: str) -> CheckReport:
         raise CheckerFault(
             f"the geometry checker failed: {type(error).__name__}: {error}"
         ) from error
+
+
+def _answered(trusted: str, proved: str) -> str | None:
+    """The trusted statement with the proved values in place of what it asks to find.
+
+    A question (`find rconst a b c d`) is answered by any proved goal about the same relation and
+    points: the value of a quantity is unique, so that what was proved is the answer. None if a
+    question is left without an answer.
+
+    Raises `CheckerFault` when the trusted block cannot be read.
+    """
+    from geometry.errors import GeometryInputError
+    from geometry.language import parse_statement
+
+    try:
+        statement = parse_statement(trusted)
+    except GeometryInputError as error:
+        raise CheckerFault(f"the problem's geometry block cannot be read: {error}") from None
+    if not statement.questions:
+        return trusted
+    asked = {(question.relation, question.points) for question in statement.questions}
+    goals = parse_statement(proved).goals
+    answers = [goal for goal in goals if (goal.name, goal.points) in asked]
+    return str(statement.resolved(answers)) if len(answers) == len(asked) else None
 
 
 def canonical_statement(text: str) -> str:

@@ -137,7 +137,7 @@ def parse(problem: Problem) -> Statement:
     except GeometryError as fault:
         _raise_if_users(problem, fault)
         raise
-    if not statement.goals:
+    if not statement.goals and not statement.questions:
         raise _invalid(problem, "the statement has no goal; add one, such as '? coll a b c'")
     return statement
 
