@@ -20,6 +20,7 @@ from pathlib import Path
 from lean.checker.audit.olean import Constant, MalformedOlean, OleanReader
 from lean.checker.audit.terms import Name, TermBank, show_name
 from lean.checker.compile import compile_text
+from lean.checker.external import installed, run_tool
 from lean.checker.outcome import CheckOutcome, Compiled, Position
 from lean.checker.source import (
     SourceRefused,
@@ -177,11 +178,12 @@ class Checker:
             outcome = self._outcome(
                 trusted, "accepted", "done", "accepted", f"{trusted.name} is proved"
             )
-            return replace(
+            outcome = replace(
                 outcome,
                 axioms=tuple(answer["axioms"]),
                 declarations_checked=int(answer["checked"]),
             )
+            return await self._second_opinions(outcome, compiled.olean)
         code, message = str(answer["code"]), str(answer["message"])
         if answer["outcome"] == "resource":
             return self._outcome(trusted, "resource", "audit", code, message)
@@ -192,6 +194,52 @@ class Checker:
         if code == "statement":
             raise StatementError(message)
         raise AuditFault(message)
+
+    async def _second_opinions(self, outcome: CheckOutcome, olean: bytes) -> CheckOutcome:
+        """Ask the independent checkers that are installed; one refusal is a rejection."""
+        tools = installed(self.profile)
+        if not tools:
+            return outcome
+        reports = tuple([await run_tool(tool, self.profile, olean) for tool in tools])
+        refusals = [report for report in reports if not report.accepted]
+        if not refusals:
+            return replace(outcome, external=reports)
+        return replace(
+            outcome,
+            verdict="rejected",
+            stage="audit",
+            code="external",
+            reason=f"{refusals[0].tool} refuses the proof: {refusals[0].detail}",
+            external=reports,
+        )
+
+    async def check_alone(self, text: str, theorem: str | None = None) -> CheckOutcome:
+        """Check a file against its own statement, for those who trust the file's statement.
+
+        The theorem is the file's last one, or ``theorem``. The outcome carries a note that no
+        trusted statement was given. Raises ``SandboxFault``, ``AuditFault``, ``StatementError``.
+        """
+        started = time.monotonic()
+        try:
+            source = without_header(text)
+        except SourceRefused as error:
+            line = None if error.position is None else error.position.line
+            raise StatementError(str(error), line) from error
+        compiled = await self._compile(source)
+        name = theorem or _last_theorem(source)
+        target: Name = ()
+        if compiled.olean is not None:
+            target = _target(compiled.olean, name)
+        note = "no trusted statement was given: the file's own was taken as it stands"
+        own = Statement(source, compiled.olean or b"", target or (name,), (note,))
+        try:
+            outcome = await self._judge(own, compiled, source)
+        except StatementError as error:
+            # The statement and the proof are one file here: its faults are the proof's.
+            outcome = self._outcome(own, "rejected", "audit", "statement", str(error))
+        return replace(
+            outcome, sandbox_note=compiled.sandbox_note, seconds=time.monotonic() - started
+        )
 
     def _outcome(
         self, trusted: Statement, verdict: str, stage: str, code: str, reason: str
@@ -289,9 +337,16 @@ def _target(olean: bytes, wanted: str | None) -> Name:
         if constant.kind == "theorem" and _SORRY_AX in bank.constants_of([constant.value])
     ]
     if wanted is not None:
-        for constant in constants:
-            if show_name(constant.name) == wanted and constant.kind == "theorem":
-                return constant.name
+        # Inside a namespace the text spells the last component only.
+        fits = [
+            constant.name
+            for constant in constants
+            if constant.kind == "theorem"
+            and (show_name(constant.name) == wanted or show_name(constant.name[-1:]) == wanted)
+        ]
+        exact = [name for name in fits if show_name(name) == wanted]
+        if len(exact or fits) == 1:
+            return (exact or fits)[0]
         raise StatementError(f"the statement declares no theorem {wanted}")
     if len(open_) != 1:
         names = ", ".join(sorted(show_name(constant.name) for constant in open_))
@@ -299,6 +354,16 @@ def _target(olean: bytes, wanted: str | None) -> Name:
             raise StatementError("the statement has no theorem that ends in `:= by sorry`")
         raise StatementError(f"the statement has several open theorems ({names}): name one")
     return open_[0].name
+
+
+def _last_theorem(text: str) -> str:
+    """Return the name of the last theorem as the text spells it. Raises ``StatementError``."""
+    found = re.findall(
+        r"(?m)^\s*(?:\w+\s+)*?(?:theorem|lemma)\s+([^\s:({\[]+)", blank_comments(text)
+    )
+    if not found:
+        raise StatementError("the file declares no theorem")
+    return str(found[-1])
 
 
 def _declaration_place(text: str, constant: str | None) -> Position | None:
