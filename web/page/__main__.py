@@ -1,0 +1,66 @@
+"""`python -m web.page HOST PORT [--json]`: serve the page; what `olympiad ui` starts."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sys
+from pathlib import Path
+
+from web.processes import environment
+
+OPTIONS = {
+    "server.headless": "true",  # no browser is opened, no address asked for
+    "server.maxUploadSize": "1",
+    "server.fileWatcherType": "none",
+    "browser.gatherUsageStats": "false",
+    "client.toolbarMode": "minimal",
+    "client.showErrorDetails": "none",
+    "theme.primaryColor": "#1f6f5c",
+    "theme.baseRadius": "medium",
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Become Streamlit with our page; 2 when the address cannot be used."""
+    host, port, as_json = arguments[0], int(arguments[1]), "--json" in arguments
+    try:
+        port = _free(host, port)
+    except OSError as fault:
+        why = fault.strerror or str(fault)
+        text = f"cannot serve on {host}:{port}: {why}; choose another with --port"
+        if as_json:
+            print(json.dumps({"error": text, "exit_code": 2}, ensure_ascii=False))
+        else:
+            print(f"olympiad: {text}", file=sys.stderr)
+        return 2
+    url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    if as_json:
+        print(json.dumps({"url": url}), flush=True)
+    else:
+        print(f"Page on {url}. Ctrl-C stops it.", flush=True)
+    options = {**OPTIONS, "server.address": host, "server.port": str(port)}
+    os.dup2(2, 1)  # what Streamlit itself says is no result of ours
+    os.execve(
+        sys.executable,
+        [
+            *(sys.executable, "-P", "-m", "streamlit", "run"),
+            str(Path(__file__).with_name("app.py")),
+            *(f"--{name}={value}" for name, value in options.items()),
+        ],
+        environment(),
+    )
+
+
+def _free(host: str, port: int) -> int:
+    """`port`, or a free one for 0. Raises `OSError` when it is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        trial.bind((host, port))
+        return int(trial.getsockname()[1])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

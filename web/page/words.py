@@ -1,0 +1,149 @@
+"""What the page says: the four rungs in plain words, states, events."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from prover.events import Event
+from prover.verdict import Rung
+from web.runs import RunSummary
+
+Colour = Literal["green", "blue", "orange", "red"]
+
+
+@dataclass(frozen=True)
+class RungWords:
+    """A rung as people read it: its mark and colour, its name, who vouches, and what it means."""
+
+    colour: Colour
+    icon: str
+    name: str
+    means: str
+
+
+RUNG_WORDS: dict[Rung, RungWords] = {
+    "formally_verified": RungWords(
+        "green",
+        ":material/verified:",
+        "Formally verified",
+        "Lean's kernel replayed the whole proof of the formal statement.",
+    ),
+    "symbolically_verified": RungWords(
+        "blue",
+        ":material/rule:",
+        "Symbolically verified",
+        "Our geometry proof checker re-checked every step of the proof. It is not Lean.",
+    ),
+    "model_verified": RungWords(
+        "orange",
+        ":material/forum:",
+        "Judged by models",
+        "A jury of language models found no error. No program checked the proof; it can be wrong.",
+    ),
+    "unverified": RungWords(
+        "red",
+        ":material/help:",
+        "Unverified",
+        "Nobody vouches. What is shown is the best attempt, not a proof.",
+    ),
+}
+
+ASKED: dict[Rung, str] = {
+    "formally_verified": "Lean's kernel",
+    "symbolically_verified": "Geometry checker, or Lean",
+    "model_verified": "Jury of models, or better",
+    "unverified": "Nobody: the first attempt",
+}
+"""Who has to vouch, for the choice before a run."""
+
+ENDINGS = {
+    "finished": "The search came to its end.",
+    "out_of_budget": "The time was up before the asked rung was reached.",
+    "interrupted": "The run was interrupted; this is what had been found until then.",
+    "invalid_problem": "The problem was refused.",
+}
+
+STATES = {
+    "queued": "waiting",
+    "running": "at work",
+    "cancelling": "stopping",
+    "refused": "refused",
+    "failed": "failed",
+    "unfinished": "unfinished",
+}
+
+
+def state_words(summary: RunSummary) -> str:
+    """How a run stands, in a word or two: the rung's name once it has ended."""
+    if summary.state != "ended":
+        return STATES[summary.state]
+    rung = RUNG_WORDS[summary.rung].name if summary.rung else "ended"
+    return rung if summary.ending == "finished" else f"{rung} ({_plain(summary.ending or '')})"
+
+
+def seconds_words(seconds: float) -> str:
+    """A time as people say it: `0.9 s`, `42 s`, `3 min 5 s`."""
+    if seconds < 10:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def event_words(event: Event) -> str | None:
+    """An event in a line; None for those that tell a reader nothing."""
+    body = event.body
+    text: str | None = None
+    if body.kind == "engine_started":
+        text = f"the {body.engine} engine begins"
+    elif body.kind == "progress":
+        text = f"{body.engine}: {body.message}"
+    elif body.kind == "message":
+        text = f"{body.source}: {body.text}"
+    elif body.kind == "attempt_made":
+        text = f"the {body.attempt.engine} engine hands over an attempt"
+    elif body.kind == "check_finished":
+        text = "the check accepts it" if body.accepted else f"the check rejects it: {body.reason}"
+    elif body.kind == "verdict_reached":
+        text = f"verdict: {RUNG_WORDS[body.verdict.rung].name.lower()}"
+    elif body.kind == "engine_finished":
+        text = f"the {body.engine} engine ends ({_plain(body.outcome)})"
+        text += f": {body.detail}" if body.detail else ""
+    elif body.kind == "budget_ran_out":
+        text = f"out of budget ({body.limit})"
+    elif body.kind == "run_finished":
+        text = f"ended: {_plain(body.ending)}"
+    return text and f"{event.at:%H:%M:%S}  {text}"
+
+
+def _plain(word: str) -> str:
+    return word.replace("_", " ")
+
+
+_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
+
+
+def without_images(markdown: str) -> str:
+    """Markdown without its images: the figure stands beside it, and what else is named must not
+    make the reader's browser call other servers.
+    """
+    return _IMAGE.sub("", markdown)
+
+
+def below(markdown: str) -> str:
+    """Markdown whose headings are two levels smaller: it is a part of the page."""
+    fenced, lines = False, []
+    for line in markdown.split("\n"):
+        if re.match(r"\s{0,3}(```|~~~)", line):
+            fenced = not fenced
+        heading = None if fenced else re.match(r"(#{1,6}) ", line)
+        if heading:
+            line = "#" * min(6, len(heading[1]) + 2) + line[len(heading[1]) :]
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def plain(text: str) -> str:
+    """Text that Streamlit shows as it is: what Markdown would interpret is escaped."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$~:])", r"\\\1", text)
