@@ -110,9 +110,12 @@ def _use(one: Try, call: Call) -> Usage | None:
     if isinstance(one.fault, WireStatus) or answer.size == 0:
         return None
     pieces = (*answer.text, *answer.reasoning, *answer.refusal)
+    counted = estimate_text("".join(pieces))
     if not pieces and one.fault is not None:
-        return None
-    completion = min(estimate_text("".join(pieces)), max(call.max_tokens, 1))
+        if answer.size <= answer.max_bytes:
+            return None
+        counted = call.max_tokens  # an answer in one piece, too long to be read
+    completion = min(counted, call.max_tokens)
     return Usage(
         prompt_tokens=call.prompt_tokens,
         completion_tokens=completion,

@@ -105,7 +105,9 @@ def _http_module() -> Any:
     """The package that `openai` sends with: httpx for its versions 1 and 2, httpx2 for 3."""
     import openai
 
-    return importlib.import_module(openai.Timeout.__module__.partition(".")[0])
+    client = openai.DefaultAsyncHttpxClient
+    bases = (base.__module__.partition(".")[0] for base in client.__mro__)
+    return importlib.import_module(next(name for name in bases if name.startswith("httpx")))
 
 
 def asgi_transport(app: Any) -> Any:

@@ -61,7 +61,7 @@ def completion_of(
         "attempts": len(result.tries),
         "latency": latency,
     }
-    completion = Completion[Any](**values)
+    completion: Completion[Any] = Completion(**values)
     tries = len(result.tries)
     if refusal or finish == "content_filter":
         shown = " ".join(refusal.split())[:200] or "stopped by its filter"
@@ -80,7 +80,7 @@ def completion_of(
         )
     if schema is None:
         return completion
-    # Not `Completion[T]`: making a class for every schema costs more than a call.
+    # Not `Completion[T](...)`: making a class for every schema costs more than a call.
     return completion.model_copy(update={"parsed": parsed_or_malformed(completion, schema)})
 
 

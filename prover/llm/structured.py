@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -26,8 +27,9 @@ class NotStructured(ValueError):
     """The text holds no object of the schema, or several that differ. One line."""
 
 
+@lru_cache(maxsize=128)  # making a schema costs more than all the rest of a call
 def response_format(schema: type[BaseModel], dialect: Structured) -> dict[str, Any] | None:
-    """The `response_format` of a request; None where the schema is told in the prompt."""
+    """The `response_format` of a request, not to be changed; None where the prompt tells it."""
     if dialect == "prompt":
         return None
     if dialect == "json_object":

@@ -99,7 +99,7 @@ class Journal:
                     elif kind == "finished":
                         open_calls.discard(key)
                         if record["outcome"] == "answered":
-                            completions[key] = Completion[Any].model_validate(record["completion"])
+                            completions[key] = Completion.model_validate(record["completion"])
                 except (ValueError, RecursionError, KeyError, TypeError, ValidationError):
                     broken += 1
         return cls(completions, frozenset(open_calls), broken_lines=broken)
