@@ -1,0 +1,75 @@
+"""PUCT against numbers worked out by hand, and the mistakes it must not make."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from mcts.config import SearchConfig
+from mcts.puct import exploration_rate, prior, score, select
+from mcts.tree import Edge, Tree
+
+PAPER = SearchConfig()
+
+
+def test_the_published_constants() -> None:
+    assert (PAPER.c_base, PAPER.c_init, PAPER.discount) == (3200, 0.001, 0.99)
+    assert (PAPER.sampling_c, PAPER.sampling_alpha) == (0.01, 0.6)
+
+
+def test_exploration_rate_by_hand() -> None:
+    assert exploration_rate(0, PAPER) == pytest.approx(0.001 + math.log(3201 / 3200))
+    assert exploration_rate(3199, PAPER) == pytest.approx(0.001 + math.log(2))
+
+
+def test_score_by_hand() -> None:
+    rate = 0.001 + math.log((100 + 3201) / 3200)
+    assert score(0.5, 0.25, 100, 4, PAPER) == pytest.approx(0.5 + rate * 0.25 * 10 / 5)
+
+
+def test_priors_are_the_policys_and_sum_to_one() -> None:
+    tree: Tree[str] = Tree(0.99)
+    root = tree.add("root", "root", 3.0)
+    for name, weight in (("a", 6.0), ("b", 3.0), ("c", 1.0)):
+        tree.connect(root, Edge(name, weight, (tree.add(name, name, 3.0),)))
+    assert [prior(root, edge) for edge in root.edges] == pytest.approx([0.6, 0.3, 0.1])
+
+
+def test_the_hardest_open_child_is_chosen_and_circles_are_not() -> None:
+    tree: Tree[str] = Tree(0.99)
+    root, easy, hard = (tree.add(n, n, d) for n, d in (("r", 9.0), ("easy", 1.0), ("hard", 7.0)))
+    circle = Edge("back", 100.0, (root,))
+    split = Edge("split", 1.0, (easy, hard))
+    tree.connect(root, circle)
+    tree.connect(root, split)
+    assert select(tree, root, {id(root)}, PAPER) == (split, hard)
+    tree.connect(hard, Edge("close", 1.0, ()))
+    assert select(tree, root, {id(root)}, PAPER) == (split, easy)
+    assert select(tree, root, {id(root), id(easy)}, PAPER) is None
+
+
+def test_a_large_prior_is_looked_at_first_and_a_visited_edge_gives_way() -> None:
+    config = SearchConfig(c_init=1.0)
+    tree: Tree[str] = Tree(0.99)
+    root = tree.add("root", "root", 3.0)
+    edges = [
+        Edge(name, weight, (tree.add(name, name, 3.0),)) for name, weight in (("a", 1), ("b", 9))
+    ]
+    for edge in edges:
+        tree.connect(root, edge)
+    root.visits = 10
+    first = select(tree, root, {id(root)}, config)
+    assert first is not None and first[0] is edges[1]
+    edges[1].visits = 1000
+    then = select(tree, root, {id(root)}, config)
+    assert then is not None and then[0] is edges[0]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"discount": 1.0}, {"discount": 0.0}, {"c_base": 0}, {"sampling_c": 0}, {"samples": 0}],
+)
+def test_constants_that_make_no_search_are_refused(wrong: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match="must"):
+        SearchConfig(**wrong)  # type: ignore[arg-type]
