@@ -24,7 +24,8 @@ class Opinion(BaseModel):
     """A report after its quotes were checked.
 
     `decision` is `void` when nothing in it that counts rests on the proof's own words. `issues`
-    are those whose quotes occur; `voided` counts the quotes that do not.
+    are those whose quotes occur; `voided` counts the quotes that do not. `judge` names the model
+    or role that read.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,6 +34,7 @@ class Opinion(BaseModel):
     grade: int
     issues: tuple[Issue, ...] = ()
     voided: int = 0
+    judge: str = "verifier"
 
     @property
     def fatal(self) -> tuple[Issue, ...]:

@@ -35,10 +35,14 @@ def find_quote(proof: str, quote: str) -> Span | None:
 
     An ellipsis within the quote stands for anything; its parts must occur in order.
     """
-    folded, places = _fold(proof)
-    parts = [part for part in (_fold(p)[0] for p in _ELLIPSIS.split(quote.strip())) if part]
+    quote = quote.strip()
+    parts = [part for part in (_fold(p)[0] for p in _ELLIPSIS.split(quote)) if part]
     if not parts or max(map(len, parts)) < MIN_QUOTE:
         return None
+    copied = proof.find(quote)
+    if copied >= 0:  # most quotes are copied as they stand
+        return Span(copied, copied + len(quote))
+    folded, places = _fold(proof)
     first = at = folded.find(parts[0])
     for part in parts:
         at = folded.find(part, at)
@@ -48,7 +52,7 @@ def find_quote(proof: str, quote: str) -> Span | None:
     return Span(places[first], places[at - 1] + 1)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=256)
 def _fold(text: str) -> tuple[str, tuple[int, ...]]:
     """`text` without its layout, and the place in `text` of each character that is left."""
     hidden = {i for found in _SPACING.finditer(text) for i in range(*found.span())}

@@ -1,0 +1,1 @@
+"""What the benchmark of pipelines needs: simulated problems run in this process."""

@@ -1,0 +1,162 @@
+"""Runs a pipeline over simulated problems in this process, and knows the truth about the result.
+
+The pipelines are those of `prover.deepthink`, unchanged; the model is the simulator of
+`prover.llm.simulator`, asked directly and not over HTTP, which changes no answer
+(`tests/deepthink/test_pipelines.py` compares the two).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from prover.budget import Budget
+from prover.deepthink.calls import Caps
+from prover.deepthink.pipelines import run_pipeline
+from prover.deepthink.posterior import Beliefs
+from prover.deepthink.presets import Preset
+from prover.deepthink.session import Session
+from prover.deepthink.state import State
+from prover.llm.errors import Malformed, OutOfBudget, Truncated
+from prover.llm.messages import Completion, Message, Usage
+from prover.llm.simulator import Simulator
+
+CAPS = Caps(write=64_000, grade=32_000, short=16_000)
+
+
+class DirectModel:
+    """The simulator as a `prover.deepthink.model.Model`, under a token budget."""
+
+    def __init__(self, simulator: Simulator, roles: dict[str, str], budget: Budget) -> None:
+        self._simulator = simulator
+        self._roles = roles
+        self._budget = budget
+
+    async def complete(
+        self,
+        role_or_model: str,
+        messages: tuple[Message, ...],
+        *,
+        max_tokens: int,
+        temperature: float | None = None,
+        seed: int | None = None,
+        schema: type[BaseModel] | None = None,
+        purpose: str,
+        prompt_hash: str,
+    ) -> Completion[Any]:
+        """See `prover.deepthink.model.Model.complete`."""
+        left = self._budget.remaining("tokens")
+        prompt = sum(len(message.content) for message in messages) // 4
+        if left is not None and left <= prompt + 16:
+            raise OutOfBudget("the tokens are spent")
+        cap = max_tokens if left is None else min(max_tokens, int(left) - prompt)
+        model = self._roles.get(role_or_model, role_or_model)
+        body: dict[str, Any] = {
+            "model": model,
+            "messages": [{"role": m.role, "content": m.content} for m in messages],
+            "max_tokens": cap,
+            "temperature": temperature,
+            "seed": seed,
+        }
+        if schema is not None:
+            body["response_format"] = {"json_schema": {"schema": _schema(schema)}}
+        reply = self._simulator.reply(body, purpose=purpose)
+        usage = Usage(prompt_tokens=reply.prompt_tokens, completion_tokens=reply.completion_tokens)
+        self._budget.spend(tokens=usage.tokens)
+        parsed, fault = None, None
+        if schema is not None and reply.finish_reason == "stop":
+            try:
+                parsed = schema.model_validate(json.loads(reply.text))
+            except (ValueError, ValidationError) as error:
+                fault = str(error)
+        completion = Completion[Any](
+            call_id="direct",
+            model=model,
+            text=reply.text,
+            parsed=parsed,
+            finish_reason="stop" if reply.finish_reason == "stop" else "length",
+            usage=usage,
+            cost=0.0,
+            attempts=1,
+            latency=0.0,
+        )
+        if reply.finish_reason != "stop":
+            raise Truncated("the answer hit its cap", completion=completion, attempts=1)
+        if fault is not None:
+            raise Malformed(fault, completion=completion, attempts=1)
+        return completion
+
+
+_SCHEMAS: dict[type[BaseModel], dict[str, Any]] = {}
+
+
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    if model not in _SCHEMAS:
+        _SCHEMAS[model] = model.model_json_schema()
+    return _SCHEMAS[model]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of one problem. `solved`: the text handed in is truly a proof."""
+
+    problem: int
+    solved: bool
+    accepted: bool
+    believed: float | None
+    tokens: int
+    calls: int
+    why: str
+
+
+async def run_one(
+    simulator: Simulator,
+    roles: dict[str, str],
+    preset: Preset,
+    number: int,
+    tokens: float,
+    beliefs: Beliefs | None = None,
+    judges: tuple[str, ...] = ("verifier",),
+) -> Result:
+    """Run `preset` on simulated problem `number` with `tokens` tokens."""
+    problem = simulator.problem(number)
+    budget = Budget(tokens=tokens)
+    model = DirectModel(simulator, roles, budget)
+    state = State(f"simulated-{number}", problem.statement)
+    session = Session(model, state, CAPS, budget, judges=judges)
+    outcome = await run_pipeline(session, preset, beliefs=beliefs)
+    text = outcome.candidate.text if outcome.candidate else ""
+    return Result(
+        problem=number,
+        solved=simulator.truly_proves(text, number),
+        accepted=outcome.accepted,
+        believed=outcome.believed,
+        tokens=session.state.tokens,
+        calls=len(session.state.log),
+        why=outcome.why,
+    )
+
+
+def run_many(
+    simulator: Simulator,
+    roles: dict[str, str],
+    preset: Preset,
+    numbers: Iterable[int],
+    tokens: float,
+    beliefs: Beliefs | None = None,
+    judges: tuple[str, ...] = ("verifier",),
+) -> list[Result]:
+    """Run `preset` on each problem, one after the other."""
+
+    async def go() -> list[Result]:
+        return [
+            await run_one(simulator, roles, preset, number, tokens, beliefs, judges)
+            for number in numbers
+        ]
+
+    return asyncio.run(go())

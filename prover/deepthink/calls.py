@@ -1,0 +1,114 @@
+"""Calls as values: what a stage asks of a model, and what came back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel
+
+from prover.deepthink.prompts import Prompt, load_prompt
+from prover.deepthink.state import State
+from prover.llm.messages import Message, system, user
+
+WRITER_TEMPERATURE = 1.0
+GRADER_TEMPERATURE = 0.7
+"""Graders are sampled too: opinions at temperature 0 would be one opinion repeated."""
+
+
+@dataclass(frozen=True)
+class Caps:
+    """The largest answer of each kind of call, in tokens, at effort 0."""
+
+    write: int = 32_000
+    grade: int = 16_000
+    short: int = 8_000
+
+
+@dataclass(frozen=True)
+class Call:
+    """One question to a model. `target` is a candidate's or lemma's number, `about` the stage's
+    own note (a style, an issue's place, a direction)."""
+
+    stage: str
+    role: str
+    messages: tuple[Message, ...]
+    prompt_hash: str
+    max_tokens: int
+    temperature: float
+    schema: type[BaseModel] | None = None
+    target: int | None = None
+    effort: int = 0
+    about: Any = field(default=None, compare=False)
+
+    @property
+    def purpose(self) -> str:
+        """The word for the trace; a lemma's proof is verified like any other."""
+        return "verify" if self.stage == "verify_lemma" else self.stage
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: text and parsed object, or why there is none (`failed`, one line).
+
+    `tokens` were paid in either case. `truncated`: the answer hit its cap.
+    """
+
+    text: str = ""
+    parsed: BaseModel | None = None
+    tokens: int = 0
+    failed: str = ""
+    truncated: bool = False
+
+
+def make_call(
+    state: State,
+    prompt_name: str,
+    *,
+    stage: str,
+    max_tokens: int,
+    role: str | None = None,
+    schema: type[BaseModel] | None = None,
+    target: int | None = None,
+    effort: int = 0,
+    about: Any = None,
+    values: dict[str, str] | None = None,
+) -> Call:
+    """The call for a prompt about this problem.
+
+    Instructions and problem come first and are the same in all calls of a role, so that a server
+    computes them once. A grader's call holds the problem and the text and nothing of the writer.
+    """
+    prompt = load_prompt(prompt_name)
+    writes = prompt.role == "writer"
+    frame = load_prompt("solver" if writes else "grader")
+    messages = (
+        system(frame.fill()),
+        user(load_prompt("problem").fill(problem=state.statement), stable=True),
+        user(prompt.fill(**(values or {}))),
+    )
+    return Call(
+        stage=stage,
+        role=role or prompt.role,
+        messages=messages,
+        prompt_hash=_hash_of(prompt, frame),
+        max_tokens=max_tokens << effort,
+        temperature=WRITER_TEMPERATURE if writes else GRADER_TEMPERATURE,
+        schema=schema,
+        target=target,
+        effort=effort,
+        about=about,
+    )
+
+
+def _hash_of(*prompts: Prompt) -> str:
+    """SHA-256 over the files a call is made of, in the order given."""
+    import hashlib
+
+    return hashlib.sha256("".join(prompt.sha256 for prompt in prompts).encode()).hexdigest()
+
+
+def bulleted(lines: Sequence[str]) -> str:
+    """The lines as a list, "none" when there are none."""
+    return "\n".join(f"- {line}" for line in lines) or "none"

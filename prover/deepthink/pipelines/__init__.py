@@ -1,0 +1,37 @@
+"""The loops that decide which stage comes next: `adaptive` (ours), `chain`, `rounds`.
+
+outcome = await run_pipeline(session, preset("medium"))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from prover.deepthink.pipelines.adaptive import run_adaptive
+from prover.deepthink.pipelines.chain import run_chain
+from prover.deepthink.pipelines.outcome import Outcome
+from prover.deepthink.pipelines.rounds import run_rounds
+from prover.deepthink.posterior import Beliefs
+from prover.deepthink.presets import Adaptive, Chain, Preset
+from prover.deepthink.session import Session
+
+__all__ = ["Outcome", "run_pipeline"]
+
+
+async def run_pipeline(
+    session: Session,
+    preset: Preset,
+    *,
+    beliefs: Beliefs | None = None,
+    on_best: Callable[[Outcome], None] | None = None,
+) -> Outcome:
+    """Run the pipeline on the session's problem until it is done or out of budget.
+
+    `on_best` hears of each better candidate at once. Raises `ModelUnusable`; may be cancelled.
+    """
+    tell = on_best or (lambda outcome: None)
+    if isinstance(preset, Adaptive):
+        return await run_adaptive(session, preset, beliefs or Beliefs(), tell)
+    if isinstance(preset, Chain):
+        return await run_chain(session, preset, tell)
+    return await run_rounds(session, preset, tell)

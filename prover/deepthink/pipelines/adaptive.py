@@ -1,0 +1,134 @@
+"""Ours: the index rule decides every step (`prover.deepthink.adaptive`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from prover.deepthink.adaptive import (
+    Action,
+    acceptable,
+    assess_state,
+    hopeless,
+    plan,
+)
+from prover.deepthink.calls import Call
+from prover.deepthink.pipelines.lemma_work import work_on_lemmas
+from prover.deepthink.pipelines.outcome import Outcome
+from prover.deepthink.posterior import Assessment, Beliefs
+from prover.deepthink.presets import Adaptive
+from prover.deepthink.session import Session
+from prover.deepthink.stages.answers import agrees
+from prover.deepthink.stages.check import ask_review, ask_verify
+from prover.deepthink.stages.write import ask_attempt, ask_refine
+from prover.deepthink.state import Candidate
+from prover.deepthink.styles import attempt_styles, verify_stances
+
+REVIEW_FROM = 0.5
+"""A rejection is reviewed when the candidate was believed right with at least this probability:
+else another text is cheaper than the second opinion."""
+
+LEMMAS_AFTER = 12
+"""Failed texts after which lemmas are looked for, once."""
+
+
+async def run_adaptive(
+    session: Session, preset: Adaptive, beliefs: Beliefs, on_best: Callable[[Outcome], None]
+) -> Outcome:
+    """Steps by the largest index until a candidate is accepted, all is hopeless, or the budget
+    ends. The best candidate so far is told after every step that changes it."""
+    told: int | None = None
+    lemmas_done = not preset.lemmas
+    while True:
+        assessment = assess_state(session.state, beliefs, preset)
+        best = _best(session, assessment)
+        session.believed = assessment.right[best.number] if best else None
+        if best is not None and best.number != told and best.passes:
+            told = best.number
+            on_best(_outcome(best, assessment, preset, "so far"))
+        if best is not None and acceptable(best, assessment.right[best.number], preset):
+            return _outcome(best, assessment, preset, "accepted")
+        if session.over:
+            return _outcome(best, assessment, preset, "the budget ended")
+        failed = sum(one.fails > 0 for one in session.state.alive)
+        if not lemmas_done and failed >= LEMMAS_AFTER:
+            lemmas_done = True
+            await work_on_lemmas(session)
+            continue
+        left = session.tokens_left
+        actions = plan(
+            session.state,
+            assessment,
+            beliefs,
+            preset,
+            width=preset.width,
+            tokens_left=left,
+            judges=len(session.judges),
+        )
+        if not actions:
+            return _outcome(best, assessment, preset, "what is left pays for no further step")
+        if hopeless(actions[0].index, left, preset):
+            return _outcome(best, assessment, preset, "what is left would most likely find nothing")
+        await _do(session, preset, actions, assessment)
+
+
+def _best(session: Session, assessment: Assessment) -> Candidate | None:
+    """The candidate most likely right; one whose answer is known to be wrong comes last."""
+    answer = session.state.answer
+    return max(
+        session.state.alive,
+        key=lambda one: (agrees(one, answer), assessment.right[one.number], -one.number),
+        default=None,
+    )
+
+
+async def _do(
+    session: Session, preset: Adaptive, actions: list[Action], assessment: Assessment
+) -> None:
+    calls: list[Call] = []
+    made = sum(one.origin == "attempt" for one in session.state.candidates)
+    for action in actions:
+        calls.append(_call(session, preset, action, made))
+        made += action.kind == "attempt"
+    read = [call.target for call in calls if call.stage == "verify" and call.target is not None]
+    before = {number: len(session.state.candidates[number].opinions) for number in read}
+    await session.step(*calls)
+    if not preset.review or session.over:
+        return
+    reviews = [
+        ask_review(session.state, session.caps, number)
+        for number in read
+        if len(session.state.candidates[number].opinions) > before[number]
+        and session.state.candidates[number].opinions[-1].decision == "rejects"
+        and assessment.right[number] >= REVIEW_FROM
+    ]
+    if reviews:
+        await session.step(*reviews)
+
+
+def _call(session: Session, preset: Adaptive, action: Action, made: int) -> Call:
+    state, caps = session.state, session.caps
+    if action.kind == "attempt":
+        styles = list(attempt_styles())
+        return ask_attempt(state, caps, style=styles[made % len(styles)], effort=action.effort)
+    assert action.number is not None
+    if action.kind == "refine":
+        return ask_refine(
+            state, caps, action.number, critiques=preset.critiques, effort=action.effort
+        )
+    stances = list(verify_stances())
+    turn = len(state.candidates[action.number].opinions)
+    return ask_verify(
+        state,
+        caps,
+        action.number,
+        stance=stances[turn // len(session.judges) % len(stances)],
+        role=session.judges[turn % len(session.judges)],
+    )
+
+
+def _outcome(best: Candidate | None, assessment: Assessment, preset: Adaptive, why: str) -> Outcome:
+    if best is None:
+        return Outcome(None, False, None, f"no text passed the gates; {why}")
+    right = assessment.right[best.number]
+    words = f"{why}: right with probability {right:.3f}, {best.passes} of {best.votes} readings"
+    return Outcome(best, acceptable(best, right, preset), right, words)

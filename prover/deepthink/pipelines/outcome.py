@@ -1,0 +1,23 @@
+"""What a pipeline hands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from prover.deepthink.state import Candidate, State
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The best candidate (None: there is none), whether the pipeline's own rule accepts it, and
+    its probability of being right where the pipeline has one. `why` is one line."""
+
+    candidate: Candidate | None
+    accepted: bool
+    believed: float | None
+    why: str
+
+
+def best_by_share(state: State) -> Candidate | None:
+    """The candidate with the largest share of passes; more votes, then the earlier one, win."""
+    return max(state.alive, key=lambda one: (one.share, one.votes, -one.number), default=None)

@@ -1,0 +1,81 @@
+"""Every prompt is a file beside this module: a head with its purpose, then the text.
+
+The head stands between two lines `---` and says `purpose:` and `role:` (writer or verifier). The
+text has named places such as `{{proof}}`. What is put there is framed, and the frame's own tags
+are taken out of it, so that a proof cannot close its frame and speak as the prompt.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+PromptRole = Literal["writer", "verifier"]
+_HEAD = re.compile(r"\A---\n(.*?)\n---\n+", re.DOTALL)
+_PLACE = re.compile(r"\{\{([a-z_]+)\}\}")
+_FRAME = re.compile(r"</?\s*(problem|proof|issue|issues|lemmas|critiques|first|second)\s*>", re.I)
+
+
+class PromptError(ValueError):
+    """A prompt file that is missing, has no head, or is not given what its places need."""
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A prompt file. `sha256` is of the whole file, head included."""
+
+    name: str
+    purpose: str
+    role: PromptRole
+    text: str
+    sha256: str
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The names to be filled."""
+        return frozenset(_PLACE.findall(self.text))
+
+    def fill(self, **values: str) -> str:
+        """The text with every place filled, once: a value's own braces stay as they are.
+
+        Raises `PromptError` for a place without a value or a value without a place.
+        """
+        if set(values) != self.places:
+            odd = ", ".join(sorted(set(values) ^ self.places))
+            raise PromptError(f"prompt {self.name}: places and values differ: {odd}")
+        return _PLACE.sub(lambda place: _FRAME.sub("", values[place[1]]), self.text)
+
+
+@cache
+def load_prompt(name: str) -> Prompt:
+    """The prompt `name` (the file `name.md`). Raises `PromptError`."""
+    file = files(__package__) / f"{name}.md"
+    if not re.fullmatch(r"[a-z][a-z_]*", name) or not file.is_file():
+        raise PromptError(f"there is no prompt {name!r}; use one of {', '.join(prompt_names())}")
+    raw = file.read_bytes()
+    content = raw.decode("utf-8")
+    head = _HEAD.match(content)
+    fields = dict(line.split(": ", 1) for line in head[1].split("\n")) if head else {}
+    if (
+        head is None
+        or not fields.get("purpose")
+        or fields.get("role") not in ("writer", "verifier")
+    ):
+        raise PromptError(f"{name}.md: the head needs 'purpose: ...' and 'role: writer|verifier'")
+    return Prompt(
+        name=name,
+        purpose=fields["purpose"],
+        role=fields["role"],  # type: ignore[arg-type]
+        text=content[head.end() :].strip(),
+        sha256=hashlib.sha256(raw).hexdigest(),
+    )
+
+
+def prompt_names() -> tuple[str, ...]:
+    """The names of all prompts, sorted."""
+    folder = files(__package__)
+    return tuple(sorted(f.name[:-3] for f in folder.iterdir() if f.name.endswith(".md")))

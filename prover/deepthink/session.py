@@ -1,0 +1,148 @@
+"""Runs the calls that stages ask for and folds the answers into the state, in order."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from prover.deepthink.calls import Answer, Call, Caps
+from prover.deepthink.stages.check import tell_review, tell_verify
+from prover.deepthink.stages.compare import tell_compare
+from prover.deepthink.stages.lemmas import tell_lemmas
+from prover.deepthink.stages.write import tell_text
+from prover.deepthink.state import State, Step
+from prover.llm.errors import LLMError, OutOfBudget, Truncated
+
+if TYPE_CHECKING:
+    from prover.budget import Budget
+    from prover.deepthink.model import Model
+
+MAX_FAILURES = 20
+"""Calls in a row without any answer after which a pipeline gives up: the server is broken."""
+
+_TELL: dict[str, Callable[[State, Call, Answer], State]] = {
+    "attempt": tell_text,
+    "improve": tell_text,
+    "refine": tell_text,
+    "writeup": tell_text,
+    "verify": tell_verify,
+    "review": tell_review,
+    "compare": tell_compare,
+    "lemmas": tell_lemmas,
+}
+
+
+class ModelUnusable(RuntimeError):
+    """`MAX_FAILURES` calls in a row brought nothing; one line with the last reason."""
+
+
+class Session:
+    """One problem being worked on: the state, the model, the budget.
+
+    `judges` are the roles or models that read proofs in the loop, the first one preferred; the
+    final jury is none of theirs. `believed` gives the pipeline's present belief in its best candidate, for the log.
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        state: State,
+        caps: Caps,
+        budget: Budget,
+        *,
+        judges: tuple[str, ...] = ("verifier",),
+    ) -> None:
+        self.model = model
+        self.state = state
+        self.caps = caps
+        self.budget = budget
+        self.judges = judges
+        self.believed: float | None = None
+        self.spent_out = False
+        self._failures = 0
+        self._calls = 0
+
+    @property
+    def tokens_left(self) -> float | None:
+        """Tokens this problem may still use; None: no limit."""
+        return self.budget.remaining("tokens")
+
+    @property
+    def over(self) -> bool:
+        """Whether the budget ended."""
+        return self.spent_out or self.budget.exceeded() is not None
+
+    async def step(self, *calls: Call) -> list[Answer]:
+        """Make `calls` side by side and fold the answers in, in the order of the calls.
+
+        Answers that were paid for are folded in also when the budget ended for others; `over`
+        is then true. Raises `ModelUnusable`.
+        """
+        answers = await self.ask(calls)
+        for call, answer in zip(calls, answers, strict=True):
+            tell = _TELL.get(call.stage)
+            if tell is not None:
+                self.state = tell(self.state, call, answer)
+        return answers
+
+    async def ask(self, calls: Sequence[Call]) -> list[Answer]:
+        """Make `calls` side by side and count them, without folding the answers in."""
+        if len(calls) == 1:
+            answers = [await self._one(calls[0])]
+        else:
+            async with asyncio.TaskGroup() as group:
+                tasks = [group.create_task(self._one(call)) for call in calls]
+            answers = [task.result() for task in tasks]
+        for call, answer in zip(calls, answers, strict=True):
+            self._count(call, answer)
+        return answers
+
+    async def _one(self, call: Call) -> Answer:
+        self._calls += 1
+        try:
+            completion = await self.model.complete(
+                call.role,
+                call.messages,
+                max_tokens=call.max_tokens,
+                temperature=call.temperature,
+                seed=self._calls,
+                schema=call.schema,
+                purpose=call.purpose,
+                prompt_hash=call.prompt_hash,
+            )
+        except OutOfBudget as error:
+            self.spent_out = True
+            return Answer(failed=str(error), tokens=_paid(error))
+        except LLMError as error:
+            partial = error.completion if isinstance(error, Truncated) else None
+            text = partial.text if partial is not None and call.schema is None else ""
+            reason = f"{type(error).__name__}: {error}"
+            return Answer(
+                text=text, failed=reason, tokens=_paid(error), truncated=partial is not None
+            )
+        return Answer(
+            text=completion.text, parsed=completion.parsed, tokens=completion.usage.tokens
+        )
+
+    def _count(self, call: Call, answer: Answer) -> None:
+        useless = bool(answer.failed) and not answer.text
+        self._failures = self._failures + 1 if useless and not self.spent_out else 0
+        result = answer.failed or "answered"
+        step = Step(
+            tokens=self.state.tokens + answer.tokens,
+            stage=call.stage,
+            target=call.target,
+            spent=answer.tokens,
+            result=result[:200],
+            believed=self.believed,
+        )
+        self.state = self.state.logged(step)
+        if self._failures >= MAX_FAILURES:
+            raise ModelUnusable(
+                f"{MAX_FAILURES} calls in a row brought no answer, the last: {answer.failed}"
+            )
+
+
+def _paid(error: LLMError) -> int:
+    return error.completion.usage.tokens if error.completion is not None else 0

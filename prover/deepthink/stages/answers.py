@@ -1,0 +1,52 @@
+"""Final answers: candidates grouped by the answer they state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from prover.deepthink.state import Candidate
+
+_LAYOUT = re.compile(
+    r"\\(?:left|right|displaystyle|text|mathrm|quad|[,;:! ])|[\s$]|\\boxed|(?<=\d),(?=\d{3}\b)"
+)
+_FRACTION = re.compile(r"\\[dt]?frac\{(-?\d+)\}\{(\d+)\}|(-?\d+)/(\d+)")
+
+
+def normal_answer(answer: str) -> str:
+    """An answer without layout, integers and fractions of integers in lowest terms.
+
+    Two spellings that come out alike are the same answer; the converse is not claimed.
+    """
+    text = _LAYOUT.sub("", answer.strip().rstrip(".")).replace("\\dfrac", "\\frac")
+    whole = _FRACTION.fullmatch(text)
+    if whole:
+        top, bottom = (whole[1], whole[2]) if whole[1] else (whole[3], whole[4])
+        if int(bottom):
+            return str(Fraction(int(top), int(bottom)))
+    if re.fullmatch(r"-?\d+", text):
+        return str(int(text))
+    return text.replace("{", "").replace("}", "").lower()
+
+
+def clusters(candidates: Sequence[Candidate]) -> dict[str, tuple[Candidate, ...]]:
+    """Candidates by their normal answer, the largest group first; those without one left out."""
+    groups: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        if candidate.answer is not None:
+            groups.setdefault(normal_answer(candidate.answer), []).append(candidate)
+    ordered = sorted(groups.items(), key=lambda item: -len(item[1]))
+    return {answer: tuple(group) for answer, group in ordered}
+
+
+def agrees(candidate: Candidate, answer: str | None) -> bool:
+    """Whether the candidate's answer is not known to differ from `answer`.
+
+    Only numbers are compared: other answers have too many spellings to be told apart by text.
+    """
+    if answer is None or candidate.answer is None:
+        return True
+    ours, known = normal_answer(candidate.answer), normal_answer(answer)
+    numeric = re.compile(r"-?\d+(?:/\d+)?")
+    return not (numeric.fullmatch(ours) and numeric.fullmatch(known)) or ours == known

@@ -1,0 +1,91 @@
+"""Stages of the grader: verify a proof, review an objection."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from prover.deepthink.calls import Answer, Call, Caps, make_call
+from prover.deepthink.judge import Grading, Issue, Review, validate
+from prover.deepthink.state import Candidate, State
+from prover.deepthink.styles import verify_stances
+
+
+def ask_verify(
+    state: State, caps: Caps, number: int, *, stance: str = "line_by_line", role: str = "verifier"
+) -> Call:
+    """One reading of candidate `number` in a fresh context: the problem and the text, no more."""
+    values = {"stance": verify_stances()[stance], "proof": state.candidates[number].text}
+    return make_call(
+        state,
+        "verify",
+        stage="verify",
+        role=role,
+        max_tokens=caps.grade,
+        schema=Grading,
+        target=number,
+        about=stance,
+        values=values,
+    )
+
+
+def tell_verify(state: State, call: Call, answer: Answer) -> State:
+    """The candidate with one more opinion; no opinion when the answer is no report."""
+    if not isinstance(answer.parsed, Grading) or call.target is None:
+        return state
+    candidate = state.candidates[call.target]
+    opinion = validate(candidate.text, answer.parsed).model_copy(update={"judge": call.role})
+    return state.with_candidate(replace(candidate, opinions=(*candidate.opinions, opinion)))
+
+
+def ask_review(state: State, caps: Caps, number: int) -> Call:
+    """A second opinion on the gravest objection of the latest opinion of candidate `number`.
+
+    Raises `ValueError` when that opinion holds no objection.
+    """
+    candidate = state.candidates[number]
+    issue = _gravest(candidate)
+    if issue is None:
+        raise ValueError(f"candidate {number} has no objection to review")
+    return make_call(
+        state,
+        "review",
+        stage="review",
+        max_tokens=caps.short,
+        schema=Review,
+        target=number,
+        about=len(candidate.opinions) - 1,
+        values={"proof": candidate.text, "issue": issue.model_dump_json()},
+    )
+
+
+def tell_review(state: State, call: Call, answer: Answer) -> State:
+    """The opinion as it stands after the review.
+
+    An objection that is not upheld is dropped; the next gravest one then carries the rejection.
+    An opinion without an objection left is void: it votes neither way. Without a usable answer
+    the objection stands, for the doubt is the proof's.
+    """
+    if not isinstance(answer.parsed, Review) or answer.parsed.upheld or call.target is None:
+        return state
+    candidate = state.candidates[call.target]
+    opinions = list(candidate.opinions)
+    opinion = opinions[call.about]
+    dropped = _gravest_of(opinion.issues)
+    issues = tuple(issue for issue in opinion.issues if issue is not dropped)
+    left = any(issue.severity != "minor" for issue in issues)
+    opinions[call.about] = opinion.model_copy(
+        update={"issues": issues, "decision": "rejects" if left else "void"}
+    )
+    return state.with_candidate(replace(candidate, opinions=tuple(opinions)))
+
+
+def _gravest(candidate: Candidate) -> Issue | None:
+    return _gravest_of(candidate.opinions[-1].issues) if candidate.opinions else None
+
+
+def _gravest_of(issues: tuple[Issue, ...]) -> Issue | None:
+    for severity in ("fatal", "major"):
+        for issue in issues:
+            if issue.severity == severity:
+                return issue
+    return None

@@ -1,0 +1,127 @@
+"""Stages of the writer: attempt, improve, refine, write up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from prover.deepthink.calls import Answer, Call, Caps, bulleted, make_call
+from prover.deepthink.gates import inspect_proof
+from prover.deepthink.judge import Issue
+from prover.deepthink.stages.clean import clean_proof
+from prover.deepthink.state import MAX_TEXT, Candidate, Origin, State
+from prover.deepthink.styles import attempt_styles
+
+_ANSWER = re.compile(r"^\W*answer\W*?\s*:\s*(.+)$", re.IGNORECASE | re.MULTILINE)
+_BOXED = re.compile(r"\\boxed\{((?:[^{}]|\{[^{}]*\})*)\}")
+
+
+def ask_attempt(state: State, caps: Caps, *, style: str = "direct", effort: int = 0) -> Call:
+    """A first proof in `style`, told the lemmas that are proved."""
+    proved = [lemma.statement for lemma in state.lemmas if lemma.status == "proved"]
+    refuted = [f"(false) {lemma.statement}" for lemma in state.lemmas if lemma.status == "refuted"]
+    values = {"style": attempt_styles()[style], "lemmas": bulleted(proved + refuted)}
+    return make_call(
+        state,
+        "attempt",
+        stage="attempt",
+        max_tokens=caps.write,
+        effort=effort,
+        about=style,
+        values=values,
+    )
+
+
+def ask_improve(state: State, caps: Caps, number: int) -> Call:
+    """The writer goes over candidate `number` itself."""
+    return _about(state, caps, "improve", number, {"proof": state.candidates[number].text})
+
+
+def ask_refine(
+    state: State, caps: Caps, number: int, *, critiques: int = 8, effort: int = 0
+) -> Call:
+    """A new version of candidate `number` that answers up to `critiques` objections."""
+    candidate = state.candidates[number]
+    lines = [_critique(issue) for issue in distinct_issues(candidate)[:critiques]]
+    values = {"proof": candidate.text, "critiques": bulleted(lines)}
+    return _about(state, caps, "refine", number, values, effort)
+
+
+def ask_writeup(state: State, caps: Caps, number: int) -> Call:
+    """Candidate `number` written up for readers; the result has to be verified again."""
+    return _about(state, caps, "writeup", number, {"proof": state.candidates[number].text})
+
+
+def _about(
+    state: State, caps: Caps, stage: str, number: int, values: dict[str, str], effort: int = 0
+) -> Call:
+    return make_call(
+        state,
+        stage,
+        stage=stage,
+        max_tokens=caps.write,
+        target=number,
+        effort=effort,
+        about=state.candidates[number].style,
+        values=values,
+    )
+
+
+def distinct_issues(candidate: Candidate) -> list[Issue]:
+    """The objections that stand against a candidate, the gravest first, one per passage."""
+    order = {"fatal": 0, "major": 1, "minor": 2}
+    found = sorted(
+        (issue for opinion in candidate.opinions for issue in opinion.issues),
+        key=lambda issue: order[issue.severity],
+    )
+    seen: dict[str, Issue] = {}
+    for issue in found:
+        seen.setdefault(" ".join(issue.quote.split()), issue)
+    return list(seen.values())
+
+
+def _critique(issue: Issue) -> str:
+    return f"({issue.severity}, {issue.category}) at “{issue.quote}”: {issue.explanation}"
+
+
+def tell_text(state: State, call: Call, answer: Answer) -> State:
+    """The state with the candidate that a writer's call brought; unchanged when it brought none.
+
+    The gates look first. A text that hit its cap is kept as what it is, a proof without an end;
+    the judge will say so if it matters.
+    """
+    if answer.failed and not answer.text:
+        return state
+    text = clean_proof(answer.text[:MAX_TEXT])
+    origin: Origin = call.stage  # type: ignore[assignment]
+    candidate = Candidate(
+        number=len(state.candidates),
+        text=text,
+        origin=origin,
+        style=call.about or "direct",
+        parent=call.target,
+        effort=call.effort,
+        answer=final_answer(text),
+        refused=inspect_proof(text, statement=state.statement, answer=state.answer),
+    )
+    return state.with_candidate(candidate)
+
+
+def final_answer(text: str) -> str | None:
+    """The final answer a text states: its line "Answer: ...", else its last box; None: none."""
+    line = _ANSWER.search(text)
+    if line:
+        return line[1].strip().strip("*").strip()[:500]
+    boxes = _BOXED.findall(text)
+    return boxes[-1].strip()[:500] if boxes else None
+
+
+def styles_in_turn(names: Sequence[str], count: int) -> str:
+    """The style of the next attempt when `count` were made."""
+    return names[count % len(names)]
+
+
+def with_origin(candidate: Candidate, origin: Origin) -> Candidate:
+    """The candidate as if it came from `origin`."""
+    return replace(candidate, origin=origin)

@@ -1,0 +1,127 @@
+"""Everything a pipeline knows about a problem: one frozen value that the stages extend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from prover.deepthink.gates import Finding
+from prover.deepthink.judge import Opinion
+
+Origin = Literal["attempt", "improve", "refine", "writeup"]
+LemmaStatus = Literal["open", "proved", "refuted"]
+
+Tally = tuple[tuple[int, int], ...]
+"""Acceptances and rejections, one pair per judge that voted, sorted."""
+
+MAX_TEXT = 200_000
+"""Characters of a candidate that are kept. What is longer is no olympiad proof."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One text that claims to prove the problem, and what graders said of it.
+
+    `style` names the prompt's style, `effort` the level of the thinking budget (each level
+    doubles it), `parent` the candidate it was made from. `refused` is a gate's finding; such a
+    candidate is shown to no model again.
+    """
+
+    number: int
+    text: str
+    origin: Origin
+    style: str = "direct"
+    parent: int | None = None
+    effort: int = 0
+    answer: str | None = None
+    opinions: tuple[Opinion, ...] = ()
+    refused: Finding | None = None
+
+    @property
+    def passes(self) -> int:
+        """Opinions that accept."""
+        return sum(opinion.decision == "accepts" for opinion in self.opinions)
+
+    @property
+    def fails(self) -> int:
+        """Opinions that reject (an objection that a review overruled rejects nothing)."""
+        return sum(opinion.decision == "rejects" for opinion in self.opinions)
+
+    @property
+    def votes(self) -> int:
+        """Opinions that are not void."""
+        return self.passes + self.fails
+
+    @property
+    def tally(self) -> Tally:
+        """Acceptances and rejections by judge, sorted; judges without a vote left out."""
+        counts: dict[str, list[int]] = {}
+        for opinion in self.opinions:
+            if opinion.decision != "void":
+                counts.setdefault(opinion.judge, [0, 0])[opinion.decision == "rejects"] += 1
+        return tuple(sorted((passes, fails) for passes, fails in counts.values()))
+
+    @property
+    def share(self) -> float:
+        """Passes among the votes, 0 without votes."""
+        return self.passes / self.votes if self.votes else 0.0
+
+
+@dataclass(frozen=True)
+class Lemma:
+    """A statement that came up. `proof` proves it, or its negation when it is refuted."""
+
+    number: int
+    statement: str
+    status: LemmaStatus = "open"
+    proof: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One call in the log: after `tokens` in total, which stage did what to which candidate.
+
+    `believed` is the pipeline's probability that its best candidate is right, where it has one.
+    Accuracy against tokens is read off these, within a problem and over a benchmark.
+    """
+
+    tokens: int
+    stage: str
+    target: int | None
+    spent: int
+    result: str
+    believed: float | None = None
+
+
+@dataclass(frozen=True)
+class State:
+    """What is known about one problem. `statement` is its text, `answer` the known final answer.
+
+    `duels` holds (winner, loser) of each knockout. `tokens` were spent on this problem so far.
+    """
+
+    problem: str
+    statement: str
+    answer: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+    lemmas: tuple[Lemma, ...] = ()
+    duels: tuple[tuple[int, int], ...] = ()
+    tokens: int = 0
+    log: tuple[Step, ...] = field(default=(), repr=False)
+
+    @property
+    def alive(self) -> tuple[Candidate, ...]:
+        """Candidates that no gate refused."""
+        return tuple(one for one in self.candidates if one.refused is None)
+
+    def with_candidate(self, candidate: Candidate) -> State:
+        """This state with `candidate` added, or put in the place of its number."""
+        if candidate.number == len(self.candidates):
+            return replace(self, candidates=(*self.candidates, candidate))
+        changed = list(self.candidates)
+        changed[candidate.number] = candidate
+        return replace(self, candidates=tuple(changed))
+
+    def logged(self, step: Step) -> State:
+        """This state with one more step in its log, and its tokens counted."""
+        return replace(self, tokens=step.tokens, log=(*self.log, step))

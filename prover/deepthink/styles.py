@@ -1,0 +1,36 @@
+"""The styles in which attempts are begun and proofs are read, from `prompts/styles.toml`."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def attempt_styles() -> Mapping[str, str]:
+    """Name to instruction, the default first."""
+    return _table()["attempt"]
+
+
+@cache
+def verify_stances() -> Mapping[str, str]:
+    """Name to instruction, the default first."""
+    return _table()["verify"]
+
+
+@cache
+def styles_sha256() -> str:
+    """SHA-256 of the file of styles."""
+    return hashlib.sha256(_raw()).hexdigest()
+
+
+def _raw() -> bytes:
+    return (files("prover.deepthink.prompts") / "styles.toml").read_bytes()
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    return tomllib.loads(_raw().decode("utf-8"))
