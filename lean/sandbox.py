@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -168,11 +168,14 @@ async def _read_capped(stream: asyncio.StreamReader, limit: int) -> tuple[bytes,
     return bytes(kept), truncated
 
 
-async def run(job: SandboxJob, isolate: bool | None = None) -> SandboxResult:
+async def run(
+    job: SandboxJob, isolate: bool | None = None, feed: Awaitable[bytes] | None = None
+) -> SandboxResult:
     """Run one untrusted command to its end or its limits; its whole process group dies with it.
 
-    ``isolate`` None means: if the machine can. Raises ``SandboxFault`` if the walls that were
-    asked for cannot be built.
+    ``isolate`` None means: if the machine can. ``feed`` becomes the command's standard input as
+    soon as it is there; an exception of ``feed`` ends the command and comes out of this function.
+    Raises ``SandboxFault`` if the walls that were asked for cannot be built.
     """
     walls = isolation() if isolate is None else isolate
     with tempfile.TemporaryDirectory(prefix="olympiad-") as scratch:
@@ -187,7 +190,7 @@ async def run(job: SandboxJob, isolate: bool | None = None) -> SandboxResult:
         outputs = {} if job.output is None else {job.output: str(output)}
         spec = _spec(job, str(home), inputs, outputs, walls)
         started = time.monotonic()
-        result = await _supervise(spec, job.limits.wall_seconds)
+        result = await _supervise(spec, job.limits.wall_seconds, feed)
         data = output.read_bytes() if output.exists() and output.stat().st_size else None
     if walls and result.exit_code == _CANNOT_ISOLATE and result.stderr.startswith(b"sandbox:"):
         reason = result.stderr.decode("utf-8", "replace").strip().splitlines()[0]
@@ -200,10 +203,21 @@ async def run(job: SandboxJob, isolate: bool | None = None) -> SandboxResult:
     )
 
 
-async def _supervise(spec: dict, wall_seconds: float) -> SandboxResult:
+async def _write(stream: asyncio.StreamWriter, feed: Awaitable[bytes]) -> None:
+    data = await feed
+    # A command that ended early does not read; its exit code says why.
+    with contextlib.suppress(ConnectionError):
+        stream.write(data)
+        await stream.drain()
+        stream.close()
+
+
+async def _supervise(
+    spec: dict, wall_seconds: float, feed: Awaitable[bytes] | None
+) -> SandboxResult:
     process = await asyncio.create_subprocess_exec(
         *_child_command(spec),
-        stdin=asyncio.subprocess.DEVNULL,
+        stdin=asyncio.subprocess.DEVNULL if feed is None else asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         start_new_session=True,
@@ -215,6 +229,9 @@ async def _supervise(spec: dict, wall_seconds: float) -> SandboxResult:
     )
     timed_out = False
     try:
+        if feed is not None:
+            assert process.stdin is not None
+            await _write(process.stdin, feed)
         try:
             await asyncio.wait_for(asyncio.shield(readers), wall_seconds)
             await asyncio.wait_for(process.wait(), max(1.0, wall_seconds))

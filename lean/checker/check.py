@@ -14,6 +14,7 @@ import re
 import sys
 import time
 from collections import OrderedDict
+from collections.abc import Awaitable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -58,10 +59,23 @@ class Statement:
         return show_name(self.target)
 
 
+class _NothingToAudit(Exception):
+    """The candidate did not compile."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        super().__init__()
+        self.compiled = compiled
+
+
+async def _ready(compiled: Compiled) -> Compiled:
+    return compiled
+
+
 class Checker:
     """Checks proofs under one profile. Remembers the statements that it compiled.
 
-    Safe to use from many tasks at once; ``parallel`` bounds the number of Lean processes.
+    Safe to use from many tasks at once; ``parallel`` bounds the number of checks
+    at a time.
     """
 
     def __init__(
@@ -151,10 +165,15 @@ class Checker:
             outcome = self._outcome(trusted, "rejected", "read", error.code, str(error))
             shifted = _shift(error.position, shift_of(statement, proof))
             return replace(outcome, position=shifted, seconds=time.monotonic() - started)
-        trusted, compiled = await asyncio.gather(
-            self.statement(statement, theorem), self._compile(text)
-        )
-        outcome = await self._judge(trusted, compiled, text)
+        async with self._slots:
+            compiling = asyncio.ensure_future(self._compile(text))
+            try:
+                # While the candidate compiles, the audit's process loads the trusted library: it
+                # is fresh, and gets to see the candidate as data only once that is there.
+                trusted = await self.statement(statement, theorem)
+                outcome, compiled = await self._judge(trusted, compiling, text)
+            finally:
+                compiling.cancel()
         return replace(
             outcome,
             position=_shift(outcome.position, shift),
@@ -162,28 +181,40 @@ class Checker:
             seconds=time.monotonic() - started,
         )
 
-    async def _judge(self, trusted: Statement, compiled: Compiled, text: str) -> CheckOutcome:
+    async def _judge(
+        self, trusted: Statement, compiling: Awaitable[Compiled], text: str
+    ) -> tuple[CheckOutcome, Compiled]:
+        try:
+            answer, compiled = await self._audit(trusted, compiling)
+        except _NothingToAudit as nothing:
+            return self._not_compiled(trusted, nothing.compiled), nothing.compiled
+        assert compiled.olean is not None
+        outcome = self._audited(trusted, answer, text)
+        if outcome.ok:
+            outcome = await self._second_opinions(outcome, compiled.olean)
+        return outcome, compiled
+
+    def _not_compiled(self, trusted: Statement, compiled: Compiled) -> CheckOutcome:
         if compiled.resource:
             return self._outcome(trusted, "resource", "compile", "limit", compiled.resource)
-        if compiled.olean is None:
-            if not compiled.errors:
-                reason = "Lean refused the file without saying why"
-                return self._outcome(trusted, "rejected", "compile", "error", reason)
-            first = compiled.errors[0]
-            reason = first.text.splitlines()[0] if first.text else "error"
-            outcome = self._outcome(trusted, "rejected", "compile", "error", reason)
-            return replace(outcome, position=first.position)
-        answer = await self._audit(trusted, compiled.olean)
+        if not compiled.errors:
+            reason = "Lean refused the file without saying why"
+            return self._outcome(trusted, "rejected", "compile", "error", reason)
+        first = compiled.errors[0]
+        reason = first.text.splitlines()[0] if first.text else "error"
+        outcome = self._outcome(trusted, "rejected", "compile", "error", reason)
+        return replace(outcome, position=first.position)
+
+    def _audited(self, trusted: Statement, answer: dict, text: str) -> CheckOutcome:
         if answer["outcome"] == "accepted":
             outcome = self._outcome(
                 trusted, "accepted", "done", "accepted", f"{trusted.name} is proved"
             )
-            outcome = replace(
+            return replace(
                 outcome,
                 axioms=tuple(answer["axioms"]),
                 declarations_checked=int(answer["checked"]),
             )
-            return await self._second_opinions(outcome, compiled.olean)
         code, message = str(answer["code"]), str(answer["message"])
         if answer["outcome"] == "resource":
             return self._outcome(trusted, "resource", "audit", code, message)
@@ -225,6 +256,10 @@ class Checker:
         except SourceRefused as error:
             line = None if error.position is None else error.position.line
             raise StatementError(str(error), line) from error
+        async with self._slots:
+            return await self._alone(source, theorem, started)
+
+    async def _alone(self, source: str, theorem: str | None, started: float) -> CheckOutcome:
         compiled = await self._compile(source)
         name = theorem or _last_theorem(source)
         target: Name = ()
@@ -233,7 +268,7 @@ class Checker:
         note = "no trusted statement was given: the file's own was taken as it stands"
         own = Statement(source, compiled.olean or b"", target or (name,), (note,))
         try:
-            outcome = await self._judge(own, compiled, source)
+            outcome, _ = await self._judge(own, _ready(compiled), source)
         except StatementError as error:
             # The statement and the proof are one file here: its faults are the proof's.
             outcome = self._outcome(own, "rejected", "audit", "statement", str(error))
@@ -259,16 +294,29 @@ class Checker:
     # -- processes -------------------------------------------------------------------------
 
     async def _compile(self, text: str, limits: Limits | None = None) -> Compiled:
-        async with self._slots:
-            return await compile_text(self.profile, text, limits or self.limits)
+        return await compile_text(self.profile, text, limits or self.limits)
 
-    async def _audit(self, trusted: Statement, olean: bytes) -> dict:
-        """Run the audit in a process of its own and return its answer. Raises ``AuditFault``."""
+    async def _audit(
+        self, trusted: Statement, compiling: Awaitable[Compiled]
+    ) -> tuple[dict, Compiled]:
+        """Run the audit in a process of its own; returns its answer and what it was about.
+
+        The process starts at once and waits for the candidate. Raises ``AuditFault``, and
+        ``_NothingToAudit`` if the candidate does not compile.
+        """
+        compiled: list[Compiled] = []
+
+        async def candidate() -> bytes:
+            result = await compiling
+            if result.olean is None:
+                raise _NothingToAudit(result)
+            compiled.append(result)
+            return result.olean
+
         request = {
             "library": str(self.profile.toolchain.library),
             "trusted": [str(path) for path in self.profile.modules],
             "statement": "statement.olean",
-            "candidate": "candidate.olean",
             "target": list(trusted.target),
         }
         start = (
@@ -280,26 +328,24 @@ class Checker:
             inputs={
                 "request.json": json.dumps(request),
                 "statement.olean": trusted.olean,
-                "candidate.olean": olean,
             },
             environment={"LANG": "C.UTF-8"},
             limits=self.limits,
         )
-        async with self._slots:
-            result = await run(job, isolate=False)
+        result = await run(job, isolate=False, feed=candidate())
         if result.timed_out:
             limit = f"the kernel did not finish within {self.limits.wall_seconds:g} s"
-            return {"outcome": "resource", "code": "time", "message": limit}
+            return {"outcome": "resource", "code": "time", "message": limit}, compiled[0]
         if result.killed_by is not None:
             message = "the kernel ran out of memory or stack"
-            return {"outcome": "resource", "code": "memory", "message": message}
+            return {"outcome": "resource", "code": "memory", "message": message}, compiled[0]
         try:
             answer = json.loads(result.stdout)
             if result.exit_code != _ENDED_WELL or "outcome" not in answer:
                 raise ValueError("incomplete answer")
         except ValueError as error:
             raise AuditFault("the audit process gave no answer") from error
-        return dict(answer)
+        return dict(answer), compiled[0]
 
 
 def shift_of(statement: str, proof: str) -> int:

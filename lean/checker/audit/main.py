@@ -1,16 +1,19 @@
-"""Entry point of the audit process: one request as a JSON file, one answer on standard output.
+"""Entry point of the audit process.
 
-Request: ``library`` (path of libleanshared), ``trusted`` (paths of the library's compiled modules,
-imports first), ``statement`` and ``candidate`` (compiled modules), ``target`` (the theorem's name
-as a list of components). Answer: ``outcome`` is ``accepted``, ``rejected``, ``resource`` or ``fault``, with
-``code``, ``message``, ``constant``, ``axioms``, ``checked``.
+One request as a JSON file, the candidate's compiled module on standard input, one answer on
+standard output. Request: ``library`` (path of libleanshared), ``trusted`` (paths of the library's
+compiled modules, imports first), ``statement`` (a compiled module), ``target`` (the theorem's name
+as a list of components). Answer: ``outcome`` is ``accepted``, ``rejected``, ``resource`` or
+``fault``, with ``code``, ``message``, ``constant``, ``axioms``, ``checked``.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import sys
 import threading
+from collections.abc import Callable
 
 from lean.checker.audit.kernel import Kernel, KernelFault, LibraryFault
 from lean.checker.audit.olean import MalformedOlean, OleanReader
@@ -26,8 +29,11 @@ def _read(path: str) -> bytes:
         return file.read()
 
 
-def audit(request: dict) -> dict:
-    """Answer one request. Never raises for a fault of the candidate."""
+def audit(request: dict, candidate: Callable[[], bytes]) -> dict:
+    """Answer one request about the module that ``candidate`` returns, which may wait for it.
+
+    Never raises for a fault of the candidate.
+    """
     bank = TermBank()
     try:
         kernel = Kernel(request["library"], bank)
@@ -39,7 +45,7 @@ def audit(request: dict) -> dict:
     except (LibraryFault, MalformedOlean, OSError) as error:
         return {"outcome": "fault", "code": "library", "message": str(error)}
     try:
-        module = OleanReader(_read(request["candidate"]), bank)
+        module = OleanReader(candidate(), bank)
         if module.imports() != trusted.imports():
             raise Rejected("imports", "the proof imports other modules than the statement")
         axioms, checked = judge(
@@ -75,7 +81,9 @@ def main(request_path: str) -> None:
 
     def work() -> None:
         try:
-            answer.update(audit(request))
+            found = audit(request, sys.stdin.buffer.read)
+            answer.clear()
+            answer.update(found)
         except MemoryError:
             answer.update(outcome="resource", code="memory", message="out of memory")
         except RecursionError:
