@@ -49,6 +49,7 @@ def create_app(settings: Settings, *, hosts: Collection[str] | None = LOOPBACK) 
         description=ABOUT,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         lifespan=lifespan,
     )
     app.add_middleware(Guards, max_body=settings.max_body, hosts=hosts)

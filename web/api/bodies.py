@@ -140,8 +140,10 @@ async def read_check(request: Request) -> CheckRequest | bytes:
     return asked
 
 
-def budget_seconds(text: str, settings: Settings) -> float:
-    """The seconds of a budget. Raises `ApiError` for one that cannot be read or is over the cap."""
+def budget_seconds(text: str | None, settings: Settings) -> float:
+    """The seconds of a budget, the default for None. Raises `ApiError` for one that cannot be read or is over the cap."""
+    if text is None:
+        return min(service.DEFAULT_BUDGET, settings.max_budget)
     try:
         seconds = parse_duration(text)
     except DurationError as fault:

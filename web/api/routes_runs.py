@@ -9,6 +9,7 @@ from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from prover.durations import format_duration
 from prover.verdict import Rung
 from web.api.bodies import budget_seconds, read_problem
 from web.api.errors import responses
@@ -95,8 +96,14 @@ def router(desk: Desk, settings: Settings) -> APIRouter:
         request: Request,
         response: Response,
         budget: Annotated[
-            str, Query(description="Wall clock: 90s, 10m, 1h30m.", examples=["60s"], max_length=40)
-        ] = "10m",
+            str | None,
+            Query(
+                description="Wall clock: 90s, 10m, 1h30m. Without it 10m, or the server's cap "
+                "where that is less.",
+                examples=["60s"],
+                max_length=40,
+            ),
+        ] = None,
         rung: Annotated[
             Rung, Query(description="Who has to vouch for the proof before the search ends.")
         ] = "symbolically_verified",
@@ -113,7 +120,7 @@ def router(desk: Desk, settings: Settings) -> APIRouter:
         """
         seconds = budget_seconds(budget, settings)
         problem = await read_problem(request, name)
-        command = (f"POST /problems?budget={budget}&rung={rung}",)
+        command = (f"POST /problems?budget={format_duration(seconds)}&rung={rung}",)
         detail = await asyncio.to_thread(desk.submit, problem, rung, seconds, command)
         response.headers["Location"] = f"/runs/{detail.run}"
         return detail

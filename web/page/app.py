@@ -13,7 +13,13 @@ from web.page.result import show_run
 from web.page.submit import show_form
 from web.page.words import plain
 
-STYLE = "<style>.stMainBlockContainer { padding-top: 3rem; padding-bottom: 4rem; }</style>"
+# On a wide screen the figure stays in sight while its proof is read.
+STYLE = """<style>
+.stMainBlockContainer { padding-top: 3rem; padding-bottom: 4rem; }
+@media (min-width: 641px) {
+  .stColumn:has(.stImage) { position: sticky; top: 3.5rem; align-self: flex-start; }
+}
+</style>"""
 
 # Streamlit's own icons for the tab come from the Internet.
 ICON = Path(__file__).with_name("icon.svg")
