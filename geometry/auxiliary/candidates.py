@@ -89,7 +89,9 @@ def candidates(
     primary = primary_loci(drawn)
     secondary = secondary_loci(drawn, primary, through)
     fresh = (
-        primary if near is None else primary.select(np.asarray(np.isin(primary.points, through).any(axis=1)))
+        primary
+        if near is None
+        else primary.select(np.asarray(np.isin(primary.points, through).any(axis=1)))
     )
     sources = [
         _intersections(fresh, primary, names),

@@ -1,9 +1,11 @@
 """Search for auxiliary points.
 
-First the best single candidates; then, in turn, further single candidates, pairs (each good first
-point with its own best second points), and weighted roll-outs of three or four points. The
-closure of the problem is computed once and extended by each trial, so that a trial pays only for
-what its points bring; the pairs of one first point share its closure in the same way.
+First the best single candidates. A trial that does not reach the goals may still be *productive*:
+its points prove relations between the problem's own points that were not known before. Then, in
+turn: batches of further points for the most productive trials so far, further single candidates,
+pairs (each good first point with its own best second points), and weighted roll-outs. The closure
+of the problem is computed once and extended by each trial, so that a trial pays only for what its
+points bring; the trials of one batch share the closure of their first points in the same way.
 """
 
 from __future__ import annotations
@@ -11,9 +13,9 @@ from __future__ import annotations
 import random
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
 
 from geometry.auxiliary.candidates import Candidate, candidates
 from geometry.engine.closure import Closure
@@ -21,10 +23,14 @@ from geometry.errors import GeometryError
 from geometry.language import Statement
 from geometry.proof import Coordinates
 
-#: Single candidates before the first pair, and between two batches of pairs.
+#: Single candidates before anything else, and in each turn.
 SINGLES_FIRST, SINGLES_BETWEEN = 400, 20
-#: Pairs of one first point in a batch; first points that a round adds.
-BATCH, ROUND = 30, 12
+#: Trials in a batch; first points of pairs that a round adds; productive trials worked on in a
+#: round; most points that are added to a figure.
+BATCH, ROUND, PRODUCTIVE, DEPTH = 30, 12, 4, 5
+#: A result is taken into account this many trials later, so that the order of the trials does
+#: not depend on how many run at once.
+LAG = 64
 #: Of the problem's own candidates so many stand among the second points.
 OWN = 300
 #: Points in a roll-out, and the candidates it may draw from.
@@ -60,12 +66,23 @@ class _Trial:
 
     Attributes:
         parent: the closure it extends, and how many of its points that one has.
+        gain: how many new relations between the problem's own points its first points proved.
     """
 
     auxiliary: tuple[str, ...]
     points: tuple[str, ...]
     figure: Mapping[str, Coordinates]
     parent: tuple[Closure, int]
+    gain: int = 0
+
+
+@dataclass
+class _Productive:
+    """A productive trial: its gain, its further points, and how many batches were tried."""
+
+    gain: int
+    children: Iterator[_Trial]
+    batches: int = 0
 
 
 class AuxiliarySearch:
@@ -89,6 +106,10 @@ class AuxiliarySearch:
         self._letters += [f"x{i}" for i in range(1, 100) if f"x{i}" not in statement.points]
         self._own = candidates(base.figure)
         self._known: OrderedDict[tuple[str, ...], list[Candidate]] = OrderedDict()
+        self._knowledge = base.knowledge(len(base.figure))
+        self._results: deque[tuple[int, int, _Trial]] = deque()
+        self._productive: list[_Productive] = []
+        self._started = 0
         self.tried = 0
 
     def run(
@@ -102,54 +123,80 @@ class AuxiliarySearch:
         """
         trials = self._trials()
         with ThreadPoolExecutor(self._workers, thread_name_prefix="auxiliary") as pool:
-            pending: deque[Future[Found | None]] = deque()
+            pending: deque[tuple[_Trial, Future[Found | int]]] = deque()
             try:
                 while not should_stop():
-                    while len(pending) < 2 * self._workers and (trial := next(trials, None)):
-                        pending.append(pool.submit(self._attempt, trial, should_stop))
+                    while len(pending) < min(2 * self._workers, LAG) and (
+                        trial := next(trials, None)
+                    ):
+                        pending.append((trial, pool.submit(self._attempt, trial, should_stop)))
                     if not pending:
                         return None  # a figure without candidates
-                    wait(pending, timeout=0.25, return_when=FIRST_COMPLETED)
+                    wait([pending[0][1]], timeout=0.25)
                     # Results are taken in the order of the trials, whichever ended first.
-                    while pending and pending[0].done():
-                        found = pending.popleft().result()
+                    while pending and pending[0][1].done():
+                        trial, future = pending.popleft()
+                        result = future.result()
                         self.tried += 1
                         progress(self.tried)
-                        if found is not None:
-                            return found
+                        if isinstance(result, Found):
+                            return result
+                        if result > trial.gain and len(trial.points) < DEPTH:
+                            self._results.append((self.tried, result, trial))
             finally:
-                for future in pending:
+                for _, future in pending:
                     future.cancel()
         return None
 
     def _trials(self) -> Iterator[_Trial]:
         root = _Trial((), (), self._base.figure, (self._base, 0))
-        singles = (self._with(root, c) for c in self._own)
+        singles = self._counted(self._with(root, c) for c in self._own)
         yield from _take(singles, SINGLES_FIRST)
         pairs: list[Iterator[_Trial]] = []
         while self._own:
-            pairs += [self._pairs(root, c) for c in self._own[len(pairs) : len(pairs) + ROUND]]
+            pairs += [
+                self._children(self._with(root, c))
+                for c in self._own[len(pairs) : len(pairs) + ROUND]
+            ]
             for batch in pairs:
-                yield from _take(batch, BATCH)
+                yield from _take(self._counted(batch), BATCH)
                 yield from _take(singles, SINGLES_BETWEEN)
-                yield self._rollout(root)
+                yield from self._counted([self._rollout(root)])
+                yield from self._counted(self._promising())
 
-    def _pairs(self, root: _Trial, first: Candidate) -> Iterator[_Trial]:
-        """All second points for one first point, best first; each batch shares a closure."""
-        single = self._with(root, first)
+    def _counted(self, trials: Iterable[_Trial]) -> Iterator[_Trial]:
+        """The trials, counted as they are handed out."""
+        for trial in trials:
+            self._started += 1
+            yield trial
+
+    def _promising(self) -> Iterator[_Trial]:
+        """A batch of children for each of the most productive trials. A trial loses rank with
+        every batch that brought nothing."""
+        while self._results and self._results[0][0] <= self._started - LAG:
+            _, gain, trial = self._results.popleft()
+            trial = replace(trial, gain=gain)
+            self._productive.append(_Productive(gain, self._children(trial)))
+        self._productive.sort(key=lambda p: -p.gain / (1 + p.batches))
+        for productive in self._productive[:PRODUCTIVE]:
+            productive.batches += 1
+            yield from _take(productive.children, BATCH)
+
+    def _children(self, trial: _Trial) -> Iterator[_Trial]:
+        """All next points for a trial, best first; each batch shares a closure."""
         number, parent = 0, None
         seen = set()
-        for second in self._candidates(single):
-            key = tuple(round(x, 6) for x in second.position)
+        for candidate in self._candidates(trial):
+            key = tuple(round(x, 6) for x in candidate.position)
             if key in seen:
                 continue
             seen.add(key)
             if number % BATCH == 0:
-                parent = self._close(single, lambda: False)
+                parent = self._close(trial, lambda: False)
             number += 1
             if parent is None:
                 return
-            yield self._with(single, second, (parent, 1))
+            yield self._with(trial, candidate, (parent, len(trial.points)))
 
     def _rollout(self, root: _Trial) -> _Trial:
         trial = root
@@ -171,6 +218,7 @@ class AuxiliarySearch:
             (*trial.points, name),
             {**trial.figure, name: candidate.position},
             parent or trial.parent,
+            trial.gain,
         )
 
     def _candidates(self, trial: _Trial) -> list[Candidate]:
@@ -186,10 +234,13 @@ class AuxiliarySearch:
         self._known.move_to_end(trial.auxiliary)
         return self._known[trial.auxiliary]
 
-    def _attempt(self, trial: _Trial, should_stop: Callable[[], bool]) -> Found | None:
+    def _attempt(self, trial: _Trial, should_stop: Callable[[], bool]) -> Found | int:
+        """A proof, or how many relations between the problem's own points came out newly."""
         closure = self._close(trial, should_stop)
-        if closure is None or closure.missing_goals():
-            return None
+        if closure is None:
+            return 0
+        if closure.missing_goals():
+            return closure.knowledge(len(self._base.figure)) - self._knowledge
         text = "; ".join(trial.auxiliary)
         return Found(closure, self._statement.extended(text), text, trial.points)
 

@@ -163,6 +163,11 @@ class Closure:
     def missing_goals(self) -> tuple[Predicate, ...]:
         return tuple(self._decode(f) for f in self._kernel.missing_goals())
 
+    def knowledge(self, points: int) -> int:
+        """How many independent relations are known between the directions, and between the
+        lengths, of the segments among the first `points` points."""
+        return self._kernel.knowledge(points)
+
     def statistics(self) -> dict[str, int]:
         """Numbers of points, instances, sweeps, applications, and the rank of each table."""
         return dict(self._kernel.statistics())

@@ -111,6 +111,19 @@ Residue LinearTable::hash(const Form& form) const {
   return sum;
 }
 
+std::size_t LinearTable::relations_among(const std::vector<Variable>& variables) const {
+  // The normal forms of the variables span a space; what is missing to full dimension are the
+  // relations. They are eliminated into a table of their own.
+  LinearTable span;
+  span.reserve_variables(static_cast<Variable>(row_of_.size()));
+  for (std::size_t i = 0; i < variables.size(); ++i) {
+    Form form{{variables[i], 1}};
+    reduce(form, nullptr);
+    span.insert(std::move(form), static_cast<std::int32_t>(i));
+  }
+  return variables.size() - span.rank();
+}
+
 bool LinearTable::explain(Form form, Trace& trace) const {
   trace.clear();
   reduce(form, &trace);

@@ -49,6 +49,9 @@ class LinearTable {
   // The inputs whose combination is `form`, earliest possible; false if it does not follow.
   bool explain(Form form, Trace& trace) const;
 
+  // How many independent equations between these variables alone (and constants) follow.
+  std::size_t relations_among(const std::vector<Variable>& variables) const;
+
   std::size_t rank() const { return rows_.size(); }
 
  private:

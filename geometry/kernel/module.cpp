@@ -145,6 +145,17 @@ class PyClosure {
     return std::make_pair(static_cast<int>(why.latest), std::move(uses));
   }
 
+  // Independent relations that are known between the directions and between the lengths of the
+  // first `points` points.
+  std::size_t knowledge(int points) const {
+    std::vector<kernel::Variable> variables;
+    for (Point b = 0; b < points; ++b)
+      for (Point a = 0; a < b; ++a)
+        if (closure_->figure().distinct(a, b)) variables.push_back(kernel::pair_variable(a, b));
+    const auto& tables = closure_->tables();
+    return tables.table(kernel::kAngle).relations_among(variables) + tables.table(kernel::kRatio).relations_among(variables);
+  }
+
   nb::dict statistics() const {
     nb::dict d;
     d["points"] = size();
@@ -182,5 +193,6 @@ NB_MODULE(_kernel, m) {
       .def("application", &PyClosure::application, "number"_a)
       .def("application_count", &PyClosure::application_count)
       .def("missing_goals", &PyClosure::missing_goals)
+      .def("knowledge", &PyClosure::knowledge, "points"_a)
       .def("statistics", &PyClosure::statistics);
 }
