@@ -84,8 +84,7 @@ class Simulator:
     def reply(self, body: dict[str, Any], *, purpose: str = "", key: str = "") -> Reply:
         """The answer to a request's body. `purpose` and `key` come from its headers.
 
-        Raises `UnknownTask` for a request about nothing of this world, `KeyError` for an unknown
-        model.
+        Raises `UnknownTask` for a request without messages, `KeyError` for an unknown model.
         """
         model = str(body.get("model"))
         skill = self.models[model]

@@ -2,7 +2,8 @@
 
 The purpose comes from our header where it is sent, else from the asked schema. Texts are found by
 the frames that prompts put around them (`<proof>...</proof>`, `<lemmas>`, `<critiques>`, ...) and
-by their codes; a request in free form is read by its codes alone.
+by their codes; a request in free form is read by its codes alone. A problem without a code, such
+as a real one, is a problem of this world like any other, known by its words.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ _BY_PROPERTY: tuple[tuple[str, Purpose], ...] = (
 
 
 class UnknownTask(ValueError):
-    """The request is no chat request, or is about no problem of this world."""
+    """The request is no chat request."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,6 @@ def read_task(codec: Codec, body: dict[str, Any], purpose: str = "") -> Task:
     codes = codec.find(text)
     of = {kind: [code for code in codes if code.kind is kind] for kind in Kind}
     kind = _purpose(purpose, schema, of, frames)
-    if not codes:
-        raise UnknownTask("no problem of this simulator occurs in the messages")
     hints = [c for c in codec.find(frames.get("lemmas", "")) if c.kind is Kind.LEMMA]
     # A lemma may be quoted among the hints and in a proof; the one to prove stands outside.
     outside = codec.find(_FRAME.sub("", text), Kind.LEMMA)
@@ -87,7 +86,7 @@ def read_task(codec: Codec, body: dict[str, Any], purpose: str = "") -> Task:
     systems = "\n".join(content for role, content in contents if role == "system")
     return Task(
         purpose=kind,
-        problem=(of[Kind.PROBLEM] or codes)[0].problem,
+        problem=(of[Kind.PROBLEM] or codes)[0].problem if codes else _foreign(contents, frames),
         prompt=_prompt_identity(systems, _FRAME.sub("", last), codec),
         style="+".join(word for word in STYLES if word in text.lower()) or "direct",
         proofs=tuple(of[Kind.PROOF]),
@@ -128,6 +127,17 @@ def _schema(body: dict[str, Any], text: str) -> dict[str, Any] | None:
         except ValueError:
             schema = None
     return schema if isinstance(schema, dict) else None
+
+
+FOREIGN = 2**31
+"""Numbers from here on are problems that are not of this world, such as real ones."""
+
+
+def _foreign(contents: list[tuple[str, str]], frames: dict[str, str]) -> int:
+    """The number of a problem without a code: the same words, the same number."""
+    text = frames.get("problem") or next((c for role, c in contents if role == "user"), "")
+    digest = hashlib.blake2b(text.strip().encode("utf-8", "replace"), digest_size=4).digest()
+    return FOREIGN | int.from_bytes(digest, "big") >> 1
 
 
 def _prompt_identity(systems: str, last: str, codec: Codec) -> str:
