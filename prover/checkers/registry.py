@@ -9,6 +9,7 @@ from prover.checkers.protocol import Checker, CheckerFault
 
 BUILT_IN: Mapping[str, str] = {
     "geometry": "prover.checkers.geometry:GeometryChecker",
+    "lean": "prover.checkers.lean:LeanChecker",
 }
 """Kind of certificate to `module:class`, imported when the first such certificate turns up."""
 

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mcts_games import GraphGame, Propositions, Sequent
 
 from mcts import ProofTree, SearchConfig, SearchResult, UniformPolicy, search
 from mcts.policy import MixedPolicy, Proposal
 from mcts.tree import Status, Tree
-from mcts_games import GraphGame, Propositions, Sequent
 
 SMALL = SearchConfig(samples=2, sampling_c=0.5)
 

@@ -1,0 +1,208 @@
+"""The Lean engine: searches a formal proof of a problem's `lean` block, tactic by tactic.
+
+Everything of Lean's is imported when a problem has such a block, so that other problems do not
+pay for it. What is found is laid out as a file and handed over; whether it is a proof is for the
+checker to say, in processes of its own.
+"""
+
+from __future__ import annotations
+
+import resource
+import shutil
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prover import events
+from prover.engine import Attempt, Certificate, Cost, InvalidProblem
+from prover.loading.errors import ProblemError
+
+if TYPE_CHECKING:
+    from lean.driver.pool import Pool
+    from lean.errors import StatementError
+    from lean.profile import Profile
+    from mcts import SearchResult, Statistics
+    from mcts.lean_environment import LeanState
+    from prover.budget import Budget
+    from prover.events import Emit
+    from prover.problem import Problem
+
+_SETUP = "`olympiad lean setup` gets one (`olympiad doctor` says what is there)"
+_PROGRESS_SECONDS = 1.0
+_STEP_SECONDS = 10.0
+_BATCH_SECONDS = 30.0
+
+
+class BeyondProfile(RuntimeError):
+    """The statement does not compile with the library that is here; another may have it."""
+
+
+class LeanEngine:
+    """Proves problems that have a `lean` block. `seed` makes the run reproducible."""
+
+    name = "lean"
+
+    def __init__(self, *, seed: int = 0) -> None:
+        self.seed = seed
+
+    def accepts(self, problem: Problem) -> bool:
+        """Whether there is a Lean block and a Lean to run it; looks for files only."""
+        return problem.lean is not None and self.unavailable() is None
+
+    def unavailable(self) -> str | None:
+        """Why the engine can try nothing on this machine, with the fix; None when it can."""
+        from lean.toolchain import wheel_library
+
+        elan = Path.home() / ".elan" / "bin" / "lean"
+        if wheel_library() is not None or shutil.which("lean") or elan.is_file():
+            return None
+        return f"there is no Lean on this machine; {_SETUP}"
+
+    async def run(self, problem: Problem, budget: Budget, emit: Emit) -> list[Attempt]:
+        """Search until a proof is found, the policy has no more tactics, or the budget ends.
+
+        Returns one attempt: the proof with its certificate, or what is known to be missing.
+        Raises `InvalidProblem` when the block does not compile under Mathlib, `BeyondProfile`
+        when it does not under our core library, and `lean.errors.LeanError` for faults of Lean's.
+        """
+        from lean.driver.pool import Pool
+        from lean.driver.session import StepLimits
+        from lean.errors import StatementError
+        from prover.checkers.lean import trusted_source, usable_profile
+
+        if problem.lean is None:
+            raise InvalidProblem("the problem has no lean block")
+        emit(events.Progress(engine=self.name, message="preparing Lean and its library"))
+        profile = await usable_profile()
+        source = trusted_source(problem.lean.text)
+        before = _cpu_seconds()
+        limits = StepLimits(step_seconds=_STEP_SECONDS, batch_seconds=_BATCH_SECONDS)
+        try:
+            async with Pool(profile, 1, limits=limits) as pool:
+                attempt = await self._search(pool, source, profile, budget, emit)
+        except StatementError as error:
+            raise _refused(problem, error, profile) from None
+        used = max(0.0, _cpu_seconds() - before)
+        budget.spend(cpu_seconds=used)
+        return [attempt.model_copy(update={"cost": Cost(cpu_seconds=used)})]
+
+    async def _search(
+        self, pool: Pool, source: str, profile: Profile, budget: Budget, emit: Emit
+    ) -> Attempt:
+        """Search in a session of the pool; once more without merging goals where that misled."""
+        from dataclasses import replace
+
+        from mcts import hand_written_policy_config, search
+        from mcts.lean_environment import LeanEnvironment, layout
+        from mcts.tactics.curated import CuratedPolicy
+
+        config = hand_written_policy_config(self.seed)
+        told = [budget.used("wall")]
+
+        def progress(state: Statistics) -> None:
+            if budget.used("wall") - told[0] >= _PROGRESS_SECONDS:
+                told[0] = budget.used("wall")
+                emit(_progress(self.name, state))
+
+        async with pool.session(source) as session:
+            environment = LeanEnvironment(session)
+            for attempt_config in (config, replace(config, transpose=False)):
+                result = await search(
+                    environment.root(),
+                    environment,
+                    CuratedPolicy(),
+                    attempt_config,
+                    should_stop=lambda: budget.exceeded() is not None,
+                    progress=progress,
+                )
+                if result.proof is None:
+                    return _unproved(result, late=budget.exceeded() is not None)
+                # Goals that print alike need not be alike; the file as a whole decides.
+                if await environment.replay(result.proof):
+                    return _proved(result, layout(result.proof), source, profile)
+        return Attempt(
+            engine=self.name,
+            proof_markdown="",
+            known_problems=("the proofs that the search found do not hold as a whole",),
+        )
+
+
+def _proved(
+    result: SearchResult[LeanState], tactics: str, source: str, profile: Profile
+) -> Attempt:
+    """The attempt of a search that found a proof."""
+    from lean.checker.source import fill
+    from mcts.narrate import narrate
+
+    body = "\n".join("  " + line for line in tactics.split("\n"))
+    head, _, rest = fill(source, f"by\n{body}").text.rpartition(":=\nby\n")
+    file = f"{head.rstrip()} := by\n{rest}"
+    return Attempt(
+        engine=LeanEngine.name,
+        proof_markdown=(
+            f"A formal proof for {profile.description}, found by search:\n\n"
+            f"```lean\n{file.strip()}\n```\n\n"
+            f"The same step by step, each goal with the tactic that it is met with:\n\n"
+            f"{narrate(result.root)}\n"
+        ),
+        certificate=Certificate(kind="lean", text=file),
+        notes=(_told(result.statistics),),
+    )
+
+
+def _unproved(result: SearchResult[LeanState], *, late: bool) -> Attempt:
+    """The attempt of a search that found none."""
+    why = {
+        "exhausted": "every tactic that the policy has for these goals was tried",
+        "budget": "the search grew to its largest size",
+        "stopped": "the search ran out of time",
+        "proved": "",
+    }["stopped" if late else result.ending]
+    return Attempt(
+        engine=LeanEngine.name,
+        proof_markdown="",
+        notes=(_told(result.statistics),),
+        known_problems=(f"no formal proof was found: {why}",),
+    )
+
+
+def _told(statistics: Statistics) -> str:
+    return (
+        f"goals seen: {statistics.nodes}, tactics tried: {statistics.tactics}, "
+        f"simulations: {statistics.simulations}"
+    )
+
+
+def _progress(engine: str, state: Statistics) -> events.Progress:
+    return events.Progress(
+        engine=engine,
+        message=f"searching: {state.nodes} goals, {state.tactics} tactics tried",
+        data={
+            "simulations": state.simulations,
+            "goals": state.nodes,
+            "tactics": state.tactics,
+        },
+    )
+
+
+def _refused(problem: Problem, error: StatementError, profile: Profile) -> Exception:
+    """What to raise for a block that Lean does not take, at the line of the problem's file."""
+    assert problem.lean is not None
+    text = str(error)
+    line = None
+    if error.line is not None:
+        text = text.removeprefix(f"line {error.line}: ")
+        line = problem.lean.line + error.line - 1 if problem.lean.line else None
+    if profile.name == "mathlib":
+        return InvalidProblem(str(ProblemError(text, path=problem.path, line=line, field="lean")))
+    place = "" if line is None else f"line {line}: "
+    return BeyondProfile(
+        f"{place}the lean block does not compile with {profile.description}: {text}; correct it, "
+        "or, if it needs Mathlib, run `olympiad lean setup --mathlib`"
+    )
+
+
+def _cpu_seconds() -> float:
+    """CPU seconds of this process and of its children that have ended."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
