@@ -31,8 +31,6 @@ FAR = 6.0
 SAME = 1e-6
 #: A candidate may not come closer than this to a drawn point: it would be that point.
 CLEAR = 1e-4
-#: How many candidates are kept.
-KEPT = 20_000
 
 #: How natural a description is; of all descriptions of a point the lowest sum is shown.
 _CLUMSINESS = {
@@ -75,9 +73,9 @@ class _Points:
 
 
 def candidates(
-    figure: Mapping[str, Coordinates], *, near: Sequence[str] | None = None
+    figure: Mapping[str, Coordinates], *, near: Sequence[str] | None = None, most: int = 20_000
 ) -> list[Candidate]:
-    """All candidates, best first, at most `KEPT`.
+    """All candidates, best first, at most `most`.
 
     Args:
         figure: coordinates by point name, diameter about 1.
@@ -120,7 +118,7 @@ def candidates(
         np.hypot(at[:, None, 0] - drawn[None, :, 0], at[:, None, 1] - drawn[None, :, 1]) > CLEAR
     ).all(axis=1)
     index, scores = index[clear], np.round(scores[clear], 6)
-    best = np.lexsort((index, clumsiness[index], -scores))[:KEPT]
+    best = np.lexsort((index, clumsiness[index], -scores))[:most]
     out = []
     for k in best:
         source = int(np.searchsorted(starts, index[k], side="right")) - 1

@@ -35,8 +35,9 @@ LAG = 64
 OWN = 300
 #: Points in a roll-out, and the candidates it may draw from.
 ROLLOUT, BREADTH = (3, 3, 4), 300
-#: Extended figures whose candidates are remembered.
-REMEMBERED = 400
+#: Candidates that are kept of an extended figure, and figures whose candidates are remembered:
+#: together with the closures of the batches they bound the memory.
+KEPT, REMEMBERED = 1000, 100
 #: One trial may take so long; a figure that needs more is not worth its time.
 TRIAL_SECONDS = 20.0
 
@@ -227,7 +228,7 @@ class AuxiliarySearch:
         if not trial.points:
             return self._own
         if trial.auxiliary not in self._known:
-            options = candidates(trial.figure, near=trial.points) + self._own[:OWN]
+            options = candidates(trial.figure, near=trial.points, most=KEPT) + self._own[:OWN]
             self._known[trial.auxiliary] = sorted(options, key=lambda c: -c.score)
             if len(self._known) > REMEMBERED:
                 self._known.popitem(last=False)
