@@ -18,7 +18,7 @@ class IntCast (R : Type u) where intCast : Int → R
 instance instNatCastInt : NatCast Int := ⟨Int.ofNat⟩
 instance : IntCast Int := ⟨id⟩
 instance instNatCastNat : NatCast Nat := ⟨id⟩
-@[default_instance 100] instance instOfNat {n : Nat} : OfNat Int n := ⟨Int.ofNat n⟩
+instance instOfNat {n : Nat} : OfNat Int n := ⟨Int.ofNat n⟩
 namespace Int
 instance : Inhabited Int := ⟨ofNat 0⟩
 def negOfNat : Nat → Int

@@ -277,21 +277,21 @@ attribute [simp] Nat.mul_eq_zero
 protected theorem mul_ne_zero {m n : Nat} (h : n ≠ 0) (k : m ≠ 0) : n * m ≠ 0 := fun e => (Nat.mul_eq_zero.1 e).elim h k
 theorem le_mul_of_pos_right {m : Nat} (n : Nat) (h : 0 < m) : n ≤ n * m := by
   have := Nat.mul_le_mul_left n h; rw [Nat.mul_one] at this; exact this
-theorem pow_pos {b : Nat} (n : Nat) (h : 0 < b) : 0 < b ^ n := by
+theorem pow_pos {b n : Nat} (h : 0 < b) : 0 < b ^ n := by
   induction n with
   | zero => exact zero_lt_one
   | succ n ih => exact Nat.mul_pos ih h
-theorem pos_pow_of_pos {b : Nat} (n : Nat) (h : 0 < b) : 0 < b ^ n := pow_pos n h
+theorem pos_pow_of_pos {b : Nat} (n : Nat) (h : 0 < b) : 0 < b ^ n := pow_pos h
 protected theorem pow_le_pow_left {m n : Nat} (h : m ≤ n) (i : Nat) : m ^ i ≤ n ^ i := by
   induction i with
   | zero => exact .refl
   | succ i ih => exact Nat.mul_le_mul ih h
 protected theorem pow_le_pow_right {n m k : Nat} (h : 0 < n) (l : m ≤ k) : n ^ m ≤ n ^ k :=
-  match le.dest l with | ⟨d, e⟩ => e ▸ Nat.pow_add n m d ▸ le_mul_of_pos_right _ (pow_pos d h)
+  match le.dest l with | ⟨d, e⟩ => e ▸ Nat.pow_add n m d ▸ le_mul_of_pos_right _ (pow_pos h)
 protected theorem lt_two_pow_self (n : Nat) : n < 2 ^ n := by
   induction n with
   | zero => exact zero_lt_one
-  | succ n ih => rw [pow_succ, Nat.mul_two]; exact Nat.lt_of_lt_of_le (Nat.add_lt_add_right ih 1) (Nat.add_le_add_left (pow_pos n (by decide)) _)
+  | succ n ih => rw [pow_succ, Nat.mul_two]; exact Nat.lt_of_lt_of_le (Nat.add_lt_add_right ih 1) (Nat.add_le_add_left (pow_pos (by decide)) _)
 
 -- Truncated subtraction
 @[simp] protected theorem sub_zero (n : Nat) : n - 0 = n := rfl
