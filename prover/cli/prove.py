@@ -19,13 +19,17 @@ COMMAND = "prove"
 
 def command(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A problem: Markdown, plain text or JSON.")
+        Path, typer.Argument(metavar="FILE", help="A problem: Markdown, text, JSON or GeoGebra.")
     ],
     budget: BudgetOption = None,
     rung_name: RungOption = None,
     out: OutOption = None,
     engine: Annotated[
         list[str] | None, typer.Option("--engine", help="Use only this engine; may be repeated.")
+    ] = None,
+    goal: Annotated[
+        str | None,
+        typer.Option("--goal", metavar="GOAL", help="For a GeoGebra file: such as 'coll A B C'."),
     ] = None,
     json: JsonOption = False,
 ) -> int:
@@ -39,7 +43,7 @@ def command(
     from prover.loading.load import load_problem
 
     wall, asked_rung = seconds(budget), rung(rung_name)
-    problem = load_problem(file)
+    problem = load_problem(file, goal=goal)
     from prover.service import RUNS, Asked, prove_problem
 
     folder = out or RUNS / problem.id

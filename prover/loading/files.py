@@ -14,15 +14,15 @@ MAX_CERTIFICATE_BYTES = 100_000_000
 """Largest certificate that is read."""
 
 
-def read_text_file(path: Path, *, what: str = "problem file", limit: int = MAX_FILE_BYTES) -> str:
-    """Return the file's text with Unix line ends.
+def read_binary_file(path: Path, *, what: str, limit: int) -> bytes:
+    """Return the file's content.
 
     Reads at most `limit` + 1 bytes whatever the file is. Raises `ProblemError` when it
-    is missing, not a regular file, unreadable, empty, too large, binary or not UTF-8.
+    is missing, not a regular file, unreadable, empty or too large.
     """
 
-    def error(message: str, line: int | None = None) -> ProblemError:
-        return ProblemError(message, path=path, line=line)
+    def error(message: str) -> ProblemError:
+        return ProblemError(message, path=path)
 
     try:
         mode = path.stat().st_mode
@@ -49,6 +49,19 @@ def read_text_file(path: Path, *, what: str = "problem file", limit: int = MAX_F
         problem = what == "problem file"
         fix = "write the problem's statement into it" if problem else f"name a {what}"
         raise error(f"is empty; {fix}")
+    return data
+
+
+def read_text_file(path: Path, *, what: str = "problem file", limit: int = MAX_FILE_BYTES) -> str:
+    """Return the file's text with Unix line ends.
+
+    Raises `ProblemError` as `read_binary_file`, and when it is binary or not UTF-8.
+    """
+
+    def error(message: str, line: int | None = None) -> ProblemError:
+        return ProblemError(message, path=path, line=line)
+
+    data = read_binary_file(path, what=what, limit=limit)
     if b"\0" in data or _looks_binary(data):
         raise error(f"is a binary file; a {what} is UTF-8 text")
     try:

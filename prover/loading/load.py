@@ -1,4 +1,4 @@
-"""`load_problem`: one problem from a file, whatever of the three forms it has."""
+"""`load_problem`: one problem from a file, whatever of the four forms it has."""
 
 from __future__ import annotations
 
@@ -11,13 +11,24 @@ from prover.loading.markdown import parse_markdown
 from prover.problem import Problem
 
 SUFFIXES = (".md", ".markdown", ".txt", ".json")
+GEOGEBRA = ".ggb"
 
 
-def load_problem(path: Path) -> Problem:
-    """Read the problem in `path`: JSON for `.json`, else Markdown or plain text.
+def load_problem(path: Path, *, goal: str | None = None) -> Problem:
+    """Read the problem in `path`: JSON for `.json`, GeoGebra for `.ggb`, else Markdown or text.
 
-    Raises `ProblemError`, whose text names file, line, field and the fix.
+    `goal` is for GeoGebra files, which often state none; other problems state their own. Raises
+    `ProblemError`, whose text names file, line, field and the fix.
     """
+    if path.suffix.lower() == GEOGEBRA:
+        from prover.loading.geogebra_form import load_geogebra
+
+        return load_geogebra(path, goal=goal)
+    if goal is not None:
+        raise ProblemError(
+            "--goal is for GeoGebra files; write the goal into the problem's geometry block",
+            path=path,
+        )
     return parse_problem(read_text_file(path), path=path)
 
 
@@ -33,5 +44,6 @@ def parse_problem(text: str, *, path: Path | None = None) -> Problem:
             raise ProblemError("is empty; write the problem's statement into it", path=path)
         return (parse_json if suffix == ".json" else parse_markdown)(text, path=path)
     raise ProblemError(
-        f"a problem file does not end in '{suffix}'; use one of {', '.join(SUFFIXES)}", path=path
+        f"a problem file does not end in '{suffix}'; use one of {', '.join(SUFFIXES)}, or {GEOGEBRA}",
+        path=path,
     )

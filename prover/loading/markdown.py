@@ -48,9 +48,12 @@ def parse_markdown(text: str, *, path: Path | None = None) -> Problem:
 
 def _plain_fields(text: str, path: Path | None) -> Fields | str:
     """For plain text: the id, made from the file's name."""
-    stem = path.stem if path is not None else "problem"
-    slug = re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-._")[:80]
-    return slug or "problem"
+    return slug(path) if path is not None else "problem"
+
+
+def slug(path: Path) -> str:
+    """A problem's id made from the name of its file."""
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", path.stem).strip("-._")[:80] or "problem"
 
 
 def _build(head: Fields | str, body: str, body_line: int, path: Path | None) -> Problem:
