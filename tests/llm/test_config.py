@@ -55,9 +55,7 @@ def test_a_role_without_models_is_played_by_the_writer(tmp_path: Path) -> None:
 
 
 def test_the_environment_alone_is_enough() -> None:
-    config = load_config(
-        environ={"OLYMPIAD_LLM_URL": "http://host/v1", "OLYMPIAD_LLM_MODEL": "m"}
-    )
+    config = load_config(environ={"OLYMPIAD_LLM_URL": "http://host/v1", "OLYMPIAD_LLM_MODEL": "m"})
     for role in ("writer", "verifier", "jury", "formalizer"):
         assert config.resolve(role)[1].name == "m"
 

@@ -52,11 +52,13 @@ def test_a_line_that_is_no_json_is_an_error(line: bytes) -> None:
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(
-        st.sampled_from(["choices", "delta", "message", "content", "usage", "finish_reason"]),
-        inner,
-        max_size=4,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["choices", "delta", "message", "content", "usage", "finish_reason"]),
+            inner,
+            max_size=4,
+        )
     ),
     max_leaves=12,
 )
