@@ -185,19 +185,20 @@ class AuxiliarySearch:
 
     def _children(self, trial: _Trial) -> Iterator[_Trial]:
         """All next points for a trial, best first; each batch shares a closure."""
-        number, parent = 0, None
         seen = set()
+        parent: Closure | None = None
         for candidate in self._candidates(trial):
             key = tuple(round(x, 6) for x in candidate.position)
             if key in seen:
                 continue
             seen.add(key)
-            if number % BATCH == 0:
-                parent = self._close(trial, lambda: False)
-            number += 1
+            parent = parent or self._close(trial, lambda: False)
             if parent is None:
                 return
-            yield self._with(trial, candidate, (parent, len(trial.points)))
+            ready = [self._with(trial, candidate, (parent, len(trial.points)))]
+            if len(seen) % BATCH == 0:
+                parent = None  # between two batches nothing large is held
+            yield ready.pop()
 
     def _rollout(self, root: _Trial) -> _Trial:
         trial = root
