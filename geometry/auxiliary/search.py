@@ -176,9 +176,10 @@ class AuxiliarySearch:
         every batch that brought nothing."""
         while self._results and self._results[0][0] <= self._started - LAG:
             _, gain, trial = self._results.popleft()
-            trial = replace(trial, gain=gain)
+            trial = replace(trial, gain=gain, parent=(self._base, 0))
             self._productive.append(_Productive(gain, self._children(trial)))
         self._productive.sort(key=lambda p: -p.gain / (1 + p.batches))
+        del self._productive[REMEMBERED:]
         for productive in self._productive[:PRODUCTIVE]:
             productive.batches += 1
             yield from _take(productive.children, BATCH)
