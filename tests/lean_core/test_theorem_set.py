@@ -1,0 +1,97 @@
+"""The theorem set compiles on our core, and rests on nothing but Lean's three standard axioms."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lean.core_build import HEADER, LAUNCHER, CoreBuild, ensure_core
+from tests.lean_core.test_core_build import LIBRARY
+
+pytestmark = pytest.mark.lean
+
+THEOREMS = Path(__file__).parent / "theorems"
+STANDARD_AXIOMS = {"propext", "Quot.sound", "Classical.choice"}
+_NAME = re.compile(r"^theorem (\S+)", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def core() -> CoreBuild:
+    return ensure_core(LIBRARY)
+
+
+def run_lean(core: CoreBuild, text: str, folder: Path) -> tuple[int, str]:
+    """Lean's exit code and output on ``text`` under the core's header."""
+    file = folder / "Candidate.lean"
+    file.write_text(HEADER + text, encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-S", "-E", str(LAUNCHER), str(LIBRARY), "-Dlinter.all=false", file.name],
+        cwd=folder,
+        env={"PATH": os.environ.get("PATH", ""), "LEAN_PATH": str(core.path)},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    return run.returncode, run.stdout + run.stderr
+
+
+def axioms_of(output: str) -> set[str]:
+    return {
+        axiom
+        for listed in re.findall(r"depends on axioms: \[([^\]]*)\]", output)
+        for axiom in re.split(r",\s*", listed.strip())
+    }
+
+
+@pytest.mark.parametrize("file", sorted(THEOREMS.glob("*.lean")), ids=lambda path: path.stem)
+def test_every_theorem_of_the_file_is_proved(core: CoreBuild, file: Path, tmp_path: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    names = _NAME.findall(text)
+    report = "".join(f"\n#print axioms {name}" for name in names)
+    code, output = run_lean(core, text + report, tmp_path)
+    assert code == 0, output
+    assert output.count("axioms") == len(names)
+    assert axioms_of(output) <= STANDARD_AXIOMS
+
+
+def test_the_set_is_as_large_as_promised() -> None:
+    counts = {path.stem: len(_NAME.findall(path.read_text("utf-8"))) for path in THEOREMS.iterdir()}
+    assert counts.pop("omega_problems") == 100
+    assert sum(counts.values()) >= 150
+
+
+def test_a_wrong_proof_is_refused(core: CoreBuild, tmp_path: Path) -> None:
+    code, output = run_lean(core, "theorem t (n : Nat) : n < n := by omega\n", tmp_path)
+    assert code == 1 and "Candidate.lean:3:" in output and "omega could not prove" in output
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "theorem t : 1 + 1 = 3 := by decide",
+        "theorem t (a b : Int) : (a + b) ^ 2 = a ^ 2 + b ^ 2 := by ring",
+        "theorem t (a b c : Nat) : a - b + b = a := by ring",
+        "theorem t (x : Nat) (h : x < 3) : x * x < 4 := by interval_cases x <;> decide",
+        "theorem t : Nat.Prime 91 := by decide",
+        "theorem t (n : Nat) : n ^ 2 ≡ n [MOD 3] := by decide",
+    ],
+)
+def test_our_tactics_prove_no_false_statement(core: CoreBuild, text: str, tmp_path: Path) -> None:
+    code, output = run_lean(core, text, tmp_path)
+    assert code == 1 and "error" in output
+
+
+def test_numerals_default_to_natural_numbers(core: CoreBuild, tmp_path: Path) -> None:
+    code, output = run_lean(core, "theorem t : 3 - 5 = 0 := rfl\n#check 2 ^ 3\n", tmp_path)
+    assert code == 0 and "2 ^ 3 : Nat" in output
+
+
+def test_goals_print_in_the_usual_notation(core: CoreBuild, tmp_path: Path) -> None:
+    text = "theorem t (a b : Nat) (h : a ∣ b ∧ a ≠ 0) : ∃ c, b = a * c ∨ a ≤ c ^ 2 := by skip"
+    _, output = run_lean(core, text, tmp_path)
+    assert "h : a ∣ b ∧ a ≠ 0" in output and "⊢ ∃ c, b = a * c ∨ a ≤ c ^ 2" in output
