@@ -58,7 +58,8 @@ class Interrupted(ConnectionResetError):
 
 class SimulatorApp:
     """An ASGI application: `/v1/models`, `/v1/chat/completions`, and for tests `/truth` (whether
-    a text is a proof) and `/bills` (what was charged by idempotency key)."""
+    a text is a proof), `/bills` (what was charged by idempotency key) and `/durations` (seconds
+    from a request's arrival to the last byte of its answer, by key)."""
 
     def __init__(
         self,
@@ -69,6 +70,7 @@ class SimulatorApp:
     ) -> None:
         self.simulator = simulator
         self.billing = Billing()
+        self.durations: dict[str, float] = {}
         self.faults = faults or FaultPlan()
         self.latency = latency or Latency()
         self.asgi = Starlette(
@@ -77,6 +79,7 @@ class SimulatorApp:
                 Route("/v1/chat/completions", self._complete, methods=["POST"]),
                 Route("/truth", self._truth, methods=["POST"]),
                 Route("/bills", self._bills),
+                Route("/durations", self._durations),
             ]
         )
 
@@ -95,7 +98,11 @@ class SimulatorApp:
             }
         )
 
+    async def _durations(self, request: Request) -> Response:
+        return JSONResponse(self.durations)
+
     async def _complete(self, request: Request) -> Response:
+        arrived = asyncio.get_running_loop().time()
         key = request.headers.get(IDEMPOTENCY_HEADER, "")
         try:
             body = read_request(await request.body())
@@ -114,7 +121,7 @@ class SimulatorApp:
             return PlainTextResponse("<html><body>It works!</body></html>", media_type="text/html")
         if fault == "malformed":
             reply = _malformed(reply)
-        answer = _Sending(self, body, reply, fault, key)
+        answer = _Sending(self, body, reply, fault, key, arrived)
         if body.get("stream"):
             return StreamingResponse(answer.stream(), media_type="text/event-stream")
         if fault in ("reset_early", "reset_midway", "no_end"):
@@ -149,6 +156,7 @@ class _Sending:
     reply: Reply
     fault: Fault | None
     key: str
+    arrived: float
 
     @property
     def _name(self) -> str:
@@ -206,6 +214,9 @@ class _Sending:
         yield self._chunk({}, self.reply.finish_reason)
         yield self._last()
         yield DONE
+        if self.key:
+            now = asyncio.get_running_loop().time()
+            self.app.durations[self.key] = now - self.arrived
 
     async def _flood(self) -> AsyncIterator[bytes]:
         sent = 0
