@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from geometry.checker.facts import number, read_predicate, segments
+from geometry.checker.goal_words import GOAL_WORDS, written_out
 from geometry.checker.report import Rejection, shown
 from geometry.constructions import CONSTRUCTIONS
 from geometry.predicates import RELATIONS, Predicate, atoms
@@ -94,6 +95,11 @@ def read_problem(text: str) -> Problem:
     goals: dict[Predicate, None] = {}
     for part in re.split(r"[,;]", right):
         if words := part.split():
+            if words[0] in GOAL_WORDS:
+                helping, words = written_out(words, known)
+                made = _constructions(helping, tuple(p for c in constructions for p in c.points))
+                constructions += made
+                known.update(p for c in made for p in c.points)
             goals.update(dict.fromkeys(_relation(words, known)))
     if not goals:
         raise Rejection("the problem has no goal")

@@ -20,6 +20,13 @@ HELPED: dict[str, tuple[int, str, str, str, str]] = {
         "coll x e f",
     ),
     "touches": (4, "line ab touches the circle around c through d", "touch", "foot x c a b", "cong c x c d"),
+    "circles_touch": (
+        4,
+        "the circle around a through b touches the circle around c through d",
+        "touch",
+        "on_line x a c, on_circle x a b",
+        "cong c x c d",
+    ),
 }  # fmt: skip
 #: Relations whose value can be asked for.
 QUESTIONS = ("aconst", "rconst", "lconst")
@@ -82,8 +89,9 @@ class Goals:
             point = f"{name}{number}"
         self._known.add(point)
         names = {**dict(zip("abcdef", (t.text for t in rest), strict=False)), "x": point}
-        word, *letters = construction.split()
-        self.helpers.append(f"{point} = {word} {' '.join(names[n] for n in letters)}")
+        clauses = [clause.split() for clause in construction.split(", ")]
+        made = ", ".join(" ".join((w, *(names[n] for n in letters))) for w, *letters in clauses)
+        self.helpers.append(f"{point} = {made}")
         word, *letters = fact.split()
         where = [Token(names[n], head.line, head.column) for n in letters]
         self.facts.update(dict.fromkeys(relation(Token(word, head.line, head.column), where)))

