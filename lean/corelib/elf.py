@@ -10,6 +10,7 @@ from pathlib import Path
 _SHT_DYNSYM = 11
 _STT_OBJECT = 1
 _STT_FUNC = 2
+_HEADER_SIZE = 64
 
 
 class NotElf(ValueError):
@@ -30,6 +31,8 @@ def dynamic_symbols(library: Path) -> list[Symbol]:
 
     Raises ``NotElf`` for anything that is not such a library, ``OSError`` if it is unreadable.
     """
+    if library.stat().st_size < _HEADER_SIZE:
+        raise NotElf(f"{library.name}: not a 64-bit little-endian ELF file")
     with library.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         if data[:6] != b"\x7fELF\x02\x01":
             raise NotElf(f"{library.name}: not a 64-bit little-endian ELF file")

@@ -73,15 +73,13 @@ theorem fermat_seven (n : Nat) : n ^ 7 ≡ n [MOD 7] := by
 theorem fermat_eleven (n : Nat) : n ^ 11 ≡ n [MOD 11] := by
   show n ^ 11 % 11 = n % 11
   rw [Nat.pow_mod]
-  have h : n % 11 < 11 := Nat.mod_lt n (by decide)
-  generalize n % 11 = r at h
-  interval_cases r <;> rfl
+  have all : ∀ r, r < 11 → r ^ 11 % 11 = r := by decide
+  exact all _ (Nat.mod_lt n (by decide))
 theorem fermat_thirteen (n : Nat) : n ^ 13 ≡ n [MOD 13] := by
   show n ^ 13 % 13 = n % 13
   rw [Nat.pow_mod]
-  have h : n % 13 < 13 := Nat.mod_lt n (by decide)
-  generalize n % 13 = r at h
-  interval_cases r <;> rfl
+  have all : ∀ r, r < 13 → r ^ 13 % 13 = r := by decide
+  exact all _ (Nat.mod_lt n (by decide))
 theorem last_digit_fifth_power (n : Nat) : n ^ 5 % 10 = n % 10 := by
   rw [Nat.pow_mod]
   have h : n % 10 < 10 := Nat.mod_lt n (by decide)
@@ -89,9 +87,8 @@ theorem last_digit_fifth_power (n : Nat) : n ^ 5 % 10 = n % 10 := by
   interval_cases r <;> rfl
 theorem thirty_divides (n : Nat) : n ^ 5 % 30 = n % 30 := by
   rw [Nat.pow_mod]
-  have h : n % 30 < 30 := Nat.mod_lt n (by decide)
-  generalize n % 30 = r at h
-  interval_cases r <;> rfl
+  have all : ∀ r, r < 30 → r ^ 5 % 30 = r := by decide
+  exact all _ (Nat.mod_lt n (by decide))
 theorem sum_of_squares_not_three_mod_four (a b : Nat) : (a ^ 2 + b ^ 2) % 4 ≠ 3 := by
   rcases square_mod_four a with h | h <;> rcases square_mod_four b with k | k <;> omega
 theorem sum_of_three_squares_not_seven_mod_eight (a b c : Nat) : (a ^ 2 + b ^ 2 + c ^ 2) % 8 ≠ 7 := by
