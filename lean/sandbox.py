@@ -227,6 +227,8 @@ async def _supervise(
     readers = asyncio.gather(
         _read_capped(process.stdout, _OUTPUT_LIMIT), _read_capped(process.stderr, 1 << 20)
     )
+    # A cancelled run leaves nobody to ask for the outcome; asking here keeps asyncio quiet.
+    readers.add_done_callback(lambda done: done.cancelled() or done.exception())
     timed_out = False
     try:
         if feed is not None:
@@ -242,6 +244,7 @@ async def _supervise(
         await _kill(process, gentle=not spec["isolate"])
         if not timed_out and not readers.done():
             readers.cancel()
+            await asyncio.gather(readers, return_exceptions=True)
     try:
         (stdout, cut), (stderr, _) = await asyncio.wait_for(readers, 5)
     except TimeoutError:
@@ -261,11 +264,14 @@ async def _supervise(
 
 async def _kill(process: asyncio.subprocess.Process, gentle: bool) -> None:
     """End the process group. ``gentle`` lets the reaper kill escaped orphans first."""
-    if process.returncode is None and gentle:
-        with contextlib.suppress(ProcessLookupError):
-            process.terminate()
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(process.wait(), 3)
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
+    try:
+        if process.returncode is None and gentle:
+            with contextlib.suppress(ProcessLookupError):
+                process.terminate()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(process.wait(), 3)
+    finally:
+        # Also when this is cancelled for a second time: the last word is never skipped.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
     await process.wait()

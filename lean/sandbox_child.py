@@ -252,6 +252,9 @@ def main() -> int:
     else:
         _libc.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
         signal.signal(signal.SIGTERM, _terminated)
+    # Whoever started this may be killed without a chance to clean up. Asked for only now, because
+    # entering a user namespace takes it back.
+    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL if spec["isolate"] else signal.SIGTERM, 0, 0, 0)
     limit = spec["limits"]["file_size"]
     for descriptor, name in inputs:
         copy = os.open(f"{home}/{name}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

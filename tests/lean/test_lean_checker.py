@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+from pathlib import Path
+
 import pytest
 
 from lean.checker.check import Checker
@@ -138,3 +142,23 @@ def test_fragments_are_told_from_files(proof: str) -> None:
     for mine, theirs in zip(own, proof.split("\n"), strict=False):
         assert mine.strip() == theirs.replace(":=", "").strip() or "-- :=" in mine
     assert not is_fragment("theorem t : True := by simp")
+
+
+def command_lines_of_children() -> list[str]:
+    pid = os.getpid()
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [Path(f"/proc/{child}/cmdline").read_text() for child in children]
+
+
+@pytest.mark.lean
+async def test_a_cancelled_check_ends_its_processes(profile: Profile) -> None:
+    checker = Checker(profile)
+    await checker.statement(SWAP)
+    mark = f"cancelled {id(checker)}"
+    task = asyncio.create_task(checker.check(SWAP, f"by\n  repeat (first | skip) -- {mark}\n"))
+    await asyncio.sleep(0.5)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    await asyncio.sleep(0.3)
+    assert not any("sandbox_child" in line for line in command_lines_of_children())

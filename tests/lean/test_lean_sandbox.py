@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -70,6 +71,27 @@ async def test_nothing_survives_the_end_of_the_program(walls: bool) -> None:
     )
     result = await execute(code, walls, wall_seconds=20.0)
     assert result.exit_code == 0
+    assert processes(marker) == 0
+
+
+@pytest.mark.parametrize("walls", [False, pytest.param(True, marks=needs_walls)])
+def test_nothing_survives_the_death_of_whoever_started_it(walls: bool) -> None:
+    marker = f"widow-{walls}-{time.monotonic_ns()}"
+    program = (
+        "import asyncio, sys; from lean.sandbox import *\n"
+        f"code = 'import time; time.sleep(300) # {marker}'\n"
+        "job = SandboxJob((sys.executable, '-S', '-E', '-c', code))\n"
+        f"asyncio.run(run(job, {walls}))\n"
+    )
+    starter = subprocess.Popen([sys.executable, "-c", program])
+    deadline = time.monotonic() + 20
+    while processes(marker) < 3 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert processes(marker) >= 3  # the starter, the sandbox, the command
+    starter.kill()
+    starter.wait()
+    while processes(marker) and time.monotonic() < deadline:
+        time.sleep(0.05)
     assert processes(marker) == 0
 
 
