@@ -111,12 +111,18 @@ def _serve(asgi: Any, port: int, name: str, note: str) -> int:
 
     from prover.llm.local_server import LocalServer
 
-    with LocalServer(asgi, port=port) as server:
+    server = LocalServer(asgi, port=port)
+    try:
+        server.start()
+    except OSError as fault:
+        raise typer.BadParameter(str(fault)) from None
+    try:
         _print_endpoint(server.url, name, note)
-        try:
-            signal.pause()
-        except KeyboardInterrupt:
-            stderr().print("stopped")
+        signal.pause()
+    except KeyboardInterrupt:
+        stderr().print("stopped")
+    finally:
+        server.stop()
     return exits.PROVED
 
 

@@ -26,6 +26,11 @@ class LocalServer:
         self.url = ""
 
     def __enter__(self) -> LocalServer:
+        self.start()
+        return self
+
+    def start(self) -> None:
+        """Start serving; `stop` ends it."""
         import uvicorn
 
         listener = listening(*self._address)
@@ -48,7 +53,6 @@ class LocalServer:
             if time.monotonic() > end or not self._thread.is_alive():
                 raise OSError(f"the server on port {port} does not start")
             time.sleep(0.01)
-        return self
 
     def __exit__(
         self,
@@ -56,6 +60,10 @@ class LocalServer:
         fault: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Stop serving; answers that are under way get a second."""
         self._server.should_exit = True
         assert self._thread is not None
         self._thread.join(timeout=10)
