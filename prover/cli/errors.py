@@ -11,6 +11,7 @@ INPUT_ERRORS = (
     ("prover.engine", "InvalidProblem"),
     ("prover.engines", "UnknownEngine"),
     ("prover.bundle_manifest", "BundleError"),
+    ("prover.exports", "ExportError"),
     ("prover.store.connect", "StoreError"),
     ("prover.event_log", "EventLogError"),
 )

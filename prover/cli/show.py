@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from prover.cli import exits
 from prover.cli.console import JsonOption, print_json, stdout
+
+if TYPE_CHECKING:
+    from prover.bundle import Bundle
 
 COMMAND = "show"
 
@@ -16,16 +19,31 @@ COMMAND = "show"
 def command(
     bundle: Annotated[Path, typer.Argument(metavar="BUNDLE", help="A bundle's folder.")],
     trace: Annotated[bool, typer.Option("--trace", help="Show the events of the run too.")] = False,
+    png: Annotated[
+        Path | None,
+        typer.Option("--png", metavar="FILE", help="Write the figure there as a PNG image."),
+    ] = None,
+    latex: Annotated[
+        Path | None,
+        typer.Option("--latex", metavar="FILE", help="Write a geometry proof there as LaTeX."),
+    ] = None,
+    figures: Annotated[
+        Path | None,
+        typer.Option(
+            "--figures", metavar="FOLDER", help="Write one figure for each part of the proof there."
+        ),
+    ] = None,
     json: JsonOption = False,
 ) -> int:
     """Show a result bundle: its proof, who vouches, and how it came about.
 
     This prints what the bundle claims, after verifying the hash of every file; `olympiad check`
-    finds out whether the claim holds.
+    finds out whether the claim holds. Pictures and LaTeX are written outside of the bundle.
     """
     from prover.bundle import open_bundle
 
     opened = open_bundle(bundle)
+    written = _export(opened, png, latex, figures)
     if json:
         data: dict[str, object] = {
             "bundle": str(opened.path.resolve()),
@@ -38,7 +56,13 @@ def command(
         }
         if trace:
             data["events"] = [event.to_record() for event in opened.events]
+        if written:
+            data["written"] = [str(path) for path in written]
         print_json(data)
+        return exits.PROVED
+    if written:
+        for path in written:
+            typer.echo(f"Wrote {path}")
         return exits.PROVED
     from rich.markup import escape
 
@@ -57,3 +81,23 @@ def command(
         for event in opened.events:
             console.print(escape(trace_line(event)))
     return exits.PROVED
+
+
+def _export(
+    bundle: Bundle, png: Path | None, latex: Path | None, figures: Path | None
+) -> list[Path]:
+    """Write what was asked for; the paths of the files."""
+    if png is latex is figures is None:
+        return []
+    from prover import exports
+
+    written: list[Path] = []
+    if png is not None:
+        exports.write_png(bundle, png)
+        written.append(png)
+    if latex is not None:
+        exports.write_latex(bundle, latex)
+        written.append(latex)
+    if figures is not None:
+        written += exports.write_figures(bundle, figures)
+    return written
