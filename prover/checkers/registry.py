@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
-from prover.checkers.protocol import Checker, CheckerFault
+from prover.checkers.protocol import PROSE, Checker, CheckerFault
 
 BUILT_IN: Mapping[str, str] = {
     "geometry": "prover.checkers.geometry:GeometryChecker",
+    "jury": "prover.checkers.jury:JuryChecker",
+    PROSE: "prover.checkers.jury:JuryChecker",
     "lean": "prover.checkers.lean:LeanChecker",
 }
 """Kind of certificate to `module:class`, imported when the first such certificate turns up."""

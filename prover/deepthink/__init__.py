@@ -4,3 +4,20 @@
 the pipelines as data, `adaptive` the rule that says where the next token goes, `judge/` and
 `gates/` what stands between a text and an acceptance. `docs/deepthink.md` explains all of it.
 """
+
+from __future__ import annotations
+
+__all__ = ["judge_version"]
+
+
+def judge_version() -> str:
+    """What identifies a judge in a verdict: our version and a hash over all of its prompts."""
+    import hashlib
+
+    from prover import __version__
+    from prover.deepthink.prompts import load_prompt, prompt_names
+    from prover.deepthink.styles import styles_sha256
+
+    hashes = [load_prompt(name).sha256 for name in prompt_names()]
+    digest = hashlib.sha256("".join([*hashes, styles_sha256()]).encode()).hexdigest()
+    return f"{__version__}+prompts.{digest[:12]}"

@@ -116,6 +116,9 @@ def plan(
         chosen += [action] * share
         if len(chosen) >= width:
             break
+    writing = next((action for action in ranked if action.kind == "attempt"), None)
+    if writing is not None:
+        chosen += [writing] * (width - len(chosen))
     return chosen[:width]
 
 
@@ -161,7 +164,7 @@ def _writing(
     actions = []
     for (source, effort), right in assessment.arms.items():
         stage: Kind = "attempt" if source == "fresh" else "refine"
-        cost = mean_tokens(state, stage, effort)
+        cost = mean_tokens(state, stage, effort)  # to write it, and to know what it is worth
         cost += _cost_to_know((), right, beliefs, preset, read, judges)
         if stage == "attempt":
             actions.append(Action("attempt", right / cost, None, effort))

@@ -63,12 +63,14 @@ class Beliefs:
     """What is believed before a problem is seen. The grader's rates come from calibration.
 
     `between_judges` is
-    r above. `theta_mean`, `theta_sd`: the ease of problems, in logits; `theta_hopeless` is the share of
+    r above. A wrong text that was refined looks better than a fresh one (it was mended where
+    graders looked, and nearly passing texts are refined first): `wrong_refined`. `theta_mean`, `theta_sd`: the ease of problems, in logits; `theta_hopeless` is the share of
     problems beyond the model. `delta_sd`: how much an arm may differ from a fresh attempt.
     """
 
     right: BetaRate = BetaRate(0.85, 6.0)
     wrong: BetaRate = BetaRate(0.15, 1.5)
+    wrong_refined: BetaRate = BetaRate(0.25, 1.5)
     theta_mean: float = -2.0
     theta_sd: float = 2.0
     theta_hopeless: float = 0.15
@@ -84,6 +86,10 @@ class Beliefs:
         weights *= 1 - self.theta_hopeless
         weights[0] += self.theta_hopeless
         return np.asarray(np.log(weights + 1e-300))
+
+    def wrong_of(self, arm: Arm) -> BetaRate:
+        """How wrong texts of this arm are accepted."""
+        return self.wrong_refined if arm[0] == "refine" else self.wrong
 
     def delta_prior(self, arm: Arm) -> Array:
         """Log weights on the grid of delta, shape (6,); exactly 0 for the plain fresh attempt."""
@@ -130,7 +136,7 @@ def assess(
         weights = np.exp((shared - marginals[arm])[:, :, None] + table)
         next_right[arm] = float((weights * p).sum())
         for tally in counts[arm]:
-            right, wrong = _by_mistake(tally, beliefs)
+            right, wrong = _by_mistake(tally, beliefs, arm)
             chance = p * right / (p * right + (1 - p) * wrong[:, None, None])
             by_votes[(arm, tally)] = float((weights * chance).sum())
     right_of = {one.number: by_votes[(arm_of(one), one.tally)] for one in candidates}
@@ -165,12 +171,20 @@ def _odds(tally: Tally, beliefs: Beliefs) -> float:
     return right / wrong
 
 
-def vote_likelihoods(tally: Tally, beliefs: Beliefs) -> tuple[float, float]:
-    """Probability of these votes, in their order, for a right and for a wrong text."""
+def vote_likelihoods(
+    tally: Tally, beliefs: Beliefs, arm: Arm = ("fresh", 0)
+) -> tuple[float, float]:
+    """Probability of these votes, in their order, for a right and for a wrong text of the arm."""
+    between = beliefs.between_judges
     return (
-        float(_by_look(tally, beliefs.right, beliefs.between_judges).mean()),
-        float(_by_look(tally, beliefs.wrong, beliefs.between_judges).mean()),
+        _over_looks(tally, beliefs.right, between),
+        _over_looks(tally, beliefs.wrong_of(arm), between),
     )
+
+
+@lru_cache(maxsize=16384)
+def _over_looks(tally: Tally, rate: BetaRate, between: float) -> float:
+    return float(_by_look(tally, rate, between).mean())
 
 
 @lru_cache(maxsize=8192)
@@ -200,12 +214,12 @@ def _success() -> Array:
     return 1 / (1 + np.exp(-(_THETA[:, None] + _DELTA[None, :])))
 
 
-def _by_mistake(tally: Tally, beliefs: Beliefs) -> tuple[float, Array]:
+def _by_mistake(tally: Tally, beliefs: Beliefs, arm: Arm) -> tuple[float, Array]:
     """Probability of the votes for a right text, and for a wrong one given the look of the shared
     mistake, shape (z,)."""
-    right, wrong = vote_likelihoods(tally, beliefs)
+    right, wrong = vote_likelihoods(tally, beliefs, arm)
     share = beliefs.shared_mistakes
-    alike = _by_look(tally, beliefs.wrong, beliefs.between_judges)
+    alike = _by_look(tally, beliefs.wrong_of(arm), beliefs.between_judges)
     return right, share * alike + (1 - share) * wrong
 
 
@@ -216,7 +230,7 @@ def _arm_log_likelihood(votes: Counter[Tally], beliefs: Beliefs, arm: Arm) -> Ar
     total = np.zeros((_LOOKS, len(_THETA), len(_DELTA))) + prior
     for tally, number in votes.items():
         if tally:
-            right, wrong = _by_mistake(tally, beliefs)
+            right, wrong = _by_mistake(tally, beliefs, arm)
             total = total + number * np.log(p * right + (1 - p) * wrong[:, None, None])
     return total
 

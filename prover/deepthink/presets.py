@@ -37,7 +37,7 @@ class Adaptive(_Preset):
     hopeless: Share = 0.005
     min_passes: Positive = 3
     critiques: Positive = 8
-    children: Positive = 4
+    children: Positive = 8
     review: bool = True
     lemmas: bool = False
     raise_effort: bool = False

@@ -14,6 +14,7 @@ from prover.engine import Engine
 
 ENGINES: dict[str, str] = {
     "geometry": "prover.engines.geometry:GeometryEngine",
+    "deepthink": "prover.engines.deepthink:DeepThinkEngine",
     "lean": "prover.engines.lean_search:LeanEngine",
 }
 

@@ -19,7 +19,7 @@ def normal_answer(answer: str) -> str:
 
     Two spellings that come out alike are the same answer; the converse is not claimed.
     """
-    text = _LAYOUT.sub("", answer.strip().rstrip(".")).replace("\\dfrac", "\\frac")
+    text = _LAYOUT.sub("", answer).rstrip(".").replace("\\dfrac", "\\frac")
     whole = _FRACTION.fullmatch(text)
     if whole:
         top, bottom = (whole[1], whole[2]) if whole[1] else (whole[3], whole[4])

@@ -1,0 +1,116 @@
+"""Proofs in words, judged by the configured jury of models.
+
+This can vouch for one rung only, `model_verified`, and with the jury's measured rate of accepting
+wrong proofs or the word that none was measured.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from prover.budget import Budget
+from prover.checkers.protocol import Accepted, CheckerFault, CheckOutcome, Rejected, Undecided
+from prover.llm.errors import ConfigError
+from prover.verdict import Juror, ModelEvidence
+
+if TYPE_CHECKING:
+    from prover.deepthink.model import Model
+    from prover.engine import Attempt
+    from prover.llm.config import LLMConfig
+    from prover.problem import Problem
+
+JURY_TOKENS = 1_000_000
+"""Most tokens of one judgement."""
+
+NO_JURY = "the attempt has no certificate, and no jury that could read it is configured"
+
+MakeModel = Callable[["LLMConfig", Budget], "Model"]
+
+
+class JuryChecker:
+    """Vouches for a proof that every juror accepts. `config` and `make_model` are found out when
+    they are first needed, unless given."""
+
+    def __init__(
+        self, config: LLMConfig | None = None, make_model: MakeModel | None = None
+    ) -> None:
+        self._config = config
+        self._make_model = make_model or _client
+
+    async def check(self, problem: Problem, attempt: Attempt) -> CheckOutcome:
+        """See `Checker.check`. Gates first: what they refuse costs no token."""
+        from prover.deepthink.gates import inspect_proof
+
+        proof = attempt.proof_markdown
+        models = self._jury()
+        finding = inspect_proof(proof, statement=problem.statement, answer=problem.answer)
+        if finding is not None and models:
+            return Rejected(f"gate {finding.gate}: {finding.reason}")
+        if not models or self._config is None:
+            return Undecided(NO_JURY)
+        return await self._judged(problem, proof, models, self._config)
+
+    async def _judged(
+        self, problem: Problem, proof: str, models: tuple[str, ...], config: LLMConfig
+    ) -> CheckOutcome:
+        from prover.deepthink import judge_version
+        from prover.deepthink.calibration.store import measured_rate
+        from prover.deepthink.calls import Caps
+        from prover.deepthink.judge.jury import run_jury
+        from prover.deepthink.session import ModelUnusable, Session
+        from prover.deepthink.state import State
+
+        budget = Budget(tokens=JURY_TOKENS)
+        model = self._make_model(config, budget)
+        session = Session(model, State(problem.id, problem.statement), Caps(), budget)
+        try:
+            report = await run_jury(
+                session, problem.statement, proof, models, answer=problem.answer
+            )
+        except ModelUnusable as error:
+            raise CheckerFault(f"the jury cannot be reached: {error}") from None
+        finally:
+            close = getattr(model, "close", None)
+            if close is not None:
+                await close()
+        if report.decision == "rejects":
+            return Rejected(report.reason)
+        if report.decision == "void":
+            return Undecided(report.reason)
+        names = tuple(config.resolve(name)[1].name for name in models)
+        return Accepted(
+            ModelEvidence(
+                proof_sha256=hashlib.sha256(proof.encode()).hexdigest(),
+                jury=tuple(
+                    Juror(
+                        model=config.resolve(juror.model)[1].name,
+                        prompt_sha256=juror.prompt_sha256,
+                        accepts=True,
+                        grade=juror.opinion.grade if juror.opinion else None,
+                    )
+                    for juror in report.jurors
+                ),
+                fresh_context=True,
+                false_accept_rate=measured_rate(names),
+                judge_version=judge_version(),
+            )
+        )
+
+    def _jury(self) -> tuple[str, ...]:
+        """The names of the jury's models; empty when none is configured."""
+        from prover.llm.config import load_config
+
+        if self._config is None:
+            try:
+                self._config = load_config()
+            except ConfigError as error:
+                raise CheckerFault(str(error)) from None
+        return self._config.names_for("jury")
+
+
+def _client(config: LLMConfig, budget: Budget) -> Model:
+    from prover.llm.client import Client
+
+    return Client(config, budget=budget, emit=lambda body: None)

@@ -1,0 +1,112 @@
+"""Measure how often the configured jury is wrong, on proofs that people graded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from prover.cli import exits
+from prover.cli.console import JsonOption, print_json, stderr, stdout
+
+if TYPE_CHECKING:
+    from prover.deepthink.calibration.measure import Calibration
+
+COMMAND = "bench judge"
+
+
+def command(
+    data: Annotated[
+        Path, typer.Argument(help="A folder of graded proofs (.jsonl), or one such file.")
+    ],
+    model: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--model",
+            help="A model of olympiad.toml; repeat it for a jury of several. "
+            "[default: the role jury]",
+        ),
+    ] = None,
+    jurors: Annotated[int, typer.Option("--jurors", min=1, max=64, help="Readings a proof.")] = 5,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help="Only so many proofs.")
+    ] = None,
+    record: Annotated[
+        Path | None,
+        typer.Option(
+            "--record",
+            help="Where results are appended; a run that was stopped goes on "
+            "there. [default: runs/calibration/<jury>.jsonl]",
+        ),
+    ] = None,
+    picture: Annotated[
+        Path | None, typer.Option("--picture", help="Write the calibration curve there (SVG, PNG).")
+    ] = None,
+    tokens: Annotated[
+        float | None, typer.Option("--tokens", min=1, help="Stop after so many tokens.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before spending.")] = False,
+    json: JsonOption = False,
+) -> int:
+    """Measure how often the configured jury is wrong, on proofs that people graded.
+
+    Prints what the run will cost, asks, and then judges proof by proof. The rates are kept for
+    the verdicts of exactly this jury with exactly these prompts.
+    """
+    import asyncio
+
+    from prover.deepthink.calibration.bench import BenchError, Plan, plan_bench, run_bench
+
+    try:
+        plan: Plan = plan_bench(data, tuple(model or ()), jurors, limit, record)
+    except BenchError as error:
+        stderr().print(f"error: {error}", style="red", markup=False)
+        return exits.BAD_INPUT
+    stderr().print(plan.announcement, markup=False)
+    if plan.left and not yes and not typer.confirm("Go on?", err=True):
+        return exits.NOT_PROVED
+    try:
+        found = asyncio.run(run_bench(plan, tokens=tokens, progress=_progress))
+    except BenchError as error:
+        stderr().print(f"error: {error}", style="red", markup=False)
+        return exits.NOT_PROVED
+    if picture is not None:
+        from prover.deepthink.calibration.picture import draw
+
+        try:
+            draw(found, picture)
+        except (BenchError, OSError) as error:
+            stderr().print(f"error: {error}", style="red", markup=False)
+            return exits.BAD_INPUT
+    if json:
+        print_json(found.model_dump(mode="json"))
+    else:
+        _show(found)
+    return exits.PROVED
+
+
+def _progress(done: int, total: int) -> None:
+    if done % 10 == 0 or done == total:
+        stderr().print(f"{done} of {total} proofs", markup=False)
+
+
+def _show(found: Calibration) -> None:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("", "rate", "95 % interval", "cases"):
+        table.add_column(column)
+    for name, share in (
+        ("false accepts", found.false_accept), ("false rejects", found.false_reject)
+    ):  # fmt: skip
+        rate = "none measured" if share.estimate is None else f"{share.estimate:.1%}"
+        table.add_row(name, rate, f"{share.low:.1%} to {share.high:.1%}", str(share.cases))
+    console = stdout()
+    console.print(table)
+    console.print(f"undecided: {found.undecided}; tokens: {found.tokens}; cost: ${found.cost:.2f}")
+    for score, share in found.curve:
+        if share.estimate is not None:
+            console.print(
+                f"  {score:.0%} of jurors accept: {share.estimate:.0%} of {share.cases} are right"
+            )

@@ -1,0 +1,1 @@
+"""How often a judge is wrong, measured on proofs that people graded (`olympiad bench judge`)."""

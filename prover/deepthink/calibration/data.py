@@ -1,0 +1,69 @@
+"""Graded proofs, read from JSON lines."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+RIGHT_SHARE = 0.99
+"""Share of the full marks from which a proof counts as right: only full marks do."""
+
+
+class GradedDataError(ValueError):
+    """A file of graded proofs that cannot be read; names file and line."""
+
+
+@dataclass(frozen=True)
+class GradedProof:
+    """A proof and whether people found it right."""
+
+    id: str
+    dataset: str
+    problem: str
+    proof: str
+    right: bool
+
+
+def load_graded(place: Path) -> list[GradedProof]:
+    """The graded proofs of a `.jsonl` file, or of all such files in a folder, in order.
+
+    A line has `id`, `problem`, `proof`, and either `correct` (true or false) or `human` and
+    `human_max`. Raises `GradedDataError`.
+    """
+    files = sorted(place.glob("*.jsonl")) if place.is_dir() else [place]
+    if not files:
+        raise GradedDataError(f"{place}: holds no .jsonl file; name the folder of graded proofs")
+    proofs = [proof for file in files for proof in _file(file)]
+    if not proofs:
+        raise GradedDataError(f"{place}: holds no graded proof")
+    return proofs
+
+
+def _file(file: Path) -> list[GradedProof]:
+    try:
+        lines = file.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "is no UTF-8 text"
+        raise GradedDataError(f"{file}: {reason}; check the path") from None
+    found = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            if "correct" in row:
+                right = bool(row["correct"])
+            else:
+                right = float(row["human"]) >= RIGHT_SHARE * float(row["human_max"])
+            found.append(
+                GradedProof(
+                    str(row["id"]), file.stem, str(row["problem"]), str(row["proof"]), right
+                )
+            )
+        except (ValueError, KeyError, TypeError) as error:
+            raise GradedDataError(
+                f"{file}, line {number}: no graded proof ({type(error).__name__}: {error}); it "
+                "needs id, problem, proof, and correct or human and human_max"
+            ) from None
+    return found

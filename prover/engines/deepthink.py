@@ -1,0 +1,157 @@
+"""The natural-language engine: a pipeline of `prover.deepthink` over the configured models.
+
+It accepts a problem when a writer is configured and the problem has a statement in words. What it
+hands over is a proof in words and the report of the readings in its loop (a certificate of kind
+`jury`, for people to read); the jury that may vouch for it reads the proof afresh
+(`prover.checkers.jury`).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+from prover import events
+from prover.engine import Attempt, Certificate, Cost
+
+if TYPE_CHECKING:
+    from prover.budget import Budget
+    from prover.deepthink.pipelines import Outcome
+    from prover.deepthink.presets import Preset
+    from prover.deepthink.session import Session
+    from prover.events import Emit
+    from prover.llm.config import LLMConfig
+    from prover.problem import Problem
+
+DEFAULT_PRESET = "medium"
+REPORT_FORMAT = "olympiad-grader-report/1"
+_LOG_STEPS = 2_000
+
+
+class DeepThinkEngine:
+    """Proves problems in words. `preset` names the pipeline (else OLYMPIAD_PRESET, else medium);
+    `config` is the model configuration (else `olympiad.toml` and the environment)."""
+
+    name = "deepthink"
+
+    def __init__(self, *, preset: str | None = None, config: LLMConfig | None = None) -> None:
+        self._preset = preset
+        self._config = config
+
+    def accepts(self, problem: Problem) -> bool:
+        """Whether there is a statement in words and a model to write a proof of it."""
+        return bool(problem.statement.strip()) and bool(self._models().names_for("writer"))
+
+    async def run(self, problem: Problem, budget: Budget, emit: Emit) -> list[Attempt]:
+        """Run the pipeline until done, cancelled or out of budget.
+
+        Each better text is handed over at once, so that a cancellation keeps the best. Raises
+        `ModelUnusable`, `ConfigError`, `UnknownPreset`.
+        """
+        from prover.deepthink.pipelines import run_pipeline
+        from prover.deepthink.presets import Adaptive, preset
+        from prover.llm.client import Client
+
+        chosen = preset(self._preset or os.environ.get("OLYMPIAD_PRESET") or DEFAULT_PRESET)
+        config = self._models()
+        tokens = chosen.max_tokens if isinstance(chosen, Adaptive) else None
+        share = budget.child(tokens=tokens)
+        client = Client(config, budget=share, emit=emit)
+        try:
+            session = self._session(problem, client, share, config)
+
+            def on_best(outcome: Outcome) -> None:
+                attempt = self._attempt(outcome, session, chosen, share)
+                if attempt is not None:
+                    emit(events.AttemptMade(attempt=attempt))
+                    emit(events.Progress(engine=self.name, message=outcome.why))
+
+            outcome = await run_pipeline(session, chosen, beliefs=_beliefs(config), on_best=on_best)
+        finally:
+            await client.close()
+        final = self._attempt(outcome, session, chosen, share)
+        return [final] if final is not None else []
+
+    def _models(self) -> LLMConfig:
+        from prover.llm.config import load_config
+
+        if self._config is None:
+            self._config = load_config()
+        return self._config
+
+    def _session(self, problem: Problem, client: Any, budget: Budget, config: LLMConfig) -> Session:
+        from prover.deepthink.calls import Caps
+        from prover.deepthink.session import Session
+        from prover.deepthink.state import State
+
+        state = State(problem.id, problem.statement, problem.answer)
+        judges = config.names_for("verifier") or ("verifier",)
+        return Session(client, state, Caps(), budget, judges=judges)
+
+    def _attempt(
+        self, outcome: Outcome, session: Session, preset: Preset, budget: Budget
+    ) -> Attempt | None:
+        candidate = outcome.candidate
+        if candidate is None:
+            return None
+        issues = [issue for opinion in candidate.opinions for issue in opinion.fatal]
+        known = [f"objection ({issue.category}): {issue.explanation}" for issue in issues]
+        if not outcome.accepted:
+            known.insert(0, f"the pipeline did not accept it: {outcome.why}")
+        return Attempt(
+            engine=self.name,
+            proof_markdown=candidate.text,
+            certificate=Certificate(kind="jury", text=_report(outcome, session, preset)),
+            notes=(f"pipeline: {preset.about or preset.strategy}", outcome.why),
+            known_problems=tuple(" ".join(line.split())[:500] for line in known[:8]),
+            cost=Cost(tokens=int(budget.used("tokens")), cost=budget.used("cost")),
+        )
+
+
+def _beliefs(config: LLMConfig) -> Any:
+    """Beliefs about the verifier: its measured false-accept rate where there is one."""
+    from prover.deepthink.calibration.store import measured_rate
+    from prover.deepthink.posterior import Beliefs, BetaRate
+    from prover.verdict import FalseAcceptRate
+
+    names = tuple(config.resolve(name)[1].name for name in config.names_for("verifier"))
+    rate = measured_rate(names)
+    if not isinstance(rate, FalseAcceptRate):
+        return Beliefs()
+    # A jury of several readings was measured; one reading errs at least as often. Never believe
+    # the verifier better than the defaults on its word alone.
+    plain = Beliefs()
+    wrong = BetaRate(min(0.5, max(plain.wrong.mean, rate.high)), plain.wrong.concentration)
+    return Beliefs(wrong=wrong, wrong_refined=BetaRate(min(0.6, wrong.mean + 0.1), 1.5))
+
+
+def _report(outcome: Outcome, session: Session, preset: Preset) -> str:
+    """The grader's report of the loop as JSON: readings of the handed-in text, prompts by hash,
+    lemmas, and accuracy against tokens."""
+    from prover.deepthink.prompts import load_prompt, prompt_names
+    from prover.deepthink.styles import styles_sha256
+
+    candidate = outcome.candidate
+    state = session.state
+    record = {
+        "format": REPORT_FORMAT,
+        "preset": preset.model_dump(),
+        "accepted_in_the_loop": outcome.accepted,
+        "believed": outcome.believed,
+        "why": outcome.why,
+        "opinions": [one.model_dump() for one in candidate.opinions] if candidate else [],
+        "prompts": {name: load_prompt(name).sha256 for name in prompt_names()},
+        "styles_sha256": styles_sha256(),
+        "lemmas": [
+            {"statement": lemma.statement, "status": lemma.status, "proof": lemma.proof}
+            for lemma in state.lemmas
+        ],
+        "candidates": len(state.candidates),
+        "refused_by_gates": [one.refused.gate for one in state.candidates if one.refused],
+        "log": [
+            [step.tokens, step.stage, step.target, step.spent, step.believed]
+            for step in state.log[-_LOG_STEPS:]
+        ],
+    }
+    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"

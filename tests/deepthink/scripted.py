@@ -1,0 +1,108 @@
+"""A model whose answers a test writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel
+
+from prover.budget import Budget
+from prover.deepthink.calls import Caps
+from prover.deepthink.session import Session
+from prover.deepthink.state import State
+from prover.llm.errors import LLMError
+from prover.llm.messages import Completion, Message, Usage
+from tests.deepthink.hostile import HONEST, STATEMENT
+
+QUOTE = "is never divisible by $3$"
+ACCEPT = {"grade": 7, "key_steps": [{"quote": QUOTE, "why": "squares"}], "issues": []}
+REJECT = {
+    "grade": 1,
+    "key_steps": [],
+    "issues": [{"quote": QUOTE, "category": "gap", "severity": "fatal", "explanation": "why?"}],
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One call as the model got it."""
+
+    role: str
+    purpose: str
+    text: str
+    prompt_hash: str
+
+
+Script = Callable[[Asked, int], Any]
+"""From a call and the number of calls of its purpose before it to the answer: a text, the fields
+of the asked schema, or an error to raise."""
+
+
+@dataclass
+class Scripted:
+    """Answers by a script; `tokens` are charged for each call."""
+
+    script: Script
+    tokens: int = 100
+    budget: Budget | None = None
+    asked: list[Asked] = field(default_factory=list)
+
+    async def complete(
+        self,
+        role_or_model: str,
+        messages: tuple[Message, ...],
+        *,
+        max_tokens: int,
+        temperature: float | None = None,
+        seed: int | None = None,
+        schema: type[BaseModel] | None = None,
+        purpose: str,
+        prompt_hash: str,
+    ) -> Completion[Any]:
+        text = "\n\n".join(message.content for message in messages)
+        call = Asked(role_or_model, purpose, text, prompt_hash)
+        earlier = sum(one.purpose == purpose for one in self.asked)
+        self.asked.append(call)
+        if self.budget is not None:
+            self.budget.spend(tokens=self.tokens)
+        said = self.script(call, earlier)
+        if isinstance(said, LLMError):
+            raise said
+        parsed = schema.model_validate(said) if schema is not None else None
+        return Completion[Any](
+            call_id="1",
+            model=role_or_model,
+            text=said if isinstance(said, str) else "{}",
+            parsed=parsed,
+            finish_reason="stop",
+            usage=Usage(completion_tokens=self.tokens),
+            cost=0.0,
+            attempts=1,
+            latency=0.0,
+        )
+
+    def purposes(self) -> list[str]:
+        """The purposes of the calls, in order."""
+        return [call.purpose for call in self.asked]
+
+
+def always_right(asked: Asked, earlier: int) -> Any:
+    """A writer that is right and a grader that accepts."""
+    if asked.purpose == "verify":
+        return ACCEPT
+    if asked.purpose == "review":
+        return {"upheld": False}
+    if asked.purpose == "compare":
+        return {"better": "first"}
+    if asked.purpose == "lemmas":
+        return {"lemmas": []}
+    return HONEST
+
+
+def session(model: Scripted, *, tokens: float | None = 100_000) -> Session:
+    """A session on the test problem."""
+    budget = Budget(tokens=tokens)
+    model.budget = budget
+    return Session(model, State("p", STATEMENT), Caps(), budget)

@@ -1,0 +1,133 @@
+"""Every pipeline runs unchanged against scripted and simulated models, and stops."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.pipelines.direct import CAPS, run_many, run_one
+from prover.budget import Budget
+from prover.deepthink.pipelines import run_pipeline
+from prover.deepthink.presets import UnknownPreset, preset, presets
+from prover.deepthink.session import ModelUnusable, Session
+from prover.deepthink.state import State
+from prover.llm.errors import Malformed, Overloaded, Truncated
+from prover.llm.messages import Completion, Usage
+from prover.llm.simulator import Simulator, calibrated, simulated_client
+from tests.deepthink.hostile import HONEST
+from tests.deepthink.scripted import ACCEPT, REJECT, Asked, Scripted, always_right, session
+
+NAMES = tuple(presets())
+ROLES = {"writer": "simulated", "verifier": "simulated", "jury": "simulated"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_a_right_proof_is_handed_in(name: str) -> None:
+    outcome = await run_pipeline(session(Scripted(always_right)), preset(name))
+    assert outcome.candidate is not None and outcome.candidate.text == HONEST
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_what_every_grader_rejects_is_not_accepted(name: str) -> None:
+    def script(asked: Asked, earlier: int) -> object:
+        return {"verify": REJECT, "review": {"upheld": True}}.get(
+            asked.purpose, always_right(asked, earlier)
+        )
+
+    model = Scripted(script, tokens=2_000)
+    outcome = await run_pipeline(session(model, tokens=150_000), preset(name))
+    assert not outcome.accepted
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_a_master_key_is_read_by_no_grader(name: str) -> None:
+    def script(asked: Asked, earlier: int) -> object:
+        if asked.purpose in ("verify", "review", "compare"):
+            raise AssertionError("the gates let it pass")
+        return {"lemmas": []} if asked.purpose == "lemmas" else "Thought process:"
+
+    outcome = await run_pipeline(session(Scripted(script, tokens=5_000)), preset(name))
+    assert outcome.candidate is None and not outcome.accepted
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("error", [Overloaded("503"), Malformed("no JSON")])
+async def test_a_model_that_never_answers_ends_the_run(name: str, error: Exception) -> None:
+    with pytest.raises(ModelUnusable, match="in a row"):
+        await run_pipeline(session(Scripted(lambda a, n: error), tokens=None), preset(name))
+
+
+async def test_a_grader_that_answers_nonsense_accepts_nothing() -> None:
+    def script(asked: Asked, earlier: int) -> object:
+        nonsense = {**ACCEPT, "key_steps": [{"quote": "the moon is made of cheese"}]}
+        return nonsense if asked.purpose == "verify" else always_right(asked, earlier)
+
+    outcome = await run_pipeline(session(Scripted(script, tokens=2_000)), preset("medium"))
+    assert not outcome.accepted
+
+
+async def test_a_text_cut_at_its_cap_is_kept_and_very_long_ones_are_cut() -> None:
+    def script(asked: Asked, earlier: int) -> object:
+        cut = Completion[None](
+            call_id="1", model="m", text=HONEST + " x" * 5_000_000, finish_reason="length",
+            usage=Usage(completion_tokens=7), cost=0.0, attempts=1, latency=0.0,
+        )  # fmt: skip
+        return Truncated("cap", completion=cut) if asked.purpose == "attempt" else ACCEPT
+
+    run = session(Scripted(script, tokens=3_000))
+    outcome = await run_pipeline(run, preset("light").model_copy(update={"width": 1}))
+    assert outcome.candidate is not None and len(outcome.candidate.text) <= 200_000
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_tokens_are_kept_to(name: str) -> None:
+    simulator = Simulator(seed=3)
+    result = await run_one(simulator, ROLES, preset(name), 0, 60_000)
+    # A call may end somewhat above: the prompt of the last one was estimated.
+    assert 0 < result.tokens <= 60_000 + 64 * 4_000
+
+
+async def test_in_process_and_through_the_client_the_answers_are_the_same() -> None:
+    simulator, tokens = Simulator(seed=5), 5e6
+    chosen = preset("medium").model_copy(update={"width": 1, "lemmas": False})
+    direct = await run_one(simulator, ROLES, chosen, 2, tokens)
+    budget = Budget(tokens=tokens)
+    client = simulated_client(Simulator(seed=5), budget=budget, emit=lambda body: None)
+    run = Session(client, State("2", simulator.problem(2).statement), CAPS, budget)
+    outcome = await run_pipeline(run, chosen)
+    await client.close()
+    assert outcome.candidate is not None
+    assert simulator.truly_proves(outcome.candidate.text, 2) == direct.solved
+    assert (run.state.tokens, len(run.state.log)) == (direct.tokens, direct.calls)
+    assert budget.used("tokens") == run.state.tokens
+
+
+def test_ours_accepts_few_wrong_proofs_and_solves_more_than_best_of_n() -> None:
+    from benchmarks.deepthink import JUDGES, beliefs, fitted
+    from benchmarks.deepthink import ROLES as MODELS
+
+    simulator = Simulator({name: calibrated() for name in ("a", "b", "c")}, seed=11)
+    found = {
+        name: run_many(simulator, MODELS, fitted(name, 1e5), range(60), 1e5, beliefs(), JUDGES)
+        for name in ("medium", "best-of-n")
+    }
+    solved = {name: sum(r.solved for r in results) for name, results in found.items()}
+    assert solved["medium"] > solved["best-of-n"]
+    assert sum(r.accepted and not r.solved for r in found["medium"]) <= 2
+
+
+async def test_lemmas_are_tried_both_ways_when_attempts_fail() -> None:
+    def script(asked: Asked, earlier: int) -> object:
+        if asked.purpose == "lemmas":
+            return {"lemmas": ["Every square is $0$ or $1$ modulo $3$."]}
+        if asked.purpose == "verify":
+            return REJECT
+        return {"upheld": True} if asked.purpose == "review" else HONEST
+
+    model = Scripted(script, tokens=1_000)
+    await run_pipeline(session(model, tokens=300_000), preset("medium"))
+    assert model.purposes().count("lemmas") == 1 and model.purposes().count("prove_lemma") == 2
+
+
+def test_an_unknown_preset_is_named_with_those_there_are() -> None:
+    with pytest.raises(UnknownPreset, match="dsm-v2"):
+        preset("gpt")
