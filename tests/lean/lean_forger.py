@@ -121,7 +121,7 @@ CASES: dict[str, list[Constant]] = {
         theorem(TARGET, FALSE, const("hidden")),
     ],
     "sorry_in_inductive": [
-        *inductive(("Odd",), pi(sorry(PROP, ONE), PROP), {}),
+        *inductive(("ForgedOdd",), pi(sorry(PROP, ONE), PROP), {}),
         theorem(TARGET, TRUE, app(
             lam(PROP, const("True", "intro")), pi(sorry(PROP, ONE), TRUE)
         )),
