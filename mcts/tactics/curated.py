@@ -12,12 +12,23 @@ from mcts.tactics.arithmetic import arithmetic
 from mcts.tactics.closing import closing
 from mcts.tactics.library import library
 from mcts.tactics.logic import logic
+from mcts.tactics.nonlinear import nonlinear, primes
 from mcts.tactics.view import GoalView, view
 
 Rule = Callable[[GoalView], Iterator[Proposal]]
-RULES: tuple[Rule, ...] = (closing, logic, arithmetic, library)
+RULES: tuple[Rule, ...] = (closing, logic, arithmetic, nonlinear, primes, library)
 
-_HARD_HEADS = {"∃": 2.0, "^": 1.0, "gcd": 1.0, "∀": 0.7, "→": 0.5, "∧": 0.7, "↔": 1.0, "range": 1.0}
+_HARD_HEADS = {
+    "∃": 2.0,
+    "^": 1.0,
+    "gcd": 1.0,
+    "∀": 0.7,
+    "→": 0.5,
+    "∧": 0.7,
+    "↔": 1.0,
+    "range": 1.0,
+    "Prime": 1.0,
+}
 
 
 class CuratedPolicy:

@@ -72,6 +72,8 @@ _REWRITE: dict[str, tuple[tuple[str, float], ...]] = {
     "%": (("Nat.add_mod", 0.5), ("Nat.mul_mod", 0.5), ("Nat.pow_mod", 0.5)),
     "gcd": (("Nat.gcd_assoc", 0.2), ("Nat.gcd_mul_left", 0.5)),
     "∣": (("Nat.dvd_iff_mod_eq_zero", 0.5), ("Nat.dvd_gcd_iff", 0.3)),
+    "∑": (("Finset.sum_range_succ", 2.5), ("Finset.sum_range_zero", 0.3)),
+    "∏": (("Finset.prod_range_succ", 2.5),),
     "range": (("Finset.sum_range_succ", 2.5), ("Finset.prod_range_succ", 1)),
     "!": (("Nat.factorial_succ", 1),),
     "factorial": (("Nat.factorial_succ", 1.5),),

@@ -22,7 +22,7 @@ def logic(view: GoalView) -> Iterator[Proposal]:
             yield Proposal(proposal.action, proposal.weight * recent)
     for known in view.known:
         if known.type.text in ("Bool", "Prop") or (known.is_fact and known.type.head == "∀"):
-            yield Proposal(f"by_cases {view.fresh('h')[0]} : {known.name}", 0.2)
+            yield Proposal(f"by_cases {view.fresh('h')[0]} : {known.name}", 1.5)
     if view.hidden:
         names = " ".join(view.fresh("x", len(view.hidden)))
         yield Proposal(f"rename_i {names}", 3)
@@ -163,5 +163,8 @@ def _instances(view: GoalView, fact: Known) -> Iterator[Proposal]:
     new = view.fresh("hx")[0]
     for variable in [*view.numbers("Nat"), *view.numbers("Int")][:3]:
         yield Proposal(f"have {new} := {fact.name} {variable}", 0.8)
+    several = len(fact.type.names)
     for number in ("0", "1", "2"):
         yield Proposal(f"have {new} := {fact.name} {number}", 0.4)
+        if several > 1:
+            yield Proposal(f"have {new} := {fact.name} {' '.join([number] * several)}", 0.6)

@@ -1,0 +1,107 @@
+"""How many statements of the theorem set the search proves from scratch.
+
+    python tests/mcts/measure_theorems.py --sample 30 --seconds 30
+
+The statements are drawn with a seed from every file of the set but the linear problems; the
+proofs that stand there, and earlier theorems, are not shown to the search. One Lean worker.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+import re
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from lean.driver.pool import Pool  # noqa: E402
+from lean.driver.session import StepLimits  # noqa: E402
+from lean.errors import DriverError  # noqa: E402
+from lean.profile import find_profile  # noqa: E402
+from mcts import hand_written_policy_config, search  # noqa: E402
+from mcts.lean_environment import LeanEnvironment, layout  # noqa: E402
+from mcts.tactics.curated import CuratedPolicy  # noqa: E402
+
+THEOREMS = ROOT / "tests" / "lean_core" / "theorems"
+_COMMAND = re.compile(r"^(?=\S)", re.MULTILINE)
+
+
+def statements() -> list[tuple[str, str]]:
+    """Return (name, statement ending in ``:= by sorry``) of the whole set, in order."""
+    found = []
+    for file in sorted(THEOREMS.glob("*.lean")):
+        if file.stem == "omega_problems":
+            continue
+        before = ""
+        for command in _COMMAND.split(file.read_text(encoding="utf-8")):
+            if command.startswith("theorem "):
+                head = _head(command)
+                if head is not None:
+                    found.append((command.split()[1], f"{before}{head} := by sorry\n"))
+            elif not command.startswith("--"):
+                before += command
+    return found
+
+
+def _head(command: str) -> str | None:
+    depth = 0
+    for place, char in enumerate(command):
+        depth += (char in "([{⟨") - (char in ")]}⟩")
+        if depth == 0 and command.startswith(":=", place):
+            return command[:place].rstrip()
+    return None
+
+
+async def measure(chosen: list[tuple[str, str]], seconds: float, show: bool) -> int:
+    """Search each statement; print a line for each; return how many were proved."""
+    proved = 0
+    async with Pool(find_profile(), 1, limits=StepLimits(10, 30)) as pool:
+        for name, statement in chosen:
+            started = time.monotonic()
+            try:
+                async with asyncio.timeout(seconds + 15), pool.session(statement) as session:
+                    environment = LeanEnvironment(session)
+                    result = await search(
+                        environment.root(),
+                        environment,
+                        CuratedPolicy(),
+                        hand_written_policy_config(),
+                        should_stop=lambda s=started: time.monotonic() - s > seconds,  # type: ignore[misc]
+                    )
+                    good = result.proof is not None and await environment.replay(result.proof)
+                    word = "proved" if good else result.ending
+                    if result.proof is not None and not good:
+                        word = "REPLAY FAILED"
+                    detail = f"{result.statistics.nodes} goals {environment.steps} tactics"
+            except (TimeoutError, DriverError) as error:
+                good, word, detail = False, "fault", str(error)
+            took = time.monotonic() - started
+            good = good and took <= seconds
+            proved += good
+            print(f"{name:40} {word:10} {took:5.1f} s  {detail}", flush=True)
+            if show and good and result.proof is not None:
+                print("\n".join("    " + line for line in layout(result.proof).split("\n")))
+    return proved
+
+
+def main() -> None:
+    """Draw, search, count."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--sample", type=int, default=30)
+    parser.add_argument("--seconds", type=float, default=30)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--show", action="store_true", help="print the proofs found")
+    asked = parser.parse_args()
+    every = statements()
+    chosen = random.Random(asked.seed).sample(every, min(asked.sample, len(every)))
+    proved = asyncio.run(measure(chosen, asked.seconds, asked.show))
+    print(f"proved {proved} of {len(chosen)} (drawn from {len(every)} with seed {asked.seed})")
+
+
+if __name__ == "__main__":
+    main()
