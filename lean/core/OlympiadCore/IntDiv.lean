@@ -166,3 +166,5 @@ theorem bmod_eq (x : Int) (m : Nat) : ∃ k, bmod x m = x + m * k := by
   | inl h => exact ⟨-(x / m), by rw [← e]; exact if_pos h⟩
   | inr h => exact ⟨-(x / m) + -1, by rw [Int.mul_add, ← Int.add_assoc, ← e, Int.mul_neg, Int.mul_one]; exact if_neg h⟩
 end Int
+attribute [norm_cast] Int.natCast_inj Int.ofNat_le Int.ofNat_lt Int.natCast_add Int.natCast_mul Int.natCast_pow Int.natCast_zero Int.natCast_one Int.natCast_ediv Int.natCast_emod Int.natCast_dvd_natCast
+attribute [norm_cast] Int.natCast_sub

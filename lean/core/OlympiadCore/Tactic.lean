@@ -50,3 +50,10 @@ macro_rules
 syntax "interval_cases" term:max : tactic
 macro_rules
   | `(tactic| interval_cases $x) => `(tactic| interval_cases_from $x 0 60)
+
+/-- Assume the contrary of the goal under the name `h`. -/
+macro "by_contra " h:ident : tactic => `(tactic| refine Classical.byContradiction fun $h => ?_)
+/-- Give the witness of an existential statement. -/
+macro "use " e:term : tactic => `(tactic| (refine ⟨$e, ?_⟩; try first | rfl | assumption | decide | trivial))
+/-- Settle a goal about numerals: by `simp`, by evaluation, or linearly. -/
+macro "norm_num" : tactic => `(tactic| first | (simp; done) | decide | omega)
