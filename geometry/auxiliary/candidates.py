@@ -17,6 +17,7 @@ from geometry.auxiliary.loci import (
     Array,
     Indices,
     Loci,
+    circles_through_three,
     circumcircles,
     pairs,
     primary_loci,
@@ -31,6 +32,9 @@ FAR = 6.0
 SAME = 1e-6
 #: A candidate may not come closer than this to a drawn point: it would be that point.
 CLEAR = 1e-4
+
+#: With more circles through three points than this, they are left out: they would be too many.
+CIRCLES = 1000
 
 #: How natural a description is; of all descriptions of a point the lowest sum is shown.
 _CLUMSINESS = {
@@ -94,6 +98,7 @@ def candidates(
     sources = [
         _intersections(fresh, primary, names),
         _intersections(primary, secondary, names),
+        *_with_circles(drawn, primary, through, names),
         *_classical(drawn, names, through),
     ]
     positions = np.concatenate([s.positions for s in sources])
@@ -126,6 +131,16 @@ def candidates(
         x, y = positions[index[k]]
         out.append(Candidate(text, (float(x), float(y)), float(scores[k])))
     return out
+
+
+def _with_circles(
+    drawn: Array, primary: Loci, through: Indices, names: Sequence[str]
+) -> list[_Points]:
+    """Where circles through three points meet the primary loci and one another."""
+    circles = circles_through_three(drawn, through)
+    if len(circles) > CIRCLES:
+        return []
+    return [_intersections(primary, circles, names), _intersections(circles, circles, names)]
 
 
 def _clumsiness(loci: Loci) -> Array:

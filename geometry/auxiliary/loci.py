@@ -3,7 +3,7 @@
 A locus is a clause of the construction language together with its numeric line or circle.
 *Primary* loci are already drawn (lines through two points, circles through points about a drawn
 centre, circles through four drawn points); *secondary* ones are parallels, perpendiculars and
-perpendicular bisectors. Everything is computed in arrays: a figure of 18 points has some
+perpendicular bisectors; the circles through just three points are a class of their own. Everything is computed in arrays: a figure of 18 points has some
 thousands of loci, and their intersections are counted in hundreds of thousands.
 """
 
@@ -157,6 +157,25 @@ def primary_loci(drawn: Array) -> Loci:
     keep = (word == "on_line") | ((word == "on_circle") & (incident >= 2)) | (incident >= 4)
     loci.weights[:] = 1.0 + 0.5 * np.clip(incident - 2, 0, 4)
     return loci.select(keep)
+
+
+def circles_through_three(drawn: Array, through: Indices) -> Loci:
+    """Circles through three drawn points and no fourth one.
+
+    Args:
+        drawn: shape (n, 2), the figure's points.
+        through: only circles on which one of these points lies.
+    """
+    x, y, z = triples(len(drawn))
+    keep = np.isin(x, through) | np.isin(y, through) | np.isin(z, through)
+    x, y, z = x[keep], y[keep], z[keep]
+    with np.errstate(invalid="ignore"):
+        centre, radii = circumcircles(drawn[x], drawn[y], drawn[z])
+        distance = np.hypot(drawn[None, :, 0] - centre[:, 0:1], drawn[None, :, 1] - centre[:, 1:2])
+        alone = (np.abs(distance - radii[:, None]) < TOLERANCE).sum(axis=1) == 3
+    loci = _circles("on_circum", _pad(x, y, z)[alone], centre[alone], radii[alone])
+    loci.weights[:] = 0.5
+    return loci
 
 
 def secondary_loci(drawn: Array, primary: Loci, through: Indices) -> Loci:

@@ -13,11 +13,12 @@ from __future__ import annotations
 import random
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 
 from geometry.auxiliary.candidates import Candidate, candidates
+from geometry.auxiliary.proposals import read_proposals
 from geometry.engine.closure import Closure
 from geometry.errors import GeometryError
 from geometry.language import Statement
@@ -94,10 +95,18 @@ class AuxiliarySearch:
         base: its closure, saturated, with the goals added and not reached.
         seed: of the roll-outs; the same seed tries the same points in the same order.
         workers: threads; the kernel runs outside the interpreter's lock.
+        answers: constructions that somebody proposes (`geometry.auxiliary.proposals`); those that
+            are of use are tried first.
     """
 
     def __init__(
-        self, statement: Statement, base: Closure, *, seed: int = 0, workers: int = 1
+        self,
+        statement: Statement,
+        base: Closure,
+        *,
+        seed: int = 0,
+        workers: int = 1,
+        answers: Sequence[str] = (),
     ) -> None:
         self._statement = statement
         self._base = base
@@ -105,6 +114,7 @@ class AuxiliarySearch:
         self._workers = max(1, workers)
         self._letters = [x for x in _LETTERS if x not in statement.points]
         self._letters += [f"x{i}" for i in range(1, 100) if f"x{i}" not in statement.points]
+        self._proposals = read_proposals(answers, statement, base.figure, self._letters)
         self._own = candidates(base.figure)
         self._known: OrderedDict[tuple[str, ...], list[Candidate]] = OrderedDict()
         self._knowledge = base.knowledge(len(base.figure))
@@ -151,6 +161,10 @@ class AuxiliarySearch:
 
     def _trials(self) -> Iterator[_Trial]:
         root = _Trial((), (), self._base.figure, (self._base, 0))
+        yield from self._counted(
+            _Trial(p.constructions, tuple(p.figure), {**root.figure, **p.figure}, root.parent)
+            for p in self._proposals
+        )
         singles = self._counted(self._with(root, c) for c in self._own)
         yield from _take(singles, SINGLES_FIRST)
         pairs: list[Iterator[_Trial]] = []
