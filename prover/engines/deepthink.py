@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from prover import events
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
     from prover.deepthink.presets import Preset
     from prover.deepthink.session import Session
     from prover.events import Emit
+    from prover.llm.client import Client
     from prover.llm.config import LLMConfig
     from prover.problem import Problem
+
+MakeClient = Callable[["LLMConfig", "Budget", "Emit"], "Client"]
 
 DEFAULT_PRESET = "medium"
 REPORT_FORMAT = "olympiad-grader-report/1"
@@ -31,12 +35,20 @@ _LOG_STEPS = 2_000
 
 class DeepThinkEngine:
     """Proves problems in words. `preset` names the pipeline (else OLYMPIAD_PRESET, else medium);
-    `config` is the model configuration (else `olympiad.toml` and the environment)."""
+    `config` is the model configuration (else `olympiad.toml` and the environment), `make_client` makes a run's
+    client (else one that speaks HTTP)."""
 
     name = "deepthink"
 
-    def __init__(self, *, preset: str | None = None, config: LLMConfig | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        preset: str | None = None,
+        config: LLMConfig | None = None,
+        make_client: MakeClient | None = None,
+    ) -> None:
         self._preset = preset
+        self._make_client = make_client or _http_client
         self._config = config
 
     def accepts(self, problem: Problem) -> bool:
@@ -51,13 +63,12 @@ class DeepThinkEngine:
         """
         from prover.deepthink.pipelines import run_pipeline
         from prover.deepthink.presets import Adaptive, preset
-        from prover.llm.client import Client
 
         chosen = preset(self._preset or os.environ.get("OLYMPIAD_PRESET") or DEFAULT_PRESET)
         config = self._models()
         tokens = chosen.max_tokens if isinstance(chosen, Adaptive) else None
         share = budget.child(tokens=tokens)
-        client = Client(config, budget=share, emit=emit)
+        client = self._make_client(config, share, emit)
         try:
             session = self._session(problem, client, share, config)
 
@@ -107,6 +118,12 @@ class DeepThinkEngine:
             known_problems=tuple(" ".join(line.split())[:500] for line in known[:8]),
             cost=Cost(tokens=int(budget.used("tokens")), cost=budget.used("cost")),
         )
+
+
+def _http_client(config: LLMConfig, budget: Budget, emit: Emit) -> Client:
+    from prover.llm.client import Client
+
+    return Client(config, budget=budget, emit=emit)
 
 
 def _beliefs(config: LLMConfig) -> Any:

@@ -1,0 +1,74 @@
+"""The engine on simulated models: a clean proof, a report beside it, and no verdict of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+
+from prover.budget import Budget
+from prover.engine import Engine
+from prover.engines import ENGINES, load_engines
+from prover.engines.deepthink import DeepThinkEngine
+from prover.events import AttemptMade, Emit
+from prover.llm.client import Client
+from prover.llm.config import LLMConfig
+from prover.llm.simulator import Simulator, simulated_client, simulator_config
+from prover.problem import Problem, ProblemKind
+
+SIMULATOR = Simulator(seed=4)
+CONFIG = simulator_config()
+
+
+def problem(number: int) -> Problem:
+    return Problem(
+        id=f"simulated-{number}",
+        source="the simulator",
+        kind=ProblemKind.ALGEBRA,
+        statement=SIMULATOR.problem(number).statement,
+    )
+
+
+def engine(preset: str = "light") -> DeepThinkEngine:
+    def make(config: LLMConfig, budget: Budget, emit: Emit) -> Client:
+        return simulated_client(SIMULATOR, budget=budget, emit=emit)
+
+    return DeepThinkEngine(preset=preset, config=CONFIG, make_client=make)
+
+
+def test_it_is_an_engine_and_needs_a_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+    assert "deepthink" in ENGINES and isinstance(load_engines(["deepthink"])[0], Engine)
+    assert engine().accepts(problem(1))
+    assert not DeepThinkEngine(config=LLMConfig()).accepts(problem(1))
+
+
+async def test_a_proof_and_the_grader_report_beside_it() -> None:
+    seen: list[Any] = []
+    budget = Budget(tokens=2e6)
+    (attempt,) = await engine().run(problem(1), budget, seen.append)
+    assert attempt.certificate is not None and attempt.certificate.kind == "jury"
+    report = json.loads(attempt.certificate.text)
+    assert report["opinions"] and set(report["prompts"]) >= {"attempt", "verify", "grader"}
+    for trace in ("grade", "critique", "<proof>", "refine", "juror"):
+        assert trace not in attempt.proof_markdown
+    assert attempt.cost.tokens == budget.used("tokens")
+    assert any(isinstance(body, AttemptMade) for body in seen)
+
+
+async def test_a_cancelled_run_has_handed_over_its_best() -> None:
+    seen: list[Any] = []
+    found = asyncio.Event()
+
+    def emit(body: Any) -> None:
+        seen.append(body)
+        if isinstance(body, AttemptMade):
+            found.set()
+
+    task = asyncio.create_task(engine("heavy").run(problem(1), Budget(tokens=1e8), emit))
+    await asyncio.wait_for(found.wait(), 30)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert any(isinstance(body, AttemptMade) for body in seen)
