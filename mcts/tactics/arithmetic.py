@@ -38,7 +38,7 @@ def _inductions(view: GoalView) -> Iterator[Proposal]:
 
 def _remainders(view: GoalView) -> Iterator[Proposal]:
     """Split by the remainder of a variable, and reduce modulo with known remainders."""
-    moduli = sorted(set(_moduli(view)))
+    divisors = sorted(set(moduli(view)))
     known = [
         fact
         for fact in view.facts
@@ -51,13 +51,13 @@ def _remainders(view: GoalView) -> Iterator[Proposal]:
         for name in view.numbers(kind):
             if name in split or not any(s.mentions(name) for s in view.statements):
                 continue
-            for modulus in moduli:
+            for modulus in divisors:
                 new = view.fresh("hm")[0]
                 cases = " ∨ ".join(f"{name} % {modulus} = {r}" for r in range(modulus))
                 pattern = " | ".join([new] * modulus)
                 weight = 4.0 / (1 + modulus / 8)
                 yield Proposal(f"rcases (by omega : {cases}) with {pattern}", weight)
-        if moduli and view.numbers(kind):
+        if divisors and view.numbers(kind):
             given = ", ".join([facts, *(fact.name for fact in known)])
             weight = 6.0 if known else 2.0
             if view.target.head == "∣":
@@ -69,20 +69,21 @@ def _remainders(view: GoalView) -> Iterator[Proposal]:
             for fact in view.facts[:4]:
                 if fact not in known and _has_modulus(fact.type):
                     yield Proposal(f"simp [{given}] at {fact.name}", weight / 2)
-    if moduli:
-        yield from _modulo_of_equations(view, moduli)
+    if divisors:
+        yield from _modulo_of_equations(view, divisors)
 
 
-def _modulo_of_equations(view: GoalView, moduli: list[int]) -> Iterator[Proposal]:
+def _modulo_of_equations(view: GoalView, divisors: list[int]) -> Iterator[Proposal]:
     """Look at an equation modulo a number."""
     for fact in view.facts[:4]:
         if fact.type.head == "=" and not _has_modulus(fact.type):
-            for modulus in moduli[:3]:
+            for modulus in divisors[:3]:
                 new = view.fresh("hq")[0]
                 yield Proposal(f"have {new} := congrArg (· % {modulus}) {fact.name}", 0.5)
 
 
-def _moduli(view: GoalView) -> Iterator[int]:
+def moduli(view: GoalView) -> Iterator[int]:
+    """Yield the small numbers that something is divided by or taken modulo."""
     for term in view.all_terms():
         place = {"%": 1, "∣": 0, "≡": 2}.get(term.head)
         if place is not None and len(term.args) > place:

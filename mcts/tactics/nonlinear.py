@@ -7,6 +7,7 @@ from itertools import combinations
 from math import isqrt
 
 from mcts.policy import Proposal
+from mcts.tactics.arithmetic import moduli
 from mcts.tactics.closing import INT_DISTRIBUTE
 from mcts.tactics.terms import Term
 from mcts.tactics.view import GoalView
@@ -65,10 +66,13 @@ def _residues(view: GoalView) -> Iterator[Proposal]:
     powers = [p for p in powers if p[0] in naturals][:3]
     if not powers or not any(s.head in (*_RELATIONS, "∣") for s in view.statements):
         return
-    stated = [int(n.text) for t in view.all_terms() for n in t.args if n.head == "num"]
-    own = [m for m in dict.fromkeys(stated) if 3 <= m <= 16]
-    usual = (m for m in _USUAL_MODULI if m not in own)
-    for place, modulus in enumerate([*own, *usual][:8]):
+    own = sorted(m for m in set(moduli(view)) if m > 2)
+    if not own:
+        # An equation: look at it modulo its own coefficients, then modulo the usual suspects.
+        stated = (int(n.text) for t in view.all_terms() for n in t.args if n.head == "num")
+        usual = (m for m in (*stated, *_USUAL_MODULI) if 3 <= m <= 16)
+        own = list(dict.fromkeys(usual))[:6]
+    for place, modulus in enumerate(own):
         facts = []
         for number, (name, exponent) in enumerate(powers):
             text = spelled[name, exponent]
