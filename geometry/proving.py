@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias
 
+from geometry.auxiliary.proposals import Proposer, prompt_for
 from geometry.auxiliary.search import AuxiliarySearch
 from geometry.certificate import to_json
 from geometry.diagram import Diagram, draw_and_check, resolve
@@ -87,6 +88,7 @@ def prove(
     seed: int = 0,
     auxiliary: bool = True,
     workers: int | None = None,
+    proposer: Proposer | None = None,
     should_stop: Callable[[], bool] = lambda: False,
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> Outcome:
@@ -99,6 +101,7 @@ def prove(
         seed: of the figure and of the search; the same seed gives the same proof.
         auxiliary: whether to add points.
         workers: threads of the search for points; None takes all processors.
+        proposer: asked once for auxiliary points, before the search for them begins.
         should_stop: asked about four times a second.
         progress: told of each phase, and of each set of points tried.
 
@@ -134,8 +137,13 @@ def prove(
     tried = 0
     if status == "saturated" and auxiliary:
         progress(Progress("auxiliary"))
+        answers = proposer.propose(prompt_for(statement, missing)) if proposer else ()
         search = AuxiliarySearch(
-            statement, closure, seed=seed, workers=workers or os.cpu_count() or 1
+            statement,
+            closure,
+            seed=seed,
+            workers=workers or os.cpu_count() or 1,
+            answers=answers,
         )
         found = search.run(stop, lambda n: progress(Progress("auxiliary", n)))
         tried = search.tried
