@@ -52,8 +52,17 @@ class DeepThinkEngine:
         self._config = config
 
     def accepts(self, problem: Problem) -> bool:
-        """Whether there is a statement in words and a model to write a proof of it."""
-        return bool(problem.statement.strip()) and bool(self._models().names_for("writer"))
+        """Whether there is a statement in words and a model to write a proof of it.
+
+        With a broken configuration it accepts, so that `run` can say what is broken and the other
+        engines lose nothing.
+        """
+        from prover.llm.errors import ConfigError
+
+        try:
+            return bool(problem.statement.strip()) and bool(self._models().names_for("writer"))
+        except ConfigError:
+            return True
 
     async def run(self, problem: Problem, budget: Budget, emit: Emit) -> list[Attempt]:
         """Run the pipeline until done, cancelled or out of budget.

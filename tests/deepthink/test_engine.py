@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from prover.engines.deepthink import DeepThinkEngine
 from prover.events import AttemptMade, Emit
 from prover.llm.client import Client
 from prover.llm.config import LLMConfig
+from prover.llm.errors import ConfigError
 from prover.llm.simulator import Simulator, simulated_client, simulator_config
 from prover.problem import Problem, ProblemKind
 
@@ -38,10 +40,21 @@ def engine(preset: str = "light") -> DeepThinkEngine:
     return DeepThinkEngine(preset=preset, config=CONFIG, make_client=make)
 
 
-def test_it_is_an_engine_and_needs_a_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+def test_it_is_an_engine_and_needs_a_model() -> None:
     assert "deepthink" in ENGINES and isinstance(load_engines(["deepthink"])[0], Engine)
     assert engine().accepts(problem(1))
     assert not DeepThinkEngine(config=LLMConfig()).accepts(problem(1))
+
+
+async def test_a_broken_configuration_is_told_when_it_runs(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "olympiad.toml").write_text("[roles]\nwriter = 'nobody'\n")
+    broken = DeepThinkEngine()
+    assert broken.accepts(problem(1))
+    with pytest.raises(ConfigError, match="nobody"):
+        await broken.run(problem(1), Budget(tokens=1e6), lambda body: None)
 
 
 async def test_a_proof_and_the_grader_report_beside_it() -> None:

@@ -28,7 +28,9 @@ def draw(found: Calibration, target: Path) -> None:
     for score, share in points:
         axes.plot([score, score], [share.low, share.high], color="tab:blue", linewidth=1)
         axes.annotate(f"{share.cases}", (score, share.high), ha="center", va="bottom", fontsize=7)
-    axes.plot([score for score, _ in points], [share.estimate or 0.0 for _, share in points], "o-", ms=4)
+    axes.plot(
+        [score for score, _ in points], [share.estimate or 0.0 for _, share in points], "o-", ms=4
+    )
     axes.set(
         xlabel="share of jurors that accept",
         ylabel="share of right proofs",

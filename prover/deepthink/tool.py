@@ -1,0 +1,111 @@
+"""The Python tool: small cases and algebra by a program, in the sandbox of Lean candidates.
+
+A program is untrusted text. It runs without network, with limits on memory, processes, output and
+wall clock, and its output is a remark for the writer, never a proof and never a verdict. Under the
+rules of a contest for people it is off: then `tool_for` gives None and no call is offered it.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lean.sandbox import Limits
+
+MAX_PROGRAM = 20_000
+MAX_OUTPUT = 8_000
+SECONDS = 20.0
+
+_HUMAN_RULES = re.compile(
+    r"\b(?:no|without) (?:any )?(?:computers?|calculators?|electronic|tools?|aids?)\b"
+    r"|\b(?:human|imo) (?:contest |competition )?rules\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class ToolResult:
+    """What a program printed. `ok`: it ended by itself with exit code 0; `note` says why not, or
+    which wall of the sandbox was missing."""
+
+    ok: bool
+    output: str
+    note: str = ""
+
+
+class PythonTool:
+    """Runs Python programs (SymPy where it is installed) in the sandbox."""
+
+    def __init__(self, *, seconds: float = SECONDS, memory: int = 1 << 30) -> None:
+        self._seconds = seconds
+        self._memory = memory
+
+    async def run(self, program: str) -> ToolResult:
+        """Run `program` and return what it printed, at most `MAX_OUTPUT` characters.
+
+        A program that fails, hangs or prints without end is a result, not an error. Raises
+        `lean.errors.SandboxFault` when the sandbox itself cannot be started. May be cancelled.
+        """
+        from lean.sandbox import SandboxJob, run
+
+        if len(program) > MAX_PROGRAM:
+            return ToolResult(False, "", f"the program is longer than {MAX_PROGRAM} characters")
+        job = SandboxJob(
+            command=(sys.executable, "-I", "program.py"),
+            inputs={"program.py": program},
+            limits=self._limits(),
+        )
+        result = await run(job)
+        shown = result.stdout.decode("utf-8", "replace")
+        if result.exit_code and not result.timed_out:
+            shown += "\n" + _last_line(result.stderr.decode("utf-8", "replace"))
+        note = result.note
+        if result.timed_out:
+            note = f"stopped after {self._seconds:g} s"
+        elif result.exit_code:
+            note = f"exit code {result.exit_code}"
+        ok = result.exit_code == 0 and not result.timed_out
+        return ToolResult(ok, shown.strip()[:MAX_OUTPUT], note)
+
+    def _limits(self) -> Limits:
+        from lean.sandbox import Limits
+
+        return Limits(
+            wall_seconds=self._seconds, memory=self._memory, processes=16, file_size=16 << 20
+        )
+
+
+def tool_for(rules: str) -> PythonTool | None:
+    """The tool under a contest's rules; None where the rules are those for people.
+
+    `rules` is the free text of a contest; without any, the tool is allowed.
+    """
+    return None if _HUMAN_RULES.search(rules) else PythonTool()
+
+
+async def check_numerically(
+    tool: PythonTool, condition: str, values: str, answer: str
+) -> ToolResult:
+    """Compare a final answer with small cases: `condition` is a Python expression in `n`,
+    `values` an iterable of n, `answer` an expression in `n` that is claimed to be equivalent.
+
+    The output names the first n at which they differ, or says that there is none.
+    """
+    lines = (
+        "from math import *",
+        "from itertools import *",
+        "from fractions import Fraction",
+        f"claim = lambda n: ({answer})",
+        f"truth = lambda n: ({condition})",
+        f"bad = next((n for n in ({values}) if truth(n) != claim(n)), None)",
+        "print('no difference' if bad is None else f'differs at {bad!r}')",
+    )
+    return await tool.run("\n".join(lines))
+
+
+def _last_line(text: str) -> str:
+    lines = [line for line in text.strip().splitlines() if line.strip()]
+    return lines[-1] if lines else ""

@@ -1,0 +1,44 @@
+"""Programs run in the sandbox, and whatever they do is a result."""
+
+from __future__ import annotations
+
+import pytest
+
+from prover.deepthink.tool import PythonTool, check_numerically, tool_for
+
+
+async def test_a_program_prints() -> None:
+    result = await PythonTool().run("print(sum(range(10)))")
+    assert result.ok and result.output == "45"
+
+
+@pytest.mark.parametrize(
+    ("program", "says"),
+    [
+        ("raise ValueError('no such n')", "ValueError: no such n"),
+        ("print('a' * 10**7)", "aaa"),
+        ("import sys; sys.exit(3)", ""),
+    ],
+)
+async def test_what_fails_or_prints_without_end_is_a_result(program: str, says: str) -> None:
+    result = await PythonTool().run(program)
+    assert says in result.output and len(result.output) <= 8_000
+
+
+async def test_a_program_that_hangs_is_stopped() -> None:
+    result = await PythonTool(seconds=2.0).run("while True: pass")
+    assert not result.ok and "stopped after 2 s" in result.note
+
+
+async def test_an_answer_is_compared_with_small_cases() -> None:
+    tool = PythonTool()
+    right = await check_numerically(tool, "(n * n + 1) % 3 == 0", "range(1, 50)", "False")
+    assert right.output == "no difference"
+    wrong = await check_numerically(tool, "(n * n) % 4 == 0", "range(1, 50)", "n % 4 == 0")
+    assert wrong.output == "differs at 2"
+
+
+def test_the_tool_is_off_under_rules_for_people() -> None:
+    assert tool_for("4.5 hours, no calculators.") is None
+    assert tool_for("IMO rules") is None
+    assert tool_for("") is not None
