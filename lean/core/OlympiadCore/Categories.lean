@@ -1,5 +1,5 @@
 prelude
-import OlympiadCore.Root
+import OlympiadCore.Syntax
 -- The syntax categories that Lean's own `Init` declares.
 namespace Lean.Parser.Category
 def term : Category := {}
