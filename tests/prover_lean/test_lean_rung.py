@@ -1,0 +1,210 @@
+"""The `lean` engine and the formally verified rung, from a problem file to the verdict."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lean.errors import LeanError
+from lean.profile import find_profile
+from prover.budget import Budget
+from prover.checkers import default_registry
+from prover.checkers.lean import trusted_source
+from prover.engine import Attempt, Certificate, InvalidProblem
+from prover.engines import load_engines
+from prover.engines.lean_search import BeyondProfile, LeanEngine
+from prover.events import AttemptMade, EventBody
+from prover.judgement import Judgement, judge
+from prover.loading.load import load_problem
+from prover.problem import FormalStatement, Problem
+from prover.runner import prove
+from prover.verdict import FormallyVerified, Unverified
+
+ROOT = Path(__file__).parents[2]
+DEMO = ROOT / "contests" / "demo" / "imo-1959-p1.md"
+
+
+@pytest.fixture(scope="module")
+def lean() -> None:
+    try:
+        find_profile()
+    except LeanError as error:
+        pytest.skip(str(error))
+
+
+def problem(lean_block: str | None, line: int = 0) -> Problem:
+    formal = None
+    if lean_block is not None:
+        formal = FormalStatement(lean_block, author="A. Person", author_kind="person", line=line)
+    return Problem(
+        id="p",
+        source="a school book",
+        kind="number_theory",  # type: ignore[arg-type]
+        statement="Show it.",
+        lean=formal,
+    )
+
+
+def attempt(file: str) -> Attempt:
+    return Attempt(
+        engine="by hand", proof_markdown="", certificate=Certificate(kind="lean", text=file)
+    )
+
+
+async def judged(block: str, file: str) -> Judgement:
+    return await judge(problem(block), attempt(file), default_registry())
+
+
+EVEN = "theorem even_sum (n : Nat) : ∃ k, n + n = 2 * k"
+
+
+@pytest.mark.lean
+async def test_the_demo_problem_is_found_by_search_and_formally_verified(
+    lean: None, tmp_path: Path
+) -> None:
+    engine = LeanEngine()
+    loaded = load_problem(DEMO)
+    assert engine.accepts(loaded)
+    result = await prove(
+        loaded,
+        [engine],
+        Budget(wall=240, reserve=5),
+        None,
+        tmp_path / "bundle",
+        None,
+        "formally_verified",
+    )
+    assert result.reached
+    assert isinstance(result.verdict, FormallyVerified)
+    assert result.verdict.theorem == "imo_1959_p1"
+    assert result.verdict.axioms <= {"propext", "Quot.sound", "Classical.choice"}
+    file = (tmp_path / "bundle" / "certificate.lean").read_text()
+    assert "theorem imo_1959_p1 (n : Nat) : Nat.gcd (21*n+4) (14*n+3) = 1 := by\n" in file
+    proof = (tmp_path / "bundle" / "proof.md").read_text()
+    assert "```lean\ntheorem imo_1959_p1" in proof
+    assert "step by step" in proof
+    again = await judge(loaded, attempt(file), default_registry())
+    assert again.accepted
+
+
+@pytest.mark.lean
+async def test_the_same_seed_finds_the_same_proof(lean: None) -> None:
+    def quiet(_: EventBody) -> None: ...
+
+    texts = set()
+    for _ in range(2):
+        (made,) = await LeanEngine(seed=3).run(problem(EVEN), Budget(wall=120), quiet)
+        assert made.certificate is not None
+        texts.add(made.certificate.text)
+    assert len(texts) == 1
+
+
+@pytest.mark.lean
+async def test_the_statement_that_counts_is_the_problems(lean: None) -> None:
+    honest = f"{EVEN} := ⟨n, by omega⟩\n"
+    assert (await judged(EVEN, honest)).accepted
+    other = "theorem even_sum (n : Nat) : ∃ k, n + n = k + k := ⟨n, by omega⟩\n"
+    refused = await judged(EVEN, other)
+    assert isinstance(refused.verdict, Unverified)
+    assert not refused.fault
+    weaker = "theorem even_sum (n : Nat) (h : n = 0) : ∃ k, n + n = 2 * k := ⟨n, by omega⟩\n"
+    assert not (await judged(EVEN, weaker)).accepted
+
+
+@pytest.mark.lean
+@pytest.mark.parametrize(
+    ("file", "word"),
+    [
+        (f"{EVEN} := by sorry\n", "sorry"),
+        (f"axiom cheat : False\n{EVEN} := cheat.elim\n", "axiom"),
+        (f"{EVEN} := by\n  refine ⟨n, ?_⟩\n  rfl\n", "line 3"),
+    ],
+)
+async def test_what_is_no_proof_is_rejected_with_the_reason(
+    lean: None, file: str, word: str
+) -> None:
+    judgement = await judged(EVEN, file)
+    assert not judgement.accepted
+    assert not judgement.fault
+    assert word in judgement.reason
+    assert "\n" not in judgement.reason
+
+
+@pytest.mark.lean
+async def test_a_broken_statement_is_a_fault_of_the_problem_file(lean: None) -> None:
+    block = "theorem t (n : Nat) : NoSuchThing n"
+    judgement = await judged(block, f"{block} := by omega\n")
+    assert judgement.fault
+    assert "lean block" in judgement.reason
+
+    def quiet(_: EventBody) -> None: ...
+
+    with pytest.raises((InvalidProblem, BeyondProfile), match=r"line 12: .*NoSuchThing") as caught:
+        await LeanEngine().run(problem(block, line=12), Budget(wall=120), quiet)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.lean
+async def test_a_search_without_a_proof_says_why_and_gives_no_certificate(lean: None) -> None:
+    told: list[EventBody] = []
+    block = "theorem t (f : Nat → Nat) : f 0 = f 1"
+    (made,) = await LeanEngine().run(problem(block), Budget(wall=6), told.append)
+    assert made.certificate is None
+    assert made.known_problems[0].startswith("no formal proof was found: ")
+    assert not any(isinstance(body, AttemptMade) for body in told)
+
+
+def test_a_problem_without_a_lean_block_is_not_accepted() -> None:
+    assert not LeanEngine().accepts(problem(None))
+
+
+def test_without_lean_the_engine_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lean.toolchain.wheel_library", lambda: None)
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    monkeypatch.setattr(Path, "home", lambda: Path("/nonexistent"))
+    engine = LeanEngine()
+    assert not engine.accepts(problem(EVEN))
+    reason = engine.unavailable()
+    assert reason is not None
+    assert "olympiad lean setup" in reason and "olympiad doctor" in reason
+
+
+@pytest.mark.parametrize(
+    ("block", "source"),
+    [
+        ("theorem t : p", "theorem t : p := by sorry\n"),
+        ("theorem t : p :=", "theorem t : p := by sorry\n"),
+        ("theorem t : p := by", "theorem t : p := by sorry\n"),
+        ("theorem t : p := by sorry", "theorem t : p := by sorry\n"),
+        ("theorem t : p := sorry", "theorem t : p := sorry\n"),
+        ("theorem t : p -- why", "theorem t : p -- why\n:= by sorry\n"),
+        ("theorem t : p := by -- sorry", "theorem t : p := by -- sorry\nsorry\n"),
+        ("theorem t : p /- := by sorry -/", "theorem t : p /- := by sorry -/\n:= by sorry\n"),
+    ],
+)
+def test_a_block_may_leave_out_its_end(block: str, source: str) -> None:
+    assert trusted_source(block) == source
+
+
+def test_other_problems_do_not_pay_for_lean() -> None:
+    program = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from prover.engines import load_engines\n"
+        "from prover.loading.load import load_problem\n"
+        "problem = load_problem(Path('contests/demo/imo-2014-p4.md'))\n"
+        "[engine.accepts(problem) for engine in load_engines(['lean'])]\n"
+        "print(sorted(m for m in sys.modules if m.split('.')[0] in ('lean', 'mcts')))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_engine_comes_after_geometry() -> None:
+    names = [engine.name for engine in load_engines()]
+    assert names.index("geometry") < names.index("lean")
