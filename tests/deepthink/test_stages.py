@@ -96,6 +96,10 @@ def test_lemmas_are_taken_once_and_a_contradiction_opens_them_again() -> None:
     proved = settle(state, 0, "prove", "because")
     assert proved.lemmas[0].status == "proved"
     assert state.lemmas[0].statement in ask_attempt(proved, CAPS).messages[-1].content
+    quoting = f"By the lemma: every square is ... {state.lemmas[0].statement} {HONEST}"
+    call = ask_attempt(proved, CAPS)
+    assert "*Proof.* because" in tell_text(proved, call, Answer(text=quoting)).candidates[-1].text
+    assert "because\n" not in tell_text(proved, call, Answer(text=HONEST)).candidates[-1].text
     assert settle(proved, 0, "refute", "no").lemmas[0].status == "open"
 
 

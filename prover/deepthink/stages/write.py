@@ -93,7 +93,7 @@ def tell_text(state: State, call: Call, answer: Answer) -> State:
     """
     if answer.failed and not answer.text:
         return state
-    text = clean_proof(answer.text[:MAX_TEXT])
+    text = with_lemmas(state, clean_proof(answer.text[:MAX_TEXT]))
     origin: Origin = call.stage  # type: ignore[assignment]
     candidate = Candidate(
         number=len(state.candidates),
@@ -106,6 +106,21 @@ def tell_text(state: State, call: Call, answer: Answer) -> State:
         refused=inspect_proof(text, statement=state.statement, answer=state.answer),
     )
     return state.with_candidate(candidate)
+
+
+def with_lemmas(state: State, text: str) -> str:
+    """`text` with the proofs of the proved lemmas that it quotes in front of it.
+
+    A proof must be complete in itself: neither the jury nor a reader knows the lemmas.
+    """
+    squeezed = "".join(text.split())
+    quoted = [
+        lemma
+        for lemma in state.lemmas
+        if lemma.status == "proved" and "".join(lemma.statement.split()).rstrip(".") in squeezed
+    ]
+    parts = [f"**Lemma.** {lemma.statement}\n\n*Proof.* {lemma.proof}" for lemma in quoted]
+    return "\n\n".join([*parts, text])
 
 
 def final_answer(text: str) -> str | None:
