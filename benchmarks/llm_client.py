@@ -1,7 +1,7 @@
 """The client for language models: are its books right, and what does it cost besides waiting?
 
-    python -m benchmarks.llm_client books [--calls 10000] [--faults 0.2]
-    python -m benchmarks.llm_client overhead [--streams 64] [--rounds 3]
+    python -m benchmarks.llm_client [books|overhead] [--calls 10000] [--faults 0.2]
+        [--streams 64] [--rounds 3]
 
 `books`: calls against a server (another process, real HTTP) of which a fifth of the requests fail
 (429, 500, 503, connection broken before or within the answer). Counts calls without an end
@@ -28,6 +28,7 @@ from typing import Any
 
 import httpx
 
+from benchmarks.report import table, write_section
 from prover.budget import Budget
 from prover.llm import Client, Completion, LLMError, system, user
 from prover.llm.local_server import LocalServer
@@ -61,12 +62,16 @@ def served(plan: FaultPlan, latency: Latency) -> Iterator[str]:
             process.kill()
 
 
-async def run_calls(url: str, calls: int, budget: Budget, concurrency: int) -> list[Any]:
-    """The outcome of each call: a completion or an error."""
+def client_of(url: str, budget: Budget, concurrency: int) -> Client:
+    """A client of the simulator at `url`."""
     config = simulator_config(
         url=url, concurrency=concurrency, max_attempts=12, backoff_base=0.01, idle_timeout=60.0
     )
-    client = Client(config, budget=budget, emit=lambda body: None)
+    return Client(config, budget=budget, emit=lambda body: None)
+
+
+async def run_calls(client: Client, calls: int) -> list[Any]:
+    """The outcome of each call, all made at once: a completion or an error."""
     simulator = Simulator(seed=1)
     problems = [simulator.problem(number).statement for number in range(PROBLEMS)]
 
@@ -80,76 +85,90 @@ async def run_calls(url: str, calls: int, budget: Budget, concurrency: int) -> l
             prompt_hash="",
         )
 
+    return await asyncio.gather(*map(one, range(calls)), return_exceptions=True)
+
+
+async def rounds_of_calls(client: Client, calls: int, rounds: int) -> list[Any]:
+    """The outcomes of some rounds, and the client closed."""
     try:
-        return await asyncio.gather(*map(one, range(calls)), return_exceptions=True)
+        return [outcome for _ in range(rounds) for outcome in await run_calls(client, calls)]
     finally:
         await client.close()
 
 
-def books(calls: int, faults: float) -> int:
-    """Print the table of the books; 0 when they are right."""
+def books(calls: int, faults: float) -> str:
+    """The report on the books of both sides."""
     budget = Budget()
     plan = FaultPlan(rate=faults, kinds=TRANSIENT)
-    began = time.monotonic()
     with served(plan, Latency(chunks=4)) as url:
-        outcomes = asyncio.run(run_calls(url, calls, budget, 32))
+        outcomes = asyncio.run(rounds_of_calls(client_of(url, budget, 32), calls, 1))
         bills = httpx.get(url.removesuffix("/v1") + "/bills", timeout=60).json()
     answers = [o for o in outcomes if isinstance(o, Completion)]
     errors = [o for o in outcomes if isinstance(o, LLMError)]
-    other = calls - len(answers) - len(errors)
+    lost = calls - len(answers) - len(errors) + sum(a.call_id not in bills for a in answers)
     doubled = sum(bill[3] > 1 for bill in bills.values())
     doubled += len(answers) - len({answer.call_id for answer in answers})
-    unbilled = sum(answer.call_id not in bills for answer in answers)
     billed = sum(bill[0] + bill[1] for bill in bills.values())
     requests = sum(bill[2] for bill in bills.values())
     unpaid = billed - budget.used("tokens")
-    print(f"calls {calls}, requests {requests}, answered {len(answers)}, errors {len(errors)}")
-    print(f"lost {other + unbilled}")
-    print(f"duplicated {doubled}")
-    print(f"unpaid tokens {unpaid:g} of {billed} ({time.monotonic() - began:.0f} s)")
-    return 0 if other + unbilled == 0 == doubled and unpaid == 0 else 1
+    return table(
+        ("calls", "requests", "answered", "errors", "lost", "duplicated", "unpaid tokens"),
+        [(calls, requests, len(answers), len(errors), lost, doubled, f"{unpaid:g} of {billed}")],
+    )
 
 
-def overhead(streams: int, rounds: int) -> int:
-    """Print the share of time that is not the server's."""
+def overhead(streams: int, rounds: int) -> str:
+    """The report on the share of time that is not the server's. Raises `LLMError`."""
     latency = Latency(first=1.0, between=0.05, chunks=300)
-    answers: list[Completion[Any]] = []
     with served(FaultPlan(), latency) as url:
-        asyncio.run(run_calls(url, streams, Budget(), streams))  # warm: imports
         before = resource.getrusage(resource.RUSAGE_SELF)
         began = time.monotonic()
-        for _ in range(rounds):
-            for outcome in asyncio.run(run_calls(url, streams, Budget(), streams)):
-                if not isinstance(outcome, Completion):
-                    print(f"a call failed: {outcome}", file=sys.stderr)
-                    return 1
-                answers.append(outcome)
+        # The first round opens the connections and is not counted.
+        outcomes = asyncio.run(
+            rounds_of_calls(client_of(url, Budget(), streams), streams, rounds + 1)
+        )[streams:]
         wall = time.monotonic() - began
         after = resource.getrusage(resource.RUSAGE_SELF)
         durations = httpx.get(url.removesuffix("/v1") + "/durations", timeout=60).json()
-    client = sum(answer.latency for answer in answers)
-    server = sum(durations[answer.call_id] for answer in answers)
+    for outcome in outcomes:
+        if isinstance(outcome, BaseException):
+            raise outcome
+    client = sum(outcome.latency for outcome in outcomes)
+    server = sum(durations[outcome.call_id] for outcome in outcomes)
+    mean, served_for = client / len(outcomes), server / len(outcomes)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    print(f"{len(answers)} answers of {latency.chunks} chunks, {streams} at a time")
-    print(f"mean latency {client / len(answers):.3f} s, the server's {server / len(answers):.3f} s")
-    print(f"overhead {(client - server) / client:.2%}; the client's CPU {cpu / wall:.1%} of a core")
-    return 0
+    return table(
+        ("streams", "chunks", "paced at", "latency", "server's", "overhead", "client's CPU"),
+        [
+            (
+                streams, latency.chunks, f"{latency.whole:.1f} s", f"{mean:.2f} s",
+                f"{served_for:.2f} s", f"{1 - server / client:.2%}", f"{cpu / wall:.0%} of a core",
+            )
+        ],
+    )  # fmt: skip
 
 
 def main() -> int:
-    """Run what the command line asks for."""
+    """Run what the command line asks for, or both and write the section of the results."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    commands = parser.add_subparsers(dest="command", required=True)
-    command = commands.add_parser("books")
-    command.add_argument("--calls", type=int, default=10_000)
-    command.add_argument("--faults", type=float, default=0.2)
-    command = commands.add_parser("overhead")
-    command.add_argument("--streams", type=int, default=64)
-    command.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("command", nargs="?", choices=("books", "overhead"))
+    parser.add_argument("--calls", type=int, default=10_000)
+    parser.add_argument("--faults", type=float, default=0.2)
+    parser.add_argument("--streams", type=int, default=64)
+    parser.add_argument("--rounds", type=int, default=3)
     asked = parser.parse_args()
-    if asked.command == "books":
-        return books(asked.calls, asked.faults)
-    return overhead(asked.streams, asked.rounds)
+    parts = []
+    if asked.command != "overhead":
+        parts.append(f"Faults in {asked.faults:.0%} of the requests, over HTTP:\n")
+        parts.append(books(asked.calls, asked.faults))
+    if asked.command != "books":
+        parts.append("Latency of a call beside the server's own time for it:\n")
+        parts.append(overhead(asked.streams, asked.rounds))
+    print("\n".join(parts))
+    if asked.command is None:
+        title = "Client for language models"
+        write_section("llm_client", title, "\n".join(parts), "openai", "httpx")
+    return 0
 
 
 if __name__ == "__main__":
