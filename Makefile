@@ -1,5 +1,5 @@
 # The project's verbs. PYTHON is any Python 3.11 or 3.12; everything lands in .venv.
-PYTHON ?= $(firstword $(foreach p,python3.12 python3.11 python3,$(if $(shell command -v $(p) 2>/dev/null && $(p) -c 'import sys; sys.exit(not (3,11) <= sys.version_info[:2] < (3,13))' 2>/dev/null && echo ok),$(p),)))
+PYTHON ?= $(shell for p in python3.12 python3.11 python3; do $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 13))' >/dev/null 2>&1 && echo $$p && break; done)
 VENV ?= .venv
 BIN := $(VENV)/bin
 SOURCES := pyproject.toml CMakeLists.txt $(wildcard geometry/kernel/*.cpp geometry/kernel/*.hpp)
