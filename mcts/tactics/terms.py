@@ -172,7 +172,8 @@ class _Reader:
             else:
                 raise _Unread
         self.next()
-        body = self.term(0)
+        # The body of a sum ends before a relation, that of a quantifier does not.
+        body = self.term(67 if word in ("∑", "∏") else 0)
         return Term(word, (*types, body), self.since(first), tuple(names))
 
     def application(self, first: int) -> Term:

@@ -7,6 +7,7 @@ checker to say, in processes of its own.
 
 from __future__ import annotations
 
+import asyncio
 import resource
 import shutil
 import time
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from lean.profile import Profile
     from mcts import SearchResult, Statistics
     from mcts.lean_environment import LeanState
+    from mcts.search import Ending
     from prover.budget import Budget
     from prover.events import Emit
     from prover.problem import Problem
@@ -92,34 +94,42 @@ class LeanEngine:
         """Search in a session of the pool; once more without merging goals where that misled."""
         from dataclasses import replace
 
-        from mcts import hand_written_policy_config, search
+        from mcts import Statistics, hand_written_policy_config, search
         from mcts.lean_environment import LeanEnvironment, layout
         from mcts.tactics.curated import CuratedPolicy
 
         config = hand_written_policy_config(self.seed)
         told = [budget.used("wall")]
+        latest = Statistics()
 
         def progress(state: Statistics) -> None:
+            nonlocal latest
+            latest = state
             if budget.used("wall") - told[0] >= _PROGRESS_SECONDS:
                 told[0] = budget.used("wall")
                 emit(_progress(self.name, state))
 
-        async with pool.session(source) as session:
-            environment = LeanEnvironment(session)
-            for attempt_config in (config, replace(config, transpose=False)):
-                result = await search(
-                    environment.root(),
-                    environment,
-                    CuratedPolicy(),
-                    attempt_config,
-                    should_stop=lambda: budget.exceeded() is not None,
-                    progress=progress,
-                )
-                if result.proof is None:
-                    return _unproved(result, late=budget.exceeded() is not None)
-                # Goals that print alike need not be alike; the file as a whole decides.
-                if await environment.replay(result.proof):
-                    return _proved(result, layout(result.proof), source, profile)
+        try:
+            async with pool.session(source) as session:
+                environment = LeanEnvironment(session)
+                for attempt_config in (config, replace(config, transpose=False)):
+                    result = await search(
+                        environment.root(),
+                        environment,
+                        CuratedPolicy(),
+                        attempt_config,
+                        should_stop=lambda: budget.exceeded() is not None,
+                        progress=progress,
+                    )
+                    if result.proof is None:
+                        late = budget.exceeded() is not None
+                        return _unproved(result.statistics, "stopped" if late else result.ending)
+                    # Goals that print alike need not be alike; the file as a whole decides.
+                    if await environment.replay(result.proof):
+                        return _proved(result, layout(result.proof), source, profile)
+        except asyncio.CancelledError:
+            emit(events.AttemptMade(attempt=_unproved(latest, "stopped")))
+            raise
         return Attempt(
             engine=self.name,
             proof_markdown="",
@@ -150,18 +160,17 @@ def _proved(
     )
 
 
-def _unproved(result: SearchResult[LeanState], *, late: bool) -> Attempt:
+def _unproved(statistics: Statistics, ending: Ending) -> Attempt:
     """The attempt of a search that found none."""
     why = {
         "exhausted": "every tactic that the policy has for these goals was tried",
         "budget": "the search grew to its largest size",
-        "stopped": "the search ran out of time",
-        "proved": "",
-    }["stopped" if late else result.ending]
+        "stopped": "the search was stopped or ran out of time",
+    }[ending]
     return Attempt(
         engine=LeanEngine.name,
         proof_markdown="",
-        notes=(_told(result.statistics),),
+        notes=(_told(statistics),),
         known_problems=(f"no formal proof was found: {why}",),
     )
 

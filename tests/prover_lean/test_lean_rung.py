@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 from pathlib import Path
@@ -155,6 +156,22 @@ async def test_a_search_without_a_proof_says_why_and_gives_no_certificate(lean: 
     assert made.certificate is None
     assert made.known_problems[0].startswith("no formal proof was found: ")
     assert not any(isinstance(body, AttemptMade) for body in told)
+
+
+@pytest.mark.lean
+async def test_a_cancelled_search_leaves_word_of_what_it_did(lean: None) -> None:
+    told: list[EventBody] = []
+    block = "theorem t (f : Nat → Nat) (n : Nat) : f n = f (n + 1)"
+    task = asyncio.create_task(LeanEngine().run(problem(block), Budget(wall=120), told.append))
+    while not any(body.kind == "progress" and "searching" in body.message for body in told):
+        assert not task.done()
+        await asyncio.sleep(0.05)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    (made,) = (body.attempt for body in told if isinstance(body, AttemptMade))
+    assert made.certificate is None
+    assert "tactics tried" in made.notes[0]
 
 
 def test_a_problem_without_a_lean_block_is_not_accepted() -> None:
