@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 from geometry.auxiliary.proposals import Proposer, prompt_for
 from geometry.auxiliary.search import AuxiliarySearch
+from geometry.auxiliary.shards import ShardedSearch
 from geometry.certificate import to_json
 from geometry.diagram import Diagram, draw_and_check, resolve
 from geometry.engine.closure import Closure
@@ -89,6 +90,7 @@ def prove(
     auxiliary: bool = True,
     workers: int | None = None,
     proposer: Proposer | None = None,
+    ray: bool = False,
     should_stop: Callable[[], bool] = lambda: False,
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> Outcome:
@@ -102,6 +104,8 @@ def prove(
         auxiliary: whether to add points.
         workers: threads of the search for points; None takes all processors.
         proposer: asked once for auxiliary points, before the search for them begins.
+        ray: search for points on all cores of Ray instead of in threads; `workers` then counts
+            Ray tasks. The proof is then the first that any of them finds.
         should_stop: asked about four times a second.
         progress: told of each phase, and of each set of points tried.
 
@@ -109,6 +113,7 @@ def prove(
         GeometryInputError: the statement has no goal.
         DiagramError: no figure satisfies the constructions.
         FalseGoalError: the goal fails in the figure.
+        RayMissing: Ray was asked for and is not installed.
     """
     end = None if seconds is None else time.monotonic() + seconds
 
@@ -138,13 +143,14 @@ def prove(
     if status == "saturated" and auxiliary:
         progress(Progress("auxiliary"))
         answers = proposer.propose(prompt_for(statement, missing)) if proposer else ()
-        search = AuxiliarySearch(
-            statement,
-            closure,
-            seed=seed,
-            workers=workers or os.cpu_count() or 1,
-            answers=answers,
-        )
+        search: AuxiliarySearch | ShardedSearch
+        if ray:
+            search = ShardedSearch(statement, closure, seed=seed, shards=workers, answers=answers)
+        else:
+            workers = workers or os.cpu_count() or 1
+            search = AuxiliarySearch(
+                statement, closure, seed=seed, workers=workers, answers=answers
+            )
         found = search.run(stop, lambda n: progress(Progress("auxiliary", n)))
         tried = search.tried
         if found is not None:

@@ -97,6 +97,8 @@ class AuxiliarySearch:
         workers: threads; the kernel runs outside the interpreter's lock.
         answers: constructions that somebody proposes (`geometry.auxiliary.proposals`); those that
             are of use are tried first.
+        shard: (k, n) takes only every n-th first point, from the k-th on; n searches with
+            different k share the work.
     """
 
     def __init__(
@@ -107,6 +109,7 @@ class AuxiliarySearch:
         seed: int = 0,
         workers: int = 1,
         answers: Sequence[str] = (),
+        shard: tuple[int, int] = (0, 1),
     ) -> None:
         self._statement = statement
         self._base = base
@@ -121,6 +124,7 @@ class AuxiliarySearch:
         self._results: deque[tuple[int, int, _Trial]] = deque()
         self._productive: list[_Productive] = []
         self._started = 0
+        self._firsts = self._own[shard[0] :: shard[1]]
         self.tried = 0
 
     def run(
@@ -165,13 +169,13 @@ class AuxiliarySearch:
             _Trial(p.constructions, tuple(p.figure), {**root.figure, **p.figure}, root.parent)
             for p in self._proposals
         )
-        singles = self._counted(self._with(root, c) for c in self._own)
+        singles = self._counted(self._with(root, c) for c in self._firsts)
         yield from _take(singles, SINGLES_FIRST)
         pairs: list[Iterator[_Trial]] = []
-        while self._own:
+        while self._firsts:
             pairs += [
                 self._children(self._with(root, c))
-                for c in self._own[len(pairs) : len(pairs) + ROUND]
+                for c in self._firsts[len(pairs) : len(pairs) + ROUND]
             ]
             for batch in pairs:
                 yield from _take(self._counted(batch), BATCH)

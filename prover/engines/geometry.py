@@ -23,10 +23,13 @@ from prover.threads import run_in_thread
 if TYPE_CHECKING:
     from geometry import Outcome, Progress, Statement
     from prover.budget import Budget
+    from prover.engines.point_proposer import ModelProposer
     from prover.events import Emit
+    from prover.llm.client import Client
     from prover.problem import Problem
 
 T = TypeVar("T")
+MakeClient = Callable[["Budget"], "Client"]
 
 GRACE = 1.5
 """Seconds that a cancelled search has to hand over what it found."""
@@ -37,12 +40,17 @@ class KernelMissing(RuntimeError):
 
 
 class GeometryEngine:
-    """Proves problems that have a `geometry` block. `seed` makes the run reproducible."""
+    """Proves problems that have a `geometry` block. `seed` makes the run reproducible.
+
+    Where a model is configured as writer, it is asked for auxiliary points once, before the
+    search for them begins; `make_client` makes its client (else the configured one, over HTTP).
+    """
 
     name = "geometry"
 
-    def __init__(self, *, seed: int = 0) -> None:
+    def __init__(self, *, seed: int = 0, make_client: MakeClient | None = None) -> None:
         self.seed = seed
+        self._make_client = make_client
 
     def accepts(self, problem: Problem) -> bool:
         """Whether there is a geometry block.
@@ -78,6 +86,8 @@ class GeometryEngine:
         def should_stop() -> bool:
             return stop.is_set() or budget.exceeded() is not None
 
+        proposer = self._proposer(budget, emit, should_stop)
+
         def progress(state: Progress) -> None:
             emit(events.Progress(engine=self.name, message=_phase(state)))
 
@@ -86,7 +96,13 @@ class GeometryEngine:
 
             # Of the whole process: the search for points uses threads of its own.
             started = time.process_time()
-            outcome = prove(statement, seed=self.seed, should_stop=should_stop, progress=progress)
+            outcome = prove(
+                statement,
+                seed=self.seed,
+                proposer=proposer,
+                should_stop=should_stop,
+                progress=progress,
+            )
             used = time.process_time() - started
             return self._attempt(outcome, used, late=budget.exceeded() is not None)
 
@@ -100,6 +116,26 @@ class GeometryEngine:
             raise
         budget.spend(cpu_seconds=attempt.cost.cpu_seconds)
         return [attempt]
+
+    def _proposer(
+        self, budget: Budget, emit: Emit, should_stop: Callable[[], bool]
+    ) -> ModelProposer | None:
+        """Who may propose points; None where no model is configured."""
+        from prover.engines import point_proposer
+
+        make_client = self._make_client
+        if make_client is None:
+            config = point_proposer.configured()
+            if config is None:
+                return None
+
+            def make_client(share: Budget) -> Client:
+                from prover.llm.client import Client
+
+                return Client(config, budget=share, emit=emit)
+
+        loop = asyncio.get_running_loop()
+        return point_proposer.ModelProposer(make_client, budget, emit, loop, should_stop)
 
     def _attempt(self, outcome: Outcome, used: float, *, late: bool) -> Attempt:
         """The attempt of an outcome. Written up in the thread, since that takes time too.
