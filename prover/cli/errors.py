@@ -14,6 +14,7 @@ INPUT_ERRORS = (
     ("prover.exports", "ExportError"),
     ("prover.store.connect", "StoreError"),
     ("prover.event_log", "EventLogError"),
+    ("lean.errors", "LeanError"),
 )
 """Errors of ours that a user can cause; their text is one line with the fix. By name, so that an
 error does not import what was not needed until it happened."""

@@ -141,5 +141,5 @@ def test_json_is_one_document_and_agrees_with_the_exit_code(run: Run) -> None:
 
 def test_the_table_names_the_fix(run: Run) -> None:
     done = run("doctor", env={"PATH": "/nowhere"})
-    assert "GPU" in done.stdout and "OPENAI_BASE_URL" in done.stdout
+    assert "GPU" in done.stdout and "OLYMPIAD_LLM_URL" in done.stdout
     assert done.stderr == ""
