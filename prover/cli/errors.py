@@ -15,6 +15,7 @@ INPUT_ERRORS = (
     ("prover.store.connect", "StoreError"),
     ("prover.event_log", "EventLogError"),
     ("lean.errors", "LeanError"),
+    ("prover.llm.errors", "ConfigError"),
 )
 """Errors of ours that a user can cause; their text is one line with the fix. By name, so that an
 error does not import what was not needed until it happened."""
