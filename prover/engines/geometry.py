@@ -224,7 +224,11 @@ def _known_problems(outcome: Outcome, *, late: bool) -> tuple[str, ...]:
         return ()
     missing = tuple(f"not derived: {fact}" for fact in outcome.missing)
     ending = _ENDINGS["out_of_time" if late else outcome.status]
-    return (f"no proof was found: {ending}", *missing)
+    theorems = outcome.statistics.get("applications", 0)
+    reached = f"{theorems} hypotheses and theorem instances are known to hold"
+    if outcome.tried:
+        reached += f", and {outcome.tried} sets of auxiliary points did not help"
+    return (f"no proof was found: {ending}", reached, *missing)
 
 
 def _phase(state: Progress) -> str:
