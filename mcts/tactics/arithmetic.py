@@ -138,6 +138,8 @@ def _after_induction(view: GoalView) -> Iterator[Proposal]:
         if fact.type.head == "=":
             yield Proposal(f"simp [{fact.name}]\nomega", 1)
             yield Proposal(f"rw [Finset.sum_range_succ, {fact.name}]", 4)
+            yield Proposal(f"rw [Finset.sum_range_succ, {fact.name}]\nring", 4)
+            yield Proposal(f"rw [Finset.sum_range_succ, Nat.mul_add, {fact.name}]\nring", 4)
             yield Proposal(f"rw [Finset.prod_range_succ, {fact.name}]", 1)
             yield Proposal(f"rw [Nat.pow_succ, {fact.name}]", 1)
         if fact.type.head in ("∣", "∃"):

@@ -186,6 +186,7 @@ class _Reader:
                 args = []
                 continue
             if token in _BINDERS:
+                args.append(self.term(0))  # `s.sum fun i => i`: a last argument without parentheses
                 break
             args.append(self.atom())
         if not args:

@@ -48,6 +48,7 @@ def shape(text: str) -> str:
         ("a ≡ b + 1 [MOD 7]", "(≡ a (+ b 1) 7)"),
         ("-x * ↑n", "(* (neg x) (↑ n))"),
         ("∑ i ∈ Finset.range n, i ^ 2 = m", "(= (∑ (range n) (^ i 2)) m)"),
+        ("2 * (Finset.range n).sum fun i => i", "(* 2 (sum (range n) (fun i)))"),
         ("x.gcd y", "(gcd x y)"),
         ("Nat.gcd x y", "(gcd x y)"),
         ("f (n + 1) 2", "(f (+ n 1) 2)"),
