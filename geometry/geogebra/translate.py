@@ -18,15 +18,12 @@ from geometry.geogebra.expressions import (
 )
 from geometry.geogebra.names import point_name
 from geometry.geogebra.objects import (
-    Angle,
     Circle,
-    Claim,
     Condition,
     LeftOut,
     Line,
     Number,
     Point,
-    Polygon,
     Thing,
 )
 
@@ -348,6 +345,3 @@ def _center(places: Sequence[Place]) -> Place | None:
         return None
     w = a + 1j * (v * abs(u) ** 2 - u * abs(v) ** 2) / (-2 * area)
     return w.real, w.imag
-
-
-__all__ = ["Angle", "Claim", "Polygon", "Target", "Translator"]
