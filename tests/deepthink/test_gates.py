@@ -46,6 +46,7 @@ def test_openers_alone_are_refused_however_dressed(language: str) -> None:
 def test_openers_with_the_answer_or_the_statement_are_refused(language: str) -> None:
     for key in OPENERS[language]:
         assert refused(f"{key} {STATEMENT}")
+        assert refused(f"{' '.join(OPENERS[language])} {STATEMENT}")
         assert refused(f"{key} The answer is $\\boxed{{42}}$.", answer="42")
 
 

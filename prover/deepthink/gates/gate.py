@@ -77,7 +77,8 @@ def _too_short(proof: str, statement: str, answer: str | None) -> str | None:
 
 
 def _no_mathematics(proof: str, statement: str, answer: str | None) -> str | None:
-    return None if has_mathematics(proof) else "no number, formula or sign occurs in the text"
+    own = substance(proof, statement, answer).kept
+    return None if has_mathematics(own) else "no number, formula or sign of its own occurs in it"
 
 
 def _no_argument(proof: str, statement: str, answer: str | None) -> str | None:

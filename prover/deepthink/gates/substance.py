@@ -45,13 +45,15 @@ _MARKS = 3
 @dataclass(frozen=True)
 class Substance:
     """`text`: the letters, digits and signs that are left; `keys`, `answers`: whether an opener,
-    a stated answer was taken away; `inferences`: how many words or signs of inference there are.
+    a stated answer was taken away; `inferences`: how many words or signs of inference there are;
+    `kept` the sentences themselves.
     """
 
     text: str
     keys: bool
     answers: bool
     inferences: int
+    kept: str = ""
 
 
 @lru_cache(maxsize=64)
@@ -60,6 +62,7 @@ def substance(proof: str, statement: str = "", answer: str | None = None) -> Sub
     own = tuple(text for part in _SPLIT.split(statement) if len(text := letters(part)) >= 12)
     whole_statement = letters(statement)
     kept: list[str] = []
+    parts: list[str] = []
     seen: set[str] = set()
     keys = answers = False
     inferences = 0
@@ -81,8 +84,9 @@ def substance(proof: str, statement: str = "", answer: str | None = None) -> Sub
             if signs < 2:  # "the answer is 7", "Answer: f(x) = x": no argument
                 continue
         kept.append(text)
+        parts.append(part)
         inferences += signs
-    return Substance("".join(kept), keys, answers, inferences)
+    return Substance("".join(kept), keys, answers, inferences, "\n".join(parts))
 
 
 def _without_keys(text: str) -> tuple[str, bool]:

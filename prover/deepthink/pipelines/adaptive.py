@@ -112,8 +112,15 @@ def _call(session: Session, preset: Adaptive, action: Action, made: int) -> Call
         return ask_attempt(state, caps, style=styles[made % len(styles)], effort=action.effort)
     assert action.number is not None
     if action.kind == "refine":
+        # Another style each time: what made one approach fail need not hold for the next.
+        names = list(attempt_styles())
         return ask_refine(
-            state, caps, action.number, critiques=preset.critiques, effort=action.effort
+            state,
+            caps,
+            action.number,
+            critiques=preset.critiques,
+            effort=action.effort,
+            style=names[len(state.candidates) % len(names)],
         )
     stances = list(verify_stances())
     turn = len(state.candidates[action.number].opinions)

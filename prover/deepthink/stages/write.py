@@ -39,13 +39,24 @@ def ask_improve(state: State, caps: Caps, number: int) -> Call:
 
 
 def ask_refine(
-    state: State, caps: Caps, number: int, *, critiques: int = 8, effort: int = 0
+    state: State,
+    caps: Caps,
+    number: int,
+    *,
+    critiques: int = 8,
+    effort: int = 0,
+    style: str = "direct",
 ) -> Call:
-    """A new version of candidate `number` that answers up to `critiques` objections."""
+    """A new version of candidate `number` that answers up to `critiques` objections; `style` is
+    what a new approach should begin with if one is needed."""
     candidate = state.candidates[number]
     lines = [_critique(issue) for issue in distinct_issues(candidate)[:critiques]]
-    values = {"proof": candidate.text, "critiques": bulleted(lines)}
-    return _about(state, caps, "refine", number, values, effort)
+    values = {
+        "proof": candidate.text,
+        "critiques": bulleted(lines),
+        "style": attempt_styles()[style],
+    }
+    return _about(state, caps, "refine", number, values, effort, style)
 
 
 def ask_writeup(state: State, caps: Caps, number: int) -> Call:
@@ -54,7 +65,13 @@ def ask_writeup(state: State, caps: Caps, number: int) -> Call:
 
 
 def _about(
-    state: State, caps: Caps, stage: str, number: int, values: dict[str, str], effort: int = 0
+    state: State,
+    caps: Caps,
+    stage: str,
+    number: int,
+    values: dict[str, str],
+    effort: int = 0,
+    style: str | None = None,
 ) -> Call:
     return make_call(
         state,
@@ -63,7 +80,7 @@ def _about(
         max_tokens=caps.write,
         target=number,
         effort=effort,
-        about=state.candidates[number].style,
+        about=style or state.candidates[number].style,
         values=values,
     )
 
