@@ -58,7 +58,7 @@ class JuryChecker:
         from prover.deepthink import judge_version
         from prover.deepthink.calibration.store import measured_rate
         from prover.deepthink.calls import Caps
-        from prover.deepthink.judge.jury import run_jury
+        from prover.deepthink.jury import run_jury
         from prover.deepthink.session import ModelUnusable, Session
         from prover.deepthink.state import State
 

@@ -12,7 +12,7 @@ from prover.checkers import PROSE, Accepted, Rejected, Undecided, default_regist
 from prover.checkers.jury import JuryChecker
 from prover.deepthink.calibration.measure import Calibration, Share
 from prover.deepthink.calibration.store import save
-from prover.deepthink.judge.jury import run_jury
+from prover.deepthink.jury import run_jury
 from prover.engine import Attempt, Certificate
 from prover.judgement import judge
 from prover.llm.config import LLMConfig

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from prover.deepthink.calibration.data import GradedProof
-from prover.deepthink.judge.jury import run_jury
+from prover.deepthink.jury import run_jury
 from prover.deepthink.session import Session
 
 
