@@ -256,8 +256,8 @@ def test_password_is_never_shown() -> None:
 def test_processes_that_open_a_new_store_at_once_all_succeed(tmp_path: Path) -> None:
     """Each of them finds no tables and makes them."""
     program = "import sys; from prover.store import open_store; open_store(sys.argv[1]).close()"
-    for attempt in range(4):
-        url = f"sqlite:///{tmp_path}/{attempt}.db"
+    for round_ in range(4):
+        url = f"sqlite:///{tmp_path}/{round_}.db"
         started = [
             subprocess.Popen([sys.executable, "-c", program, url], stderr=subprocess.PIPE)
             for _ in range(4)
