@@ -8,6 +8,7 @@ What fails in a tactic is a value (``TacticFailure``); what fails in the machine
 from __future__ import annotations
 
 import asyncio
+import re
 import itertools
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -285,9 +286,19 @@ class Session:
         results: dict[str, StepResult] = {}
         rest = state.goals[1:]
         goals = iter(answers)
-        for tactic, verdict in zip(tactics, _verdicts(diagnostics, spans), strict=True):
+        for number, (tactic, verdict) in enumerate(
+            zip(tactics, _verdicts(diagnostics, spans), strict=True)
+        ):
             if isinstance(verdict, Diagnostic):
                 results[tactic] = _failure(tactic, verdict)
+                if _PARSE_ERROR.match(verdict.text.strip()) and number + 1 < len(tactics):
+                    # The parser gave up on the whole proof here: nothing after it was run.
+                    later = tactics[number + 1 :]
+                    if len(later) == 1:
+                        results[later[0]] = await self._apply(state, later[0])
+                    else:
+                        results.update(await self._apply_together(state, later))
+                    return results
                 continue
             remaining = (*(next(goals) if verdict == "open" else ()), *rest)
             results[tactic] = ProofState(self._number, (*state.tactics, tactic), remaining)
@@ -298,6 +309,12 @@ class Session:
                 if isinstance(result, ProofState) and result.complete:
                     results[tactic] = await self._apply(state, tactic)
         return results
+
+
+#: How Lean's parser begins its complaints.
+_PARSE_ERROR = re.compile(
+    r"(<input>:\d+:\d+: )?(unknown tactic|(unexpected|expected|missing|unterminated|invalid) )"
+)
 
 
 def _verdicts(

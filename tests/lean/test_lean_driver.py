@@ -112,6 +112,16 @@ async def test_a_batch_says_what_single_steps_say(session: Session) -> None:
             assert [g.hypotheses for g in alone.goals] == [g.hypotheses for g in together.goals]
 
 
+async def test_what_does_not_parse_hides_nothing_of_what_comes_after_it(session: Session) -> None:
+    tactics = ["no_such_tactic h", "exact h", "constructor", "also ( broken", "exact h.2.1.1"]
+    batch = await session.apply_batch(session.root, tactics)
+    for tactic, together in zip(tactics, batch, strict=True):
+        alone = await session.apply(session.root, tactic)
+        assert type(alone) is type(together), tactic
+        if isinstance(alone, ProofState) and isinstance(together, ProofState):
+            assert len(alone.goals) == len(together.goals), tactic
+
+
 async def test_a_batch_on_the_first_of_two_goals_keeps_the_second(session: Session) -> None:
     state = await step(session, session.root, "constructor")
     done, wrong, more = await session.apply_batch(
