@@ -8,8 +8,8 @@ What fails in a tactic is a value (``TacticFailure``); what fails in the machine
 from __future__ import annotations
 
 import asyncio
-import re
 import itertools
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
