@@ -1,0 +1,139 @@
+"""How a run stands, as both the API and the page tell it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from prover.events import Event, Progress
+from prover.verdict import Rung, Verdict, at_least
+
+State = Literal["queued", "running", "cancelling", "ended", "refused", "failed", "unfinished"]
+"""`queued`: waits for a free place. `cancelling`: is being stopped. `ended`: there is a bundle,
+and `ending` says how. `refused`: the problem turned out to be wrong. `failed`: a fault of the
+program. `unfinished`: began on the command line and has not ended, or its process died."""
+
+ENDED: frozenset[str] = frozenset({"ended", "refused", "failed"})
+"""The states that do not change any more."""
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class RunSummary(_Model):
+    """One run in a list. Times are in UTC; `rung` and `proved` are null until it has ended."""
+
+    run: Annotated[str, Field(examples=["20260102T030405-1a2b3c4d"])]
+    problem: Annotated[str, Field(description="The problem's id.", examples=["imo-2014-p4"])]
+    title: Annotated[str, Field(examples=["IMO 2014 Problem 4"])]
+    state: State
+    asked_rung: Rung
+    submitted: Annotated[datetime, Field(examples=["2026-01-02T03:04:05Z"])]
+    finished: Annotated[datetime | None, Field(examples=["2026-01-02T03:04:09Z"])] = None
+    ending: Annotated[
+        str | None,
+        Field(description="finished, out_of_budget or interrupted.", examples=["finished"]),
+    ] = None
+    rung: Rung | None = None
+    proved: Annotated[
+        bool | None, Field(description="Whether somebody vouches, at the asked rung or above it.")
+    ] = None
+
+
+class ProgressNow(_Model):
+    """What a run is doing, and how much of its wall clock (seconds) is used."""
+
+    message: Annotated[str, Field(examples=["trying auxiliary points, 120 sets so far"])]
+    engine: Annotated[str | None, Field(examples=["geometry"])] = None
+    fraction: Annotated[float | None, Field(ge=0, le=1)] = None
+    seconds: Annotated[float, Field(ge=0, examples=[3.5])] = 0.0
+    budget: Annotated[float | None, Field(examples=[600.0])] = None
+    events: Annotated[int, Field(ge=0, description="How many events there are so far.")] = 0
+
+
+class VerdictView(_Model):
+    """The verdict, who vouches in words, and what a reader must still believe (or what is known
+    to be wrong).
+    """
+
+    verdict: Annotated[Verdict, Field(description="The verdict with its evidence.")]
+    vouches: Annotated[str, Field(examples=["nobody"])]
+    caveats: Annotated[list[str], Field(examples=[["no proof was found"]])]
+
+    @classmethod
+    def of(cls, verdict: Verdict) -> VerdictView:
+        """The view of `verdict`."""
+        return cls(verdict=verdict, vouches=verdict.vouches, caveats=list(verdict.caveats))
+
+
+class RunDetail(RunSummary):
+    """Everything about one run. `verdict` is that of the best attempt so far while it works."""
+
+    progress: ProgressNow
+    verdict: VerdictView | None = None
+    error: Annotated[
+        str | None, Field(description="Why there is no result, where there is none.")
+    ] = None
+    files: Annotated[
+        list[str], Field(examples=[["certificate.json", "figure.svg", "proof.md", "verdict.json"]])
+    ] = []
+
+
+class Tracker:
+    """Follows one run's events: what it does now, and the best verdict so far."""
+
+    def __init__(self) -> None:
+        self.seen = -1
+        self.message: str | None = None
+        self.engine: str | None = None
+        self.fraction: float | None = None
+        self.best: Verdict | None = None
+
+    def take(self, events: list[Event]) -> None:
+        """Take in the events that are new."""
+        for event in events:
+            if event.seq <= self.seen:
+                continue
+            self.seen = event.seq
+            body = event.body
+            if isinstance(body, Progress):
+                self.message, self.engine = body.message, body.engine
+                self.fraction = body.fraction
+            elif body.kind == "engine_started":
+                self.message, self.engine, self.fraction = "at work", body.engine, None
+            elif body.kind == "attempt_made":
+                self.message, self.fraction = "checking the proof", None
+            elif body.kind == "verdict_reached" and body.best:
+                self.best = body.verdict
+            elif body.kind == "interrupted":
+                self.message, self.engine, self.fraction = "interrupted", None, None
+
+    def now(self, default: str, seconds: float, budget: float | None) -> ProgressNow:
+        """The progress; `default` is said when nothing was heard yet."""
+        return ProgressNow(
+            message=self.message or default,
+            engine=self.engine,
+            fraction=self.fraction,
+            seconds=max(0.0, seconds),
+            budget=budget,
+            events=self.seen + 1,
+        )
+
+
+def seconds_between(start: datetime, end: datetime | None) -> float:
+    """Seconds from `start` to `end`, to now when it is None."""
+    return ((end or datetime.now(UTC)) - start).total_seconds()
+
+
+def budget_of(record: Any) -> float | None:
+    """The wall clock that a stored budget allows, in seconds."""
+    end = record.get("end")
+    return float(end) if isinstance(end, int | float) else None
+
+
+def reached(rung: Rung | None, asked: Rung) -> bool | None:
+    """Whether `rung` reaches `asked` and somebody vouches; None while there is no rung."""
+    return None if rung is None else rung != "unverified" and at_least(rung, asked)

@@ -1,0 +1,86 @@
+"""The process that works on one request: `python -m web.runs.worker FOLDER [--seal]`.
+
+A process of its own, so that a fault or a memory-hungry search cannot take the server along, and
+so that it goes on when the server is killed. SIGTERM cancels the run; the bundle then says
+interrupted. With `--seal` the run is cancelled as soon as it has begun: that gives a cancelled or
+broken run its bundle, with what had been found before.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prover import service
+from prover.engine import InvalidProblem
+from prover.problem_record import ProblemRecordError
+from web.runs.request import Outcome, Request, RequestFolder
+
+if TYPE_CHECKING:
+    from prover.events import Event
+
+NICENESS = 5
+"""The server has to answer also while all processors are busy."""
+
+
+def main(arguments: list[str]) -> int:
+    """Work on the request in the folder `arguments[0]`; 0 when it came to a result."""
+    own = RequestFolder(Path(arguments[0]))
+    request = own.request()
+    if request is None:
+        own.conclude(Outcome(state="failed", message="the request's file is missing or broken"))
+        return 1
+    os.nice(NICENESS)
+    try:
+        asyncio.run(_prove(own, request, seal="--seal" in arguments))
+    except (InvalidProblem, ProblemRecordError) as fault:
+        own.conclude(Outcome(state="refused", message=_line(fault)))
+        return 2
+    except Exception as fault:
+        if os.environ.get("OLYMPIAD_DEBUG"):
+            raise
+        message = f"the run failed: {type(fault).__name__}: {_line(fault)}"
+        own.conclude(Outcome(state="failed", message=message))
+        _close_in_store(request.run)
+        print(message, file=sys.stderr)
+        return 1
+    return 0
+
+
+async def _prove(own: RequestFolder, request: Request, *, seal: bool) -> None:
+    loop = asyncio.get_running_loop()
+
+    def follow(_: Event) -> None:
+        if seal:
+            loop.call_soon_threadsafe(task.cancel)
+
+    asked = service.Asked(request.rung, request.budget, None, request.command)
+    work = service.prove_problem(
+        request.to_problem(), own.bundle, asked, follow, run=request.run
+    )
+    task = asyncio.ensure_future(work)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, task.cancel)
+    with suppress(asyncio.CancelledError):  # the bundle is sealed and says interrupted
+        await task
+
+
+def _close_in_store(run: str) -> None:
+    with suppress(Exception), service.open_runs() as store:  # the message above is what counts
+        known = store.run(run)
+        if known is not None and known.finished is None:
+            store.finish_run(run, at=datetime.now(UTC), ending="interrupted", rung="unverified")
+
+
+def _line(fault: Exception) -> str:
+    return " ".join(str(fault).split())
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
