@@ -296,5 +296,3 @@ def _progress(
         return tracker.now(_WORDS[summary.state], seconds, budget)
     now = tracker.now("", seconds, budget)
     return now.model_copy(update={"message": _WORDS[summary.state]})
-
-

@@ -1,12 +1,12 @@
 """A submitted problem on disk: what was asked, and the marks of what became of it.
 
-    runs/.served/RUN/request.json   problem, rung, budget, when it was submitted
-                     lock           locked by the process that works on it, as long as it lives
-                     pid            that process
-                     starts         one byte for every start
-                     cancel         somebody asked to cancel it
-                     outcome.json   why there is no result, where there is none
-                     log            what the process wrote to stderr
+runs/.served/RUN/request.json   problem, rung, budget, when it was submitted
+                 lock           locked by the process that works on it, as long as it lives
+                 pid            that process
+                 starts         one byte for every start
+                 cancel         somebody asked to cancel it
+                 outcome.json   why there is no result, where there is none
+                 log            what the process wrote to stderr
 """
 
 from __future__ import annotations
