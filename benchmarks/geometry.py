@@ -182,7 +182,7 @@ def whole_process(limit: int) -> tuple[float, int]:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "problem.md"
             path.write_text(
-                f'---\nid: {name.replace("_", "-")}\nsource: {name}\nkind: geometry\n---\nA problem.\n\n```geometry author="benchmark"\n{statement}\n```\n'
+                f'---\nid: {name.replace("_", "-")}\nsource: {name}\nkind: geometry\n---\nA problem.\n\n```geometry person="benchmark"\n{statement}\n```\n'
             )
             command = [
                 str(Path(sys.executable).with_name("olympiad")),
