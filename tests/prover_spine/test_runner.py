@@ -135,7 +135,7 @@ async def test_no_engine_accepts(tmp_path: Path) -> None:
     engine = ScriptedEngine("e", sleeping, willing=False)
     result = await run(tmp_path / "b", engine)
     assert result.exit_code == 1 and engine.ran == []
-    assert "no engine accepts" in result.verdict.caveats[0]
+    assert "accepts this problem" in result.verdict.caveats[0]
     assert "formal statement" in open_bundle(tmp_path / "b").proof
 
 
