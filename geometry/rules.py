@@ -229,6 +229,12 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         "two bisectors of triangle {a}{b}{c} meet at {i}, so the third passes through it",
     ),
     (
+        "isogonal_conjugates",
+        "eqangle a b a p a q a c, eqangle b a b p b q b c ; ncoll a b c, diff p q, diff p c, diff q c"
+        " => eqangle c a c p c q c b",
+        "{p} and {q} are isogonal at {a} and {b}, so they are isogonal conjugates in triangle {a}{b}{c}",
+    ),
+    (
         "foot_on_bisector",
         "eqangle b a b f b f b d, perp a f b f, coll m a d, cong m a m d"
         " ; ncoll a b d, diff f m => para f m b d",

@@ -1,6 +1,6 @@
 """Search for auxiliary points.
 
-First the best single candidates. A trial that does not reach the goals may still be *productive*:
+First the best single candidates, phantom points before all others. A trial that does not reach the goals may still be *productive*:
 its points prove relations between the problem's own points that were not known before. Then, in
 turn: batches of further points for the most productive trials so far, further single candidates,
 pairs (each good first point with its own best second points), and weighted roll-outs. The closure
@@ -18,6 +18,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 
 from geometry.auxiliary.candidates import Candidate, candidates
+from geometry.auxiliary.phantoms import phantoms
 from geometry.auxiliary.proposals import read_proposals
 from geometry.engine.closure import Closure
 from geometry.errors import GeometryError
@@ -118,7 +119,7 @@ class AuxiliarySearch:
         self._letters = [x for x in _LETTERS if x not in statement.points]
         self._letters += [f"x{i}" for i in range(1, 100) if f"x{i}" not in statement.points]
         self._proposals = read_proposals(answers, statement, base.figure, self._letters)
-        self._own = candidates(base.figure)
+        self._own = phantoms(base.figure, base.known) + candidates(base.figure)
         self._known: OrderedDict[tuple[str, ...], list[Candidate]] = OrderedDict()
         self._knowledge = base.knowledge(len(base.figure))
         self._results: deque[tuple[int, int, _Trial]] = deque()
@@ -204,10 +205,13 @@ class AuxiliarySearch:
 
     def _children(self, trial: _Trial) -> Iterator[_Trial]:
         """All next points for a trial, best first; each batch shares a closure."""
-        seen = set()
+        drawn = {_rounded(p) for p in trial.figure.values()}
+        seen: set[object] = set()
         parent: Closure | None = None
         for candidate in self._candidates(trial):
-            key = tuple(round(x, 6) for x in candidate.position)
+            key: object = _rounded(candidate.position)
+            if key in drawn:  # a phantom point: each second definition counts
+                key = candidate.constructions
             if key in seen:
                 continue
             seen.add(key)
@@ -249,6 +253,8 @@ class AuxiliarySearch:
             return self._own
         if trial.auxiliary not in self._known:
             options = candidates(trial.figure, near=trial.points, most=KEPT) + self._own[:OWN]
+            if closure := self._close(trial, lambda: False):
+                options += phantoms(closure.figure, closure.known, near=trial.points)
             self._known[trial.auxiliary] = sorted(options, key=lambda c: -c.score)
             if len(self._known) > REMEMBERED:
                 self._known.popitem(last=False)
@@ -283,6 +289,10 @@ class AuxiliarySearch:
             if should_stop() or time.monotonic() > end:
                 return None
         return closure
+
+
+def _rounded(p: Coordinates) -> Coordinates:
+    return (round(p[0], 6), round(p[1], 6))
 
 
 def _take(trials: Iterator[_Trial], count: int) -> Iterator[_Trial]:

@@ -7,7 +7,7 @@ import random
 from collections.abc import Sequence
 
 from geometry.checker.auxiliary import check_exists
-from geometry.checker.constraints import constraint
+from geometry.checker.constraints import Array, constraint
 from geometry.checker.diagrams import (
     System,
     own_figure,
@@ -106,21 +106,43 @@ class _Check:
         self._check_goals(certificate.goals)
 
         constraints = dict.fromkeys(constraint(f) for clause in clauses for f in clause.facts)
-        equations, start = system(names, tuple(constraints), certificate.diagram, self.precision)
+        hypotheses, start = system(names, tuple(constraints), certificate.diagram, self.precision)
         if seed is None:
             seed = int.from_bytes(
                 hashlib.sha256(text.encode("utf-8", "replace")).digest()[:8], "big"
             )
         rng = random.Random(seed)
-        figure = own_figure(equations, start)
+        equations, figure = self._draw(hypotheses, start)
         self._check_figure(figure, equations, clauses)
-        self._check_coincidences(figure, equations, clauses, rng)
+        self._check_coincidences(figure, hypotheses, clauses, rng)
         while self.drawn < self.diagrams:
             self._check_random_figure(figure, equations, clauses, rng)
             self.drawn += 1
         freedom = equations.freedom(equations.coordinates(figure))
         if freedom and self.spread < _LEAST_SPREAD:
             raise Rejection("no figure was found that differs from the drawn one")
+
+    def _draw(self, hypotheses: System, start: Array) -> tuple[System, Figure]:
+        """The certificate's figure, and equations of which it is a regular solution.
+
+        Where two circles touch, their common point is a double solution of the hypotheses, and
+        only half of its digits are determined by them. What the certificate claims may determine
+        it (that the point lies on the line of the centres). It then only helps to find figures:
+        the hypotheses still hold in each of them to all digits, and what is read off a figure
+        are open conditions, which hold around it whether the claims are true or not.
+        """
+        assert self.problem is not None
+        try:
+            return hypotheses, own_figure(hypotheses, start)
+        except Rejection as rejection:
+            for facts in (self.problem.goals, [step.fact for step in self.steps]):
+                claims = [c for c in map(constraint, facts) if c.kind != "none"]
+                equations = hypotheses.with_claims(claims)
+                try:
+                    return equations, own_figure(equations, start)
+                except Rejection:
+                    continue
+            raise rejection from None
 
     def _compare(self, text: str) -> None:
         try:
@@ -175,13 +197,15 @@ class _Check:
         intersection of a line and a circle is drawn at the first.
         """
         names = equations.names
-        pairs = [
+        self.coincident = tuple(
             (a, b)
             for i, a in enumerate(names)
             for b in names[i + 1 :]
             if not figure.different(a, b)
-        ]
-        self.coincident = tuple(pairs)
+        )
+        # An auxiliary point may be another name of a point: the proof chose it, not the problem.
+        own = set(self.problem.points if self.problem else ())
+        pairs = [pair for pair in self.coincident if own.issuperset(pair)]
         for attempt in range(_RESTARTS if pairs else 0):
             other = scattered_figure(equations, figure, 0.2 * (1 + attempt % 3), rng)
             if other is None or not any(other.different(a, b) for a, b in pairs):

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -69,6 +69,10 @@ class System:
     @property
     def index(self) -> dict[str, int]:
         return {name: i for i, name in enumerate(self.names)}
+
+    def with_claims(self, claims: Sequence[Constraint]) -> System:
+        """The hypotheses together with what is claimed to follow from them."""
+        return replace(self, constraints=tuple(dict.fromkeys((*self.constraints, *claims))))
 
     def newton(self, start: Array, rank: int | None = None) -> Array | None:
         """The nearest solution that Gauss-Newton reaches in double precision, or None.

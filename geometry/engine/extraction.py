@@ -12,9 +12,9 @@ from fractions import Fraction
 from math import isqrt
 
 import geometry._kernel as _kernel
-from geometry.engine.closure import Closure, Explanation
-from geometry.engine.equations import EQUIVALENT, combine, equations
-from geometry.predicates import Predicate
+from geometry.engine.closure import Closure, Explanation, Use
+from geometry.engine.equations import EQUIVALENT, Equation, combine, equations
+from geometry.predicates import Predicate, Table
 from geometry.proof import ByAlgebra, ByRule, Construction, Reason, Step
 from geometry.rules import RULES
 
@@ -127,24 +127,44 @@ class Extraction:
         premises = tuple(self.prove(p.renamed(dict(points))) for p in rule.premises)
         return self._add(fact, ByRule(rule.name, points, premises))
 
-    def _by_algebra(self, fact: Predicate, why: Explanation) -> int:
-        steps = [self._establish(use.application, use.conclusion) for use in why.uses]
-        coefficients = [rational(use.residue) for use in why.uses]
+    def _by_algebra(self, fact: Predicate, why: Explanation, *, as_spelt: bool = False) -> int:
         figure = self._closure.figure
-        target = equations(fact, why.table, figure)[0]
-        parts = [
-            (c, equations(self.steps[step].fact, why.table, figure)[use.equation])
-            for c, step, use in zip(coefficients, steps, why.uses, strict=True)
-        ]
-        if combine(parts) != target:
+        triples: list[tuple[int, int, Fraction]] = []
+        parts: list[tuple[Fraction, Equation]] = []
+        for use in why.uses:
+            step, sign = self._input(use, why.table)
+            coefficient = sign * rational(use.residue)
+            stated = equations(self.steps[step].fact, why.table, figure)[use.equation]
+            triples.append((step, use.equation, coefficient))
+            parts.append((coefficient, stated))
+        if combine(parts) != equations(fact, why.table, figure)[0]:
             raise ExtractionError(f"`{fact}` does not follow over the rationals")
-        if len(steps) == 1 and _same(self.steps[steps[0]].fact, fact, coefficients[0]):
-            return steps[0]
-        triples = tuple(
-            (step, use.equation, c)
-            for step, use, c in zip(steps, why.uses, coefficients, strict=True)
-        )
-        return self._add(fact, ByAlgebra(why.table, triples))
+        if len(triples) == 1 and not as_spelt:
+            step, _, coefficient = triples[0]
+            if _same(self.steps[step].fact, fact, coefficient):
+                return step
+        return self._add(fact, ByAlgebra(why.table, tuple(triples)))
+
+    def _input(self, use: Use, table: Table) -> tuple[int, int]:
+        """The step behind an input equation, and the sign with which its own spelling states it.
+
+        A fact that a bridge carries to another table may have been stated in another spelling:
+        equal angles with the sides swapped change the sign there, and equal angles between other
+        pairs of the same four lines say something else about sines. Then it is stated anew.
+        """
+        figure = self._closure.figure
+        fact = self._applications[use.application].conclusions[use.conclusion]
+        step = self._establish(use.application, use.conclusion)
+        wanted = equations(fact, table, figure)[use.equation]
+        stated = equations(self.steps[step].fact, table, figure)
+        if len(stated) > use.equation:
+            for sign in (1, -1):
+                if combine([(Fraction(sign), stated[use.equation])]) == wanted:
+                    return step, sign
+        why = self._earliest(fact)
+        if why is None:
+            raise ExtractionError(f"`{fact}` has no derivation")
+        return self._by_algebra(fact, why, as_spelt=True), 1
 
     def _add(self, fact: Predicate, reason: Reason) -> int:
         # A premise may have established the very fact on the way.

@@ -105,6 +105,7 @@ class Matcher {
     midpoints(lines);
     bisectors(lines);
     concurrent_bisectors();
+    isogonal_conjugates();
     transversals(lines);
     trapezoids();
     powers(lines);
@@ -229,6 +230,29 @@ class Matcher {
               emit(rule, {b, c, a, i});
               emit(rule, {a, c, b, i});
             }
+        }
+  }
+
+  void isogonal_conjugates() {
+    const auto rule = bind("isogonal_conjugates", "a b c p q");
+    if (!rule.present()) return;
+    const auto isogonal = [&](Point p, Point q, Point a, Point b, Point c) {
+      return Figure::near_integer(f_.direction(a, p) + f_.direction(a, q) - f_.direction(a, b) - f_.direction(a, c));
+    };
+    for (Point a = 0; a < n; ++a)
+      for (Point b = a + 1; b < n; ++b)
+        for (Point c = b + 1; c < n; ++c) {
+          if (!f_.triangle(a, b, c)) continue;
+          const auto usable = [&](Point p) { return f_.distinct(p, a) && f_.distinct(p, b) && f_.distinct(p, c); };
+          for (Point p = 0; p < n; ++p) {
+            if (!usable(p)) continue;
+            for (Point q = p + 1; q < n; ++q)
+              if (usable(q) && isogonal(p, q, a, b, c) && f_.distinct(p, q) && isogonal(p, q, b, a, c) && isogonal(p, q, c, a, b)) {
+                emit(rule, {a, b, c, p, q});
+                emit(rule, {b, c, a, p, q});
+                emit(rule, {c, a, b, p, q});
+              }
+          }
         }
   }
 

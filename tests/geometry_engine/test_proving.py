@@ -47,6 +47,23 @@ def test_auxiliary_points_are_found_used_and_checked(name: str) -> None:
     assert check_certificate(outcome.certificate_json or "", problem=str(statement)).accepted
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        # Its circles touch: the hypotheses have a double solution, and the proof a phantom point.
+        "2011_p6",
+        # Its proof needs the isogonal conjugate, and carries equal angles over to their sines.
+        "2021_p3",
+    ],
+)
+def test_the_hardest_of_the_collection_are_proved_and_checked(name: str) -> None:
+    statement = IMO[f"translated_imo_{name}"]
+    outcome = prove(statement, seconds=300)
+    assert outcome.proof is not None
+    report = check_certificate(outcome.certificate_json or "", problem=str(statement))
+    assert report.accepted, report.reason
+
+
 def test_the_same_seed_gives_the_same_proof_whatever_the_number_of_workers() -> None:
     statement = IMO["translated_imo_2012_p5"]
     one, again, two = (prove(statement, seconds=60, seed=3, workers=w) for w in (1, 1, 2))
