@@ -124,6 +124,9 @@ def residual(fact: Predicate, z: Plane, size: float) -> float:
         case "eqratio":
             u, v, s, t = _vectors(p, z)
             return _log_ratio(abs(u) * abs(t), abs(v) * abs(s))
+        case "eqproduct":
+            lengths = [abs(v) for v in _vectors(p, z)]
+            return _log_ratio(math.prod(lengths[:3]), math.prod(lengths[3:]))
         case "rconst":
             u, v = _vectors(p, z)
             assert fact.value is not None

@@ -30,6 +30,7 @@ RELATIONS: dict[str, tuple[int, int, str]] = {
     "cong": (4, 0, "ab = cd as lengths"),
     "eqangle": (8, 0, "the directed angle from ab to cd equals that from ef to gh, modulo pi"),
     "eqratio": (8, 0, "ab : cd = ef : gh"),
+    "eqproduct": (12, 0, "ab · cd · ef = gh · ij · kl"),
     "aconst": (4, 1, "the directed angle from ab to cd is the given multiple of pi, modulo pi"),
     "rconst": (4, 1, "ab : cd is the given positive rational"),
     "lconst": (2, 1, "ab is the given positive rational"),
@@ -48,7 +49,7 @@ RELATIONS: dict[str, tuple[int, int, str]] = {
 ATOMIC = frozenset(
     {
         *("coll", "cyclic", "para", "perp", "cong", "eqangle", "eqratio", "aconst", "rconst"),
-        *("lconst", "lsum", "apollonius", "eqpower", "sinlaw"),
+        *("lconst", "lsum", "apollonius", "eqpower", "sinlaw", "eqproduct"),
     }
 )
 

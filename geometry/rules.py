@@ -12,6 +12,8 @@ a whole neighbourhood of a figure and are therefore read off figures:
 | `sameorient a b c p q r` | both triangles are proper and turn the same way |
 | `opporient a b c p q r` | both triangles are proper and turn opposite ways |
 | `sameorder a b c p q r` | a, b, c (on a line) are different, p, q, r likewise, and the middle one stands at the same place of both triples |
+| `oddouter d b c e c a f a b` | of d, e, f, each on a line with the next two points and different from them, an odd number lies outside the segment between them |
+| `evenouter d b c e c a f a b` | likewise, an even number |
 
 A fact about the line or segment pq presupposes that p and q differ; the checker sees to it.
 
@@ -273,6 +275,32 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         "parallel_from_ratio_at_vertex",
         "coll o a c, coll o b d, eqratio o a a c o b b d ; ncoll o a b, sameorder o a c o b d => para a b c d",
         "{a} and {b} divide {o}{c} and {o}{d} in the same ratio",
+    ),
+    # Triangles cut by a line, and by lines through a point.
+    (
+        "menelaus",
+        "coll d b c, coll e c a, coll f a b, coll d e f ; ncoll a b c, diff d b, diff e c, diff f a"
+        " => eqproduct a f b d c e f b d c e a",
+        "line {d}{e}{f} cuts the sides of triangle {a}{b}{c}: Menelaus' theorem",
+    ),
+    (
+        "menelaus_converse",
+        "coll d b c, coll e c a, coll f a b, eqproduct a f b d c e f b d c e a"
+        " ; ncoll a b c, diff d e, diff e f, diff d f, oddouter d b c e c a f a b => coll d e f",
+        "{d}, {e}, {f} divide the sides of triangle {a}{b}{c}: converse of Menelaus' theorem",
+    ),
+    (
+        "ceva",
+        "coll d b c, coll e c a, coll f a b, coll a d p, coll b e p, coll c f p"
+        " ; ncoll a b c, ncoll p b c, ncoll p c a, ncoll p a b => eqproduct a f b d c e f b d c e a",
+        "{a}{d}, {b}{e}, {c}{f} meet at {p}: Ceva's theorem in triangle {a}{b}{c}",
+    ),
+    (
+        "ceva_converse",
+        "coll d b c, coll e c a, coll f a b, coll a d p, coll b e p, eqproduct a f b d c e f b d c e a"
+        " ; ncoll a b c, ncoll p b c, ncoll p c a, ncoll p a b, diff p f, evenouter d b c e c a f a b"
+        " => coll c f p",
+        "{d}, {e}, {f} divide the sides of triangle {a}{b}{c}: converse of Ceva's theorem",
     ),
     # Lengths, their squares and their products.
     (

@@ -110,27 +110,36 @@ def candidates(
         usable = np.hypot(*(positions - drawn.mean(axis=0)).T) < FAR  # False for NaN
     index = np.flatnonzero(usable)
     cells = np.round(positions[index] / SAME).astype(np.int64)
-    # Group equal points; in each group the least clumsy description comes first.
-    order = np.lexsort((clumsiness[index], cells[:, 1], cells[:, 0]))
-    index, cells = index[order], cells[order]
+    # Group equal points; in each group the least clumsy description comes first. One integer holds
+    # the cell and the clumsiness (in tenths, below 100), which sorts far faster than three keys.
+    offset = 1 << 25  # cells reach 1e7 either way
+    point = ((cells[:, 0] + offset) << 27) + cells[:, 1] + offset
+    order = np.argsort(
+        (point << 7) + np.round(clumsiness[index] * 10).astype(np.int64), kind="stable"
+    )
+    index, point = index[order], point[order]
     first = np.ones(len(index), dtype=bool)
-    first[1:] = (cells[1:] != cells[:-1]).any(axis=1)
+    first[1:] = point[1:] != point[:-1]
     heads = np.flatnonzero(first)
     scores = np.add.reduceat(weights[index], heads) if len(heads) else np.zeros(0)
-    index = index[heads]
-    at = positions[index]
-    clear = (
-        np.hypot(at[:, None, 0] - drawn[None, :, 0], at[:, None, 1] - drawn[None, :, 1]) > CLEAR
-    ).all(axis=1)
-    index, scores = index[clear], np.round(scores[clear], 6)
-    best = np.lexsort((index, clumsiness[index], -scores))[:most]
-    out = []
-    for k in best:
-        source = int(np.searchsorted(starts, index[k], side="right")) - 1
-        text = sources[source].text(int(index[k] - starts[source]))
-        x, y = positions[index[k]]
-        out.append(Candidate(text, (float(x), float(y)), float(scores[k])))
-    return out
+    index, scores = index[heads], np.round(scores, 6)
+    best = np.lexsort((index, clumsiness[index], -scores))
+    best = best[: 2 * most]  # few fall away: only those next to drawn points
+    at = positions[index[best]]
+    apart = at[:, None, :] - drawn[None, :, :]
+    best = best[(np.hypot(apart[..., 0], apart[..., 1]) > CLEAR).all(axis=1)][:most]
+    chosen = index[best]
+    source = np.searchsorted(starts, chosen, side="right") - 1
+    return [
+        Candidate(sources[s].text(n), (x, y), score)
+        for s, n, (x, y), score in zip(
+            source.tolist(),
+            (chosen - starts[source]).tolist(),
+            positions[chosen].tolist(),
+            scores[best].tolist(),
+            strict=True,
+        )
+    ]
 
 
 def _with_circles(

@@ -206,9 +206,14 @@ class _Check:
         # An auxiliary point may be another name of a point: the proof chose it, not the problem.
         own = set(self.problem.points if self.problem else ())
         pairs = [pair for pair in self.coincident if own.issuperset(pair)]
+        rank = equations.rank(equations.coordinates(figure))
         for attempt in range(_RESTARTS if pairs else 0):
             other = scattered_figure(equations, figure, 0.2 * (1 + attempt % 3), rng)
             if other is None or not any(other.different(a, b) for a, b in pairs):
+                continue
+            # In a flatter figure points are apart that no hypothesis determines any more, such as
+            # the meets of two lines that have become one.
+            if equations.rank(equations.coordinates(other)) < rank:
                 continue
             try:
                 self._check_positions(other, clauses)

@@ -71,6 +71,9 @@ def constraint(fact: Predicate) -> Constraint:
             return Constraint("product", ((p[0], p[1], 1), (p[2], p[3], -1)), Fraction(1))
         case "eqratio":
             return Constraint("product", _quotients(p), Fraction(1))
+        case "eqproduct":
+            terms = tuple((p[k], p[k + 1], 1 if k < 6 else -1) for k in range(0, 12, 2))
+            return Constraint("product", terms, Fraction(1))
         case "rconst":
             assert value is not None
             return Constraint("product", ((p[0], p[1], 1), (p[2], p[3], -1)), value)

@@ -147,8 +147,11 @@ class System:
 
     def freedom(self, xy: Array) -> int:
         """Dimension of the family of figures around this one, up to motion and size."""
-        rank = _rank(np.linalg.svd(self.evaluate(xy)[1], compute_uv=False))
-        return max(0, len(xy) - rank - (3 if self.metric else 4))
+        return max(0, len(xy) - self.rank(xy) - (3 if self.metric else 4))
+
+    def rank(self, xy: Array) -> int:
+        """Number of independent equations at this solution."""
+        return _rank(np.linalg.svd(self.evaluate(xy)[1], compute_uv=False))
 
 
 def _rank(values: NDArray[np.floating[Any]]) -> int:

@@ -31,7 +31,7 @@ _HALF = Fraction(1, 2)
 #: conclude it there.
 CONCLUDED_BY_ALGEBRA: dict[str, frozenset[str]] = {
     "angle": frozenset({"para", "perp", "eqangle", "aconst"}),
-    "ratio": frozenset({"cong", "eqratio", "rconst", "lconst"}),
+    "ratio": frozenset({"cong", "eqratio", "eqproduct", "rconst", "lconst"}),
     "length": frozenset({"cong", "rconst", "lconst", "lsum"}),
     "square": frozenset({"perp", "cong", "rconst", "lconst", "apollonius", "eqpower"}),
 }
@@ -174,6 +174,10 @@ def equations(fact: Predicate, table: str) -> tuple[Equation, ...]:
         case ("angle", "eqangle") | ("ratio", "eqratio"):
             form = _form((1, p[0], p[1]), (-1, p[2], p[3]), (-1, p[4], p[5]), (1, p[6], p[7]))
             return (Equation(form, zero if table == "angle" else _ONE),)
+        case "ratio", "eqproduct":
+            # The first three segments against the other three.
+            terms = ((1 if k < 6 else -1, p[k], p[k + 1]) for k in range(0, 12, 2))
+            return (Equation(_form(*terms), _ONE),)
         case "ratio", "sinlaw":
             # bc : sin a = ca : sin b = ab : sin c
             a, b, c = p

@@ -117,6 +117,12 @@ class Figure:
             case "sameorder":
                 first = self.middle(*p[:3])
                 return first is not None and first == self.middle(*p[3:])
+            case "oddouter" | "evenouter":
+                middles = [self.middle(*p[k : k + 3]) for k in range(0, 9, 3)]
+                if None in middles:
+                    return False
+                outer = sum(middle != 0 for middle in middles)
+                return outer % 2 == (1 if condition.name == "oddouter" else 0)
             case "npara" | "nperp":
                 (ux, uy), (vx, vy) = self.vector(*p[:2]), self.vector(*p[2:])
                 if not (self.different(*p[:2]) and self.different(*p[2:])):

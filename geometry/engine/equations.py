@@ -36,6 +36,7 @@ EQUIVALENT: dict[str, tuple[Table, ...]] = {
     "aconst": ("angle",),
     "cong": ("ratio", "length", "square"),
     "eqratio": ("ratio",),
+    "eqproduct": ("ratio",),
     "rconst": ("ratio", "length", "square"),
     "lconst": ("ratio", "length", "square"),
     "lsum": ("length",),
@@ -67,6 +68,7 @@ _ANGLES: dict[str, tuple[tuple[Term, ...], ...]] = {
 _RATIOS: dict[str, tuple[Term, ...]] = {
     "cong": _DIFFERENCE,
     "eqratio": _TWO_DIFFERENCES,
+    "eqproduct": ((1, 0, 1), (1, 2, 3), (1, 4, 5), (-1, 6, 7), (-1, 8, 9), (-1, 10, 11)),
     "rconst": _DIFFERENCE,
     "lconst": ((1, 0, 1),),
 }

@@ -125,6 +125,10 @@ std::vector<Form> FactTables::equations(const Fact& fact, TableId table) const {
       case Relation::eqratio:
         linear({{p[0], p[1], 1}, {p[2], p[3], -1}, {p[4], p[5], -1}, {p[6], p[7], 1}});
         break;
+      case Relation::eqproduct:
+        linear({{p[0], p[1], 1}, {p[2], p[3], 1}, {p[4], p[5], 1},
+                {p[6], p[7], -1}, {p[8], p[9], -1}, {p[10], p[11], -1}});
+        break;
       case Relation::rconst:
       case Relation::lconst: {
         Form* form = fact.relation == Relation::rconst

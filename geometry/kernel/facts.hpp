@@ -14,7 +14,7 @@ namespace kernel {
 
 enum class Relation : std::uint8_t {
   coll, cyclic, para, perp, cong, eqangle, eqratio, aconst, rconst, lconst, lsum,
-  apollonius, eqpower, sinlaw,
+  apollonius, eqpower, sinlaw, eqproduct,
 };
 
 enum TableId : int { kAngle, kRatio, kLength, kSquare, kTableCount };
@@ -25,7 +25,7 @@ struct Rational {
 
 struct Fact {
   Relation relation;
-  std::array<Point, 8> points{};
+  std::array<Point, 12> points{};
   Rational value{};
 };
 

@@ -107,6 +107,7 @@ class Matcher {
     concurrent_bisectors();
     isogonal_conjugates();
     transversals(lines);
+    cut_triangles(lines);
     trapezoids();
     powers(lines);
     powers_to_one_circle(lines);
@@ -377,6 +378,53 @@ class Matcher {
           }
         }
     }
+  }
+
+  // Triangles whose sides are cut by a line (Menelaus), or by lines through a point (Ceva).
+  void cut_triangles(const std::vector<std::vector<Point>>& lines) {
+    const auto menelaus = bind("menelaus", "a b c d e f"), on_line = bind("menelaus_converse", "a b c d e f"),
+               ceva = bind("ceva", "a b c d e f p"), through = bind("ceva_converse", "a b c d e f p");
+    if (!menelaus.present() && !on_line.present() && !ceva.present() && !through.present()) return;
+    const auto size = static_cast<std::size_t>(n);
+    std::vector<int> line_of(size * size, -1);
+    for (std::size_t l = 0; l < lines.size(); ++l)
+      for (const Point p : lines[l])
+        for (const Point q : lines[l])
+          if (p != q) line_of[static_cast<std::size_t>(p) * size + static_cast<std::size_t>(q)] = static_cast<int>(l);
+    const auto line = [&](Point p, Point q) { return line_of[static_cast<std::size_t>(p) * size + static_cast<std::size_t>(q)]; };
+    // The drawn point where two lines meet, -1 if there is none.
+    std::vector<Point> meets(lines.size() * lines.size(), -1);
+    for (std::size_t l = 0; l < lines.size(); ++l)
+      for (std::size_t m = 0; m < lines.size(); ++m)
+        if (l != m)
+          for (const Point p : lines[l])
+            if (std::find(lines[m].begin(), lines[m].end(), p) != lines[m].end()) meets[l * lines.size() + m] = p;
+    const auto meet = [&](int l, int m) -> Point {
+      return l < 0 || m < 0 || l == m ? Point{-1} : meets[static_cast<std::size_t>(l) * lines.size() + static_cast<std::size_t>(m)];
+    };
+    const auto apart = [&](Point p, Point a, Point b) { return p >= 0 && f_.distinct(p, a) && f_.distinct(p, b); };
+    for (Point a = 0; a < n; ++a)
+      for (Point b = a + 1; b < n; ++b)
+        for (Point c = b + 1; c < n; ++c) {
+          const int bc = line(b, c), ca = line(c, a), ab = line(a, b);
+          if (bc < 0 || ca < 0 || ab < 0 || !f_.triangle(a, b, c)) continue;
+          for (std::size_t l = 0; l < lines.size(); ++l) {
+            const int cut = static_cast<int>(l);
+            const Point d = meet(cut, bc), e = meet(cut, ca), f = meet(cut, ab);
+            if (!apart(d, b, c) || !apart(e, c, a) || !apart(f, a, b)) continue;
+            emit(menelaus, {a, b, c, d, e, f});
+            emit(on_line, {a, b, c, d, e, f});
+          }
+          for (Point p = 0; p < n; ++p) {
+            if (p == a || p == b || p == c || !f_.triangle(p, b, c) || !f_.triangle(p, c, a) || !f_.triangle(p, a, b)) continue;
+            const Point d = meet(line(a, p), bc), e = meet(line(b, p), ca), f = meet(line(c, p), ab);
+            if (!apart(d, b, c) || !apart(e, c, a) || !apart(f, a, b)) continue;
+            emit(ceva, {a, b, c, d, e, f, p});
+            emit(through, {a, b, c, d, e, f, p});
+            emit(through, {b, c, a, e, f, d, p});
+            emit(through, {c, a, b, f, d, e, p});
+          }
+        }
   }
 
   void transversals(const std::vector<std::vector<Point>>& lines) {

@@ -30,8 +30,8 @@ using kernel::Residue;
 
 constexpr const char* kRelations[] = {"coll", "cyclic", "para", "perp", "cong", "eqangle",
                                       "eqratio", "aconst", "rconst", "lconst", "lsum", "apollonius",
-                                      "eqpower", "sinlaw"};
-constexpr std::size_t kPointCount[] = {3, 4, 4, 4, 4, 8, 8, 4, 4, 2, 6, 4, 5, 3};
+                                      "eqpower", "sinlaw", "eqproduct"};
+constexpr std::size_t kPointCount[] = {3, 4, 4, 4, 4, 8, 8, 4, 4, 2, 6, 4, 5, 3, 12};
 constexpr const char* kTables[] = {"angle", "ratio", "length", "square"};
 
 using FactTuple = std::tuple<std::string, std::vector<int>, std::int64_t, std::int64_t>;

@@ -40,7 +40,7 @@ bool Closure::sweep_bridges() {
                                    [](const Segment& s, double v) { return s.log_length < v; });
         for (; it != segments.end() && it->log_length < segments[i].log_length + shift + kTolerance; ++it) {
           if (r.num == 1 && it - segments.begin() <= static_cast<std::ptrdiff_t>(i)) continue;
-          const std::array<Point, 8> p{it->a, it->b, segments[i].a, segments[i].b};
+          const decltype(Fact::points) p{it->a, it->b, segments[i].a, segments[i].b};
           if (r.num == 1) bridges_.push_back({Relation::cong, p});
           else bridges_.push_back({Relation::rconst, p, r});
         }

@@ -34,6 +34,7 @@ RELATION_EXAMPLES = {
     "cong": "a b c = triangle; o = cong o a o b, cong o b o c ? circle o a b c",
     "eqangle": "a b c = triangle; p = eqangle a b a p b c b p, eqangle b c b p c a c p ? eqangle a b a p c a c p",
     "eqratio": "a b c = triangle; d = coll d b c, eqratio d b d c a b a c ? eqratio a b a c d b d c",
+    "eqproduct": "a b c p = quadrangle; d = on_line a p, on_line b c; e = on_line b p, on_line c a; f = on_line c p, on_line a b ? eqproduct a f b d c e f b d c e a",
     "aconst": "a b c = triangle a b c, aconst b c b a 60o, cong b a b c ? cong a b a c",
     "rconst": "a b = segment; c = rconst c a c b 1, aconst a b a c 1/4 ? perp c a c b",
     "lconst": "a b c = lconst a b 3, lconst b c 4, perp a b b c ? lconst a c 5",
@@ -102,7 +103,7 @@ def words_table() -> str:
 
 def relations_table() -> str:
     """A Markdown table of all relations."""
-    letters = "abcdefgh"
+    letters = "abcdefghijkl"
     names = {
         "midp": "m a b",
         "circle": "o a b c",

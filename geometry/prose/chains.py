@@ -190,6 +190,8 @@ def _sides(fact: Predicate, form: Equation) -> tuple[Equation, Equation]:
             ends = ((p[0:2], -1), (p[2:4], 1))
         case "eqratio":
             ends = ((p[0:2], 1), (p[2:4], -1))
+        case "eqproduct":
+            ends = ((p[0:2], 1), (p[2:4], 1), (p[4:6], 1))
         case "eqpower":
             ends = ((p[0:2], 1), (p[1:3], -1))
         case "apollonius":

@@ -38,6 +38,9 @@ def phrase(fact: Predicate, n: Notation) -> str:
             return n.math(
                 f"{length(*p[:2])} : {length(*p[2:4])} = {length(*p[4:6])} : {length(*p[6:])}"
             )
+        case "eqproduct":
+            sides = [length(*p[k : k + 2]) for k in range(0, 12, 2)]
+            return n.math(f"{n.times.join(sides[:3])} = {n.times.join(sides[3:])}")
         case "aconst":
             assert fact.value is not None
             return n.math(f"{n.angle(*p)} = {n.degrees(fact.value)}")

@@ -44,6 +44,8 @@ def defect(fact: Predicate, z: Points) -> float:
             return abs(d[0]) - r * abs(d[1])
         case "eqratio":
             return abs(d[0]) * abs(d[3]) - abs(d[1]) * abs(d[2])
+        case "eqproduct":
+            return abs(d[0] * d[1] * d[2]) - abs(d[3] * d[4] * d[5])
         case "lconst":
             return abs(d[0]) - r
         case "lsum":

@@ -15,6 +15,7 @@ from geometry.rules import RULES, Rule
 from tests.geometry_checker.audit import refutation
 
 CONDITIONS = {"diff", "ncoll", "npara", "nperp", "sameorient", "opporient", "sameorder"}
+CONDITIONS |= {"oddouter", "evenouter"}
 
 
 @pytest.mark.parametrize("name", RULES)

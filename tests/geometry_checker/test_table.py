@@ -92,7 +92,7 @@ def test_every_relation_has_its_equations() -> None:
     """A relation that joins the table must be told to the checker, which refuses it until then."""
     for name in ATOMIC:
         count, values, _ = RELATIONS[name]
-        fact = Predicate(name, tuple("abcdefgh"[:count]), Fraction(1, 3) if values else None)
+        fact = Predicate(name, tuple("abcdefghijkl"[:count]), Fraction(1, 3) if values else None)
         assert constraint(fact).kind
         assert key(fact)
         assert any(equations(fact, table) for table in ("angle", "ratio", "length", "square"))

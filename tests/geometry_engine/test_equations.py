@@ -28,6 +28,10 @@ TRUE = {
         "a b c = triangle a b c; d = incenter d a b c; e = on_line e a d, on_line e b c",
         "eqratio e b e c a b a c",
     ),
+    "eqproduct": (
+        "a b c p = quadrangle a b c p; d = on_line d a p, on_line d b c; e = on_line e b p, on_line e c a; f = on_line f c p, on_line f a b",
+        "eqproduct a f b d c e f b d c e a",
+    ),
     "aconst": ("a b = segment a b; c = s_angle a b c 60", "aconst b a b c 1/3"),
     "rconst": ("a b = segment a b; c = midpoint c a b", "rconst a b a c 2"),
     "lsum": ("a b = segment a b; c = midpoint c a b", "lsum a c c b a b"),
@@ -79,7 +83,7 @@ def test_a_true_fact_satisfies_its_equations(relation: str, table: str) -> None:
 def test_equivalent_equations_fail_where_the_fact_fails(relation: str) -> None:
     fact = parse_predicate(TRUE[relation][1])
     random_figure = {
-        p: (math.sin(7 * i + 1), math.cos(11 * i * i + 2)) for i, p in enumerate("abcdepm")
+        p: (math.sin(7 * i + 1), math.cos(11 * i * i + 2)) for i, p in enumerate("abcdefpm")
     }
     for table in EQUIVALENT[relation]:
         forms = equations(fact, table, random_figure)

@@ -64,6 +64,39 @@ def test_the_hardest_of_the_collection_are_proved_and_checked(name: str) -> None
     assert report.accepted, report.reason
 
 
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        (  # Gergonne's point
+            "a b c = triangle; i = incenter a b c; d = foot i b c; e = foot i c a; f = foot i a b;"
+            " p = on_line a d, on_line b e ? coll c f p",
+            "ceva_converse",
+        ),
+        (  # Lemoine's line
+            "a b c = triangle; o = circle a b c; d = on_tline a o a, on_line b c;"
+            " e = on_tline b o b, on_line c a; f = on_tline c o c, on_line a b ? coll d e f",
+            "menelaus_converse",
+        ),
+        (
+            "a b c d = quadrangle; e = on_line a b, on_line c d; f = on_line a d, on_line b c"
+            " ? eqproduct e a b f c d a b f c d e",
+            "menelaus",
+        ),
+        (
+            "a b c = triangle; p = free; q = eqangle a b a p a q a c, eqangle b a b p b q b c;"
+            " d = on_line c q, on_circum a b c; e = on_line c p, on_circum a b c ? para d e a b",
+            "isogonal_conjugates",
+        ),
+    ],
+)
+def test_theorems_on_cut_triangles_and_isogonals_are_used(text: str, rule: str) -> None:
+    outcome = prove(parse_statement(text), auxiliary=False)
+    assert outcome.proof is not None
+    assert rule in {getattr(step.reason, "rule", None) for step in outcome.proof.steps}
+    report = check_certificate(outcome.certificate_json or "", problem=text)
+    assert report.accepted, report.reason
+
+
 def test_the_same_seed_gives_the_same_proof_whatever_the_number_of_workers() -> None:
     statement = IMO["translated_imo_2012_p5"]
     one, again, two = (prove(statement, seconds=60, seed=3, workers=w) for w in (1, 1, 2))

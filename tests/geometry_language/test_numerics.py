@@ -91,7 +91,7 @@ places = st.complex_numbers(max_magnitude=1, allow_nan=False, allow_infinity=Fal
 similarities = st.tuples(st.floats(0.01, 100), st.floats(-3, 3), places)
 
 
-@given(st.lists(places, min_size=8, max_size=8), similarities, st.sampled_from(sorted(RELATIONS)))
+@given(st.lists(places, min_size=12, max_size=12), similarities, st.sampled_from(sorted(RELATIONS)))
 @settings(max_examples=150, deadline=None)
 def test_similar_figures_deviate_equally(
     z: list[complex], similarity: tuple[float, float, complex], name: str
@@ -101,9 +101,11 @@ def test_similar_figures_deviate_equally(
     scale, turn, move = similarity
     count, values, _ = RELATIONS[name]
     fact = Predicate(
-        name, tuple("abcdefgh"[:count]), parse_predicate("lconst a b 2").value if values else None
+        name,
+        tuple("abcdefghijkl"[:count]),
+        parse_predicate("lconst a b 2").value if values else None,
     )
-    before = dict(zip("abcdefgh", z, strict=True))
+    before = dict(zip("abcdefghijkl", z, strict=True))
     after = {p: scale * cmath.exp(1j * turn) * q + move for p, q in before.items()}
     amount = deviation(fact, before)[0]
     assert deviation(fact, after)[0] == pytest.approx(amount, rel=1e-6, abs=1e-9)

@@ -85,7 +85,7 @@ def test_sentences_speak_of_the_parameters_of_their_construction(word: str) -> N
 @pytest.mark.parametrize("name", sorted(RELATIONS))
 def test_every_relation_is_put_into_words(name: str) -> None:
     n_points, n_values, _ = RELATIONS[name]
-    points = tuple("abcdefgh"[:n_points])
+    points = tuple("abcdefghijkl"[:n_points])
     fact = Predicate(name, points, Fraction(1, 3) if n_values else None)
     for notation in (TEXT, TEX):
         text = phrase(fact, notation)
