@@ -19,15 +19,12 @@ MIDLINE = geometry(
 FALSE_GOAL = geometry("a b c = triangle a b c ? perp a b b c")
 UNKNOWN_POINT = geometry("a b c = triangle a b c ? perp a b x c")
 
-# IMO 2011 Problem 6 in the construction language: nobody proves it within a second or two.
-# Data: IMO-AG-30 of AlphaGeometry (Google DeepMind), CC-BY-4.0.
+# Morley's theorem: the search goes on for minutes. No proof can be found by chance: the engine has no
+# formula for the sine of a tripled angle. Data: JGEX-AG-231 (AlphaGeometry, Google DeepMind), CC-BY-4.0.
 HARD = geometry(
-    "a b c = triangle a b c; o = circle o a b c; p = on_circle p o a; q = on_tline q p o p; "
-    "pa = reflect pa p b c; pb = reflect pb p c a; pc = reflect pc p a b; "
-    "qa = reflect qa q b c; qb = reflect qb q c a; qc = reflect qc q a b; "
-    "a1 = on_line a1 pb qb, on_line a1 pc qc; b1 = on_line b1 pa qa, on_line b1 pc qc; "
-    "c1 = on_line c1 pa qa, on_line c1 pb qb; o1 = circle o1 a1 b1 c1; "
-    "x = on_circle x o a, on_circle x o1 a1 ? coll x o o1",
+    "a b c = triangle a b c; d e = trisect d e b a c; f g = trisect f g c b a; "
+    "h i = trisect h i a c b; j = intersection_ll j b f c i; k = intersection_ll k a e c h; "
+    "l = intersection_ll l a d b g ? cong j l j k",
     "hard",
     "Hard",
 )
