@@ -49,12 +49,13 @@ WRITE_UP_SECONDS = 5.0
 @dataclass(frozen=True)
 class Asked:
     """What is asked of a run: rung, wall clock in seconds (None: the default or the contest's
-    own), engines by name (None: all), the command line for the record.
+    own), engines by name (None: all), whether they work on Ray, the command line for the record.
     """
 
     rung: Rung = "symbolically_verified"
     budget: float | None = None
     engines: Sequence[str] | None = None
+    ray: bool = False
     command: tuple[str, ...] | None = None
 
 
@@ -63,12 +64,14 @@ def store_url() -> str:
     return os.environ.get("OLYMPIAD_STORE") or f"sqlite:///{RUNS / 'olympiad.db'}"
 
 
-def engines_for(problem: Problem, names: Sequence[str] | None = None) -> list[Engine]:
+def engines_for(
+    problem: Problem, names: Sequence[str] | None = None, *, ray: bool = False
+) -> list[Engine]:
     """The engines that accept `problem`, strongest first.
 
-    Raises `InvalidProblem` when a formal statement is wrong, `UnknownEngine`.
+    Raises `InvalidProblem` when a formal statement is wrong, `UnknownEngine`, `RayNotInstalled`.
     """
-    return [engine for engine in load_engines(names) if engine.accepts(problem)]
+    return [engine for engine in load_engines(names, ray=ray) if engine.accepts(problem)]
 
 
 async def prove_problem(
@@ -84,9 +87,10 @@ async def prove_problem(
     `run` names the run. When the store holds an unfinished run of that name whose process died,
     it goes on, with the clock it started with.
 
-    Raises `InvalidProblem`, `NotABundle` or `UnknownEngine` before anything is written.
+    Raises `InvalidProblem`, `NotABundle`, `UnknownEngine` or `RayNotInstalled` before anything is
+    written.
     """
-    engines = engines_for(problem, asked.engines)
+    engines = engines_for(problem, asked.engines, ray=asked.ray)
     check_target(folder)
     wall = asked.budget or DEFAULT_BUDGET
     budget = Budget(wall=wall, reserve=min(wall * WRITE_UP, WRITE_UP_SECONDS), name=problem.id)
@@ -120,10 +124,11 @@ async def sit_contest(
 ) -> ContestResult:
     """Sit `contest` and leave the submission in `folder`; see `prover.compete.compete`.
 
-    Raises `InvalidProblem`, `UnknownEngine` or `ProblemError` before anything is written.
+    Raises `InvalidProblem`, `UnknownEngine`, `RayNotInstalled` or `ProblemError` before anything
+    is written.
     """
     for problem in contest.problems:
-        engines_for(problem, asked.engines)
+        engines_for(problem, asked.engines, ray=asked.ray)
     check_folder(contest, folder)
     with open_store(store_url()) as store:
 
@@ -132,7 +137,7 @@ async def sit_contest(
         ) -> Result:
             return await prove(
                 problem,
-                load_engines(asked.engines),
+                load_engines(asked.engines, ray=asked.ray),
                 budget,
                 store,
                 bundle,

@@ -9,7 +9,7 @@ import typer
 
 from prover.cli import exits
 from prover.cli.console import JsonOption, print_json, stderr, stdout
-from prover.cli.options import BudgetOption, OutOption, RungOption, rung, seconds
+from prover.cli.options import BudgetOption, OutOption, RayOption, RungOption, rung, seconds
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -31,6 +31,7 @@ def command(
     proofs: Annotated[
         bool, typer.Option("--proofs/--no-proofs", help="Print the proofs that were found.")
     ] = True,
+    ray: RayOption = False,
     json: JsonOption = False,
 ) -> int:
     """Sit a contest: every problem under the session's clock, a submission whatever happens.
@@ -62,7 +63,7 @@ def command(
 
         try:
             result: ContestResult | None = run_until_interrupted(
-                sit_contest(loaded, folder, Asked(asked_rung, wall), follow, opened=opened)
+                sit_contest(loaded, folder, Asked(asked_rung, wall, ray=ray), follow, opened=opened)
             )
         except KeyboardInterrupt:
             result = None

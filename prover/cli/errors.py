@@ -10,6 +10,7 @@ INPUT_ERRORS = (
     ("prover.loading.errors", "ProblemError"),
     ("prover.engine", "InvalidProblem"),
     ("prover.engines", "UnknownEngine"),
+    ("prover.engines", "RayNotInstalled"),
     ("prover.bundle_manifest", "BundleError"),
     ("prover.exports", "ExportError"),
     ("prover.store.connect", "StoreError"),

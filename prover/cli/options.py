@@ -30,6 +30,11 @@ OutOption = Annotated[
     Path | None, typer.Option("--out", metavar="FOLDER", help="Where the result goes.")
 ]
 
+RayOption = Annotated[
+    bool,
+    typer.Option("--ray", help="Search on all cores of Ray: RAY_ADDRESS, else this machine."),
+]
+
 
 def seconds(text: str | None) -> float | None:
     """The seconds of a `--budget`; None when it was not given. Raises `typer.BadParameter`."""

@@ -9,7 +9,7 @@ import typer
 
 from prover.cli import exits
 from prover.cli.console import JsonOption, print_json, stderr, stdout
-from prover.cli.options import BudgetOption, OutOption, RungOption, rung, seconds
+from prover.cli.options import BudgetOption, OutOption, RayOption, RungOption, rung, seconds
 
 if TYPE_CHECKING:
     from prover.bundle import Bundle
@@ -31,6 +31,7 @@ def command(
         str | None,
         typer.Option("--goal", metavar="GOAL", help="For a GeoGebra file: such as 'coll A B C'."),
     ] = None,
+    ray: RayOption = False,
     json: JsonOption = False,
 ) -> int:
     """Prove one problem and leave a result bundle.
@@ -47,7 +48,7 @@ def command(
     from prover.service import RUNS, Asked, prove_problem
 
     folder = out or RUNS / problem.id
-    asked = Asked(asked_rung, wall, engine or None)
+    asked = Asked(asked_rung, wall, engine or None, ray)
     with ProgressLine(quiet=json) as progress:
         try:
             result = run_until_interrupted(prove_problem(problem, folder, asked, progress.follow))

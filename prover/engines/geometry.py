@@ -44,12 +44,16 @@ class GeometryEngine:
 
     Where a model is configured as writer, it is asked for auxiliary points once, before the
     search for them begins; `make_client` makes its client (else the configured one, over HTTP).
+    With `ray` the search for points runs on all cores of Ray instead of in threads.
     """
 
     name = "geometry"
 
-    def __init__(self, *, seed: int = 0, make_client: MakeClient | None = None) -> None:
+    def __init__(
+        self, *, seed: int = 0, make_client: MakeClient | None = None, ray: bool = False
+    ) -> None:
         self.seed = seed
+        self.ray = ray
         self._make_client = make_client
 
     def accepts(self, problem: Problem) -> bool:
@@ -100,6 +104,7 @@ class GeometryEngine:
                 statement,
                 seed=self.seed,
                 proposer=proposer,
+                ray=self.ray,
                 should_stop=should_stop,
                 progress=progress,
             )

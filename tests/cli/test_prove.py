@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from .conftest import Run
 from .problems import HARD, ORTHOCENTRE, algebra
+
+DEMO = Path(__file__).parents[2] / "contests" / "demo"
 
 
 @pytest.fixture
@@ -58,6 +61,25 @@ def test_a_problem_without_an_engine_is_unverified_and_says_what_is_needed(
     assert data["verdict"]["rung"] == "unverified" and not data["proved"]
     assert "no engine that is usable here accepts this problem" in data["caveats"][0]
     assert (folder / "runs" / "algebra" / "proof.md").exists()
+
+
+@pytest.mark.skipif(find_spec("ray") is not None, reason="Ray is installed")
+@pytest.mark.parametrize("command", [("prove", "p.md"), ("compete", str(DEMO))])
+def test_ray_that_is_missing_is_bad_input_with_the_command(
+    run: Run, folder: Path, command: tuple[str, str]
+) -> None:
+    done = run(*command, "--ray")
+    assert done.returncode == 2
+    assert "pip install 'olympiad-prover[ray]'" in done.stderr
+    assert not (folder / "runs").exists() and not (folder / "submissions").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(find_spec("ray") is None, reason="needs the package ray")
+def test_prove_on_ray(run: Run, folder: Path) -> None:
+    (folder / "hard.md").write_text(HARD)
+    done = run("prove", "hard.md", "--ray", "--budget", "60s")
+    assert done.returncode == 3 and "sets of auxiliary points did not help" in done.stdout
 
 
 def test_out_of_budget_has_its_own_exit_code(run: Run, folder: Path) -> None:
