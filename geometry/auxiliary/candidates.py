@@ -77,13 +77,18 @@ class _Points:
 
 
 def candidates(
-    figure: Mapping[str, Coordinates], *, near: Sequence[str] | None = None, most: int = 20_000
+    figure: Mapping[str, Coordinates],
+    *,
+    near: Sequence[str] | None = None,
+    most: int = 20_000,
+    should_stop: Callable[[], bool] = lambda: False,
 ) -> list[Candidate]:
-    """All candidates, best first, at most `most`.
+    """All candidates, best first, at most `most`; none when stopped.
 
     Args:
         figure: coordinates by point name, diameter about 1.
         near: only candidates whose description uses one of these points; None means all.
+        should_stop: asked between the parts of the work; a large figure takes seconds.
     """
     names = list(figure)
     drawn = np.array(list(figure.values()))
@@ -95,12 +100,17 @@ def candidates(
         if near is None
         else primary.select(np.asarray(np.isin(primary.points, through).any(axis=1)))
     )
-    sources = [
-        _intersections(fresh, primary, names),
-        _intersections(primary, secondary, names),
-        *_with_circles(drawn, primary, through, names),
-        *_classical(drawn, names, through),
-    ]
+    parts: tuple[Callable[[], list[_Points]], ...] = (
+        lambda: [_intersections(fresh, primary, names)],
+        lambda: [_intersections(primary, secondary, names)],
+        lambda: _with_circles(drawn, primary, through, names),
+        lambda: _classical(drawn, names, through),
+    )
+    sources: list[_Points] = []
+    for part in parts:
+        if should_stop():
+            return []
+        sources += part()
     positions = np.concatenate([s.positions for s in sources])
     weights = np.concatenate([s.weights for s in sources])
     clumsiness = np.concatenate([s.clumsiness for s in sources])
@@ -110,6 +120,8 @@ def candidates(
         usable = np.hypot(*(positions - drawn.mean(axis=0)).T) < FAR  # False for NaN
     index = np.flatnonzero(usable)
     cells = np.round(positions[index] / SAME).astype(np.int64)
+    if should_stop():
+        return []
     # Group equal points; in each group the least clumsy description comes first. One integer holds
     # the cell and the clumsiness (in tenths, below 100), which sorts far faster than three keys.
     offset = 1 << 25  # cells reach 1e7 either way
@@ -123,6 +135,8 @@ def candidates(
     heads = np.flatnonzero(first)
     scores = np.add.reduceat(weights[index], heads) if len(heads) else np.zeros(0)
     index, scores = index[heads], np.round(scores, 6)
+    if should_stop():
+        return []
     best = np.lexsort((index, clumsiness[index], -scores))
     best = best[: 2 * most]  # few fall away: only those next to drawn points
     at = positions[index[best]]

@@ -119,13 +119,15 @@ class AuxiliarySearch:
         self._letters = [x for x in _LETTERS if x not in statement.points]
         self._letters += [f"x{i}" for i in range(1, 100) if f"x{i}" not in statement.points]
         self._proposals = read_proposals(answers, statement, base.figure, self._letters)
-        self._own = phantoms(base.figure, base.known) + candidates(base.figure)
         self._known: OrderedDict[tuple[str, ...], list[Candidate]] = OrderedDict()
         self._knowledge = base.knowledge(len(base.figure))
         self._results: deque[tuple[int, int, _Trial]] = deque()
         self._productive: list[_Productive] = []
         self._started = 0
-        self._firsts = self._own[shard[0] :: shard[1]]
+        self._shard = shard
+        self._own: list[Candidate] = []
+        self._firsts: list[Candidate] = []
+        self._should_stop: Callable[[], bool] = lambda: False
         self.tried = 0
 
     def run(
@@ -137,6 +139,7 @@ class AuxiliarySearch:
             should_stop: asked between trials and about four times a second during one.
             progress: told the number of trials so far.
         """
+        self._should_stop = should_stop
         trials = self._trials()
         with ThreadPoolExecutor(self._workers, thread_name_prefix="auxiliary") as pool:
             pending: deque[tuple[_Trial, Future[Found | int]]] = deque()
@@ -145,7 +148,7 @@ class AuxiliarySearch:
                     while len(pending) < min(2 * self._workers, LAG) and (
                         trial := next(trials, None)
                     ):
-                        pending.append((trial, pool.submit(self._attempt, trial, should_stop)))
+                        pending.append((trial, pool.submit(self._attempt, trial)))
                     if not pending:
                         return None  # a figure without candidates
                     wait([pending[0][1]], timeout=0.25)
@@ -165,7 +168,11 @@ class AuxiliarySearch:
         return None
 
     def _trials(self) -> Iterator[_Trial]:
-        root = _Trial((), (), self._base.figure, (self._base, 0))
+        figure = self._base.figure
+        self._own = phantoms(figure, self._base.known)
+        self._own += candidates(figure, should_stop=self._should_stop)
+        self._firsts = self._own[self._shard[0] :: self._shard[1]]
+        root = _Trial((), (), figure, (self._base, 0))
         yield from self._counted(
             _Trial(p.constructions, tuple(p.figure), {**root.figure, **p.figure}, root.parent)
             for p in self._proposals
@@ -215,7 +222,7 @@ class AuxiliarySearch:
             if key in seen:
                 continue
             seen.add(key)
-            parent = parent or self._close(trial, lambda: False)
+            parent = parent or self._close(trial)
             if parent is None:
                 return
             ready = [self._with(trial, candidate, (parent, len(trial.points)))]
@@ -252,8 +259,11 @@ class AuxiliarySearch:
         if not trial.points:
             return self._own
         if trial.auxiliary not in self._known:
-            options = candidates(trial.figure, near=trial.points, most=KEPT) + self._own[:OWN]
-            if closure := self._close(trial, lambda: False):
+            options = candidates(
+                trial.figure, near=trial.points, most=KEPT, should_stop=self._should_stop
+            )
+            options += self._own[:OWN]
+            if closure := self._close(trial):
                 options += phantoms(closure.figure, closure.known, near=trial.points)
             self._known[trial.auxiliary] = sorted(options, key=lambda c: -c.score)
             if len(self._known) > REMEMBERED:
@@ -261,9 +271,9 @@ class AuxiliarySearch:
         self._known.move_to_end(trial.auxiliary)
         return self._known[trial.auxiliary]
 
-    def _attempt(self, trial: _Trial, should_stop: Callable[[], bool]) -> Found | int:
+    def _attempt(self, trial: _Trial) -> Found | int:
         """A proof, or how many relations between the problem's own points came out newly."""
-        closure = self._close(trial, should_stop)
+        closure = self._close(trial)
         if closure is None:
             return 0
         if closure.missing_goals():
@@ -271,8 +281,9 @@ class AuxiliarySearch:
         text = "; ".join(trial.auxiliary)
         return Found(closure, self._statement.extended(text), text, trial.points)
 
-    def _close(self, trial: _Trial, should_stop: Callable[[], bool]) -> Closure | None:
-        """The closure of the trial; None where the figure or a construction excludes it."""
+    def _close(self, trial: _Trial) -> Closure | None:
+        """The closure of the trial; None where the figure or a construction excludes it, or the
+        search was told to stop."""
         try:
             statement = self._statement.extended("; ".join(trial.auxiliary))
         except GeometryError:
@@ -286,7 +297,7 @@ class AuxiliarySearch:
                 return None
         end = time.monotonic() + TRIAL_SECONDS
         while closure.run(0.25) == "out_of_time":
-            if should_stop() or time.monotonic() > end:
+            if self._should_stop() or time.monotonic() > end:
                 return None
         return closure
 

@@ -63,8 +63,9 @@ class ShardedSearch:
         self, should_stop: Callable[[], bool], progress: Callable[[int], None] = lambda tried: None
     ) -> Found | None:
         """The first result of any shard; None when stopped. See `AuxiliarySearch.run`."""
-        import ray
+        import ray as _ray
 
+        ray: Any = _ray  # its actors have no static types
         if not ray.is_initialized():
             # An address in RAY_ADDRESS is a cluster; without one Ray starts on this machine.
             ray.init(log_to_driver=False, include_dashboard=False, configure_logging=False)
