@@ -8,6 +8,7 @@ a whole neighbourhood of a figure and are therefore read off figures:
 |---|---|
 | `diff a b` | a and b are different points |
 | `ncoll a b c` | a, b, c do not lie on a line (so they are different) |
+| `ncyclic a b c d` | a, b, c do not lie on a line, and d not on their circle |
 | `npara a b c d` | lines ab and cd are not parallel |
 | `sameorient a b c p q r` | both triangles are proper and turn the same way |
 | `opporient a b c p q r` | both triangles are proper and turn opposite ways |
@@ -153,6 +154,12 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         "tangent_chord_converse",
         "eqangle a x a b c a c b, cong o a o b, cong o a o c ; ncoll a b c => perp o a a x",
         "{a}{x} makes the inscribed angle with chord {a}{b}, so it touches the circle with centre {o}",
+    ),
+    (
+        "second_intersection",
+        "cyclic a b c x, cyclic a b c y, cyclic a d e x, cyclic a d e y"
+        " ; ncyclic a b c d, diff a x, diff a y => para a x a y, cong a x a y",
+        "circles {a}{b}{c} and {a}{d}{e} meet in one point besides {a}, so {x} and {y} are the same point",
     ),
     # Perpendicular bisectors.
     (

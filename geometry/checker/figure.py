@@ -72,6 +72,18 @@ class Figure:
             return 0
         return 1 if cross > 0 else -1
 
+    def concyclic(self, a: str, b: str, c: str, d: str) -> bool:
+        """Whether d is on the circle through a, b, c, or not clearly off it.
+
+        The margin is in the power of d, where the largest distance between the points is 1 and
+        the area of the triangle about 1.
+        """
+        u, v, w = (self.vector(d, p) for p in (a, b, c))
+        (ux, uy), (vx, vy), (wx, wy) = u, v, w
+        uu, vv, ww = ux * ux + uy * uy, vx * vx + vy * vy, wx * wx + wy * wy
+        power = uu * (vx * wy - vy * wx) + vv * (wx * uy - wy * ux) + ww * (ux * vy - uy * vx)
+        return abs(power) * CLEARLY <= max(uu, vv, ww) ** 2
+
     def middle(self, a: str, b: str, c: str) -> int | None:
         """Which of three different points of a line (0, 1, 2) stands between the other two.
 
@@ -110,6 +122,8 @@ class Figure:
                 return all(self.different(a, b) for i, a in enumerate(p) for b in p[i + 1 :])
             case "ncoll":
                 return self.turn(*p) != 0
+            case "ncyclic":
+                return self.turn(*p[:3]) != 0 and not self.concyclic(*p)
             case "sameorient":
                 return self.turn(*p[:3]) * self.turn(*p[3:]) == 1
             case "opporient":

@@ -1,5 +1,7 @@
 #include "figure.hpp"
 
+#include <algorithm>
+
 namespace kernel {
 
 void Figure::add_point(double x, double y) {
@@ -30,6 +32,16 @@ bool Figure::triangle(Point a, Point b, Point c) const {
   const double area = std::abs(cross(a, b, c));
   return area > 1e-5 * length(a, b) * length(a, c) && area > 1e-5 * length(b, a) * length(b, c) &&
          area > 1e-5 * length(c, a) * length(c, b);
+}
+
+bool Figure::concyclic(Point a, Point b, Point c, Point d) const {
+  const auto dx = [&](Point p) { return x(p) - x(d); };
+  const auto dy = [&](Point p) { return y(p) - y(d); };
+  const auto square = [&](Point p) { return dx(p) * dx(p) + dy(p) * dy(p); };
+  const auto turn = [&](Point p, Point q) { return dx(p) * dy(q) - dy(p) * dx(q); };
+  const double power = square(a) * turn(b, c) + square(b) * turn(c, a) + square(c) * turn(a, b);
+  const double size = std::max({square(a), square(b), square(c)});
+  return std::abs(power) < 1e-5 * size * size;
 }
 
 int Figure::middle(Point a, Point b, Point c) const {

@@ -60,6 +60,8 @@ class Figure {
   bool equal(Point a, Point b, Point c, Point d) const {
     return std::abs(log_length(a, b) - log_length(c, d)) < kTolerance;
   }
+  // Whether d is on the circle through the triangle a, b, c, or so near that it is in doubt.
+  bool concyclic(Point a, Point b, Point c, Point d) const;
   // Which of three points on a line lies between the others: 0, 1 or 2.
   int middle(Point a, Point b, Point c) const;
 

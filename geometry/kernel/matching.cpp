@@ -108,6 +108,7 @@ class Matcher {
     isogonal_conjugates();
     transversals(lines);
     cut_triangles(lines);
+    second_intersections();
     trapezoids();
     powers(lines);
     powers_to_one_circle(lines);
@@ -425,6 +426,41 @@ class Matcher {
             emit(through, {c, a, b, f, d, e, p});
           }
         }
+  }
+
+  // Two names of the second point where two circles through a meet. (For two lines, and for a line
+  // and a circle, the angles say so already.)
+  void second_intersections() {
+    const auto same = bind("second_intersection", "a b c d e x y");
+    if (!same.present()) return;
+    std::vector<std::pair<Point, Point>> twins;
+    for (Point x = 0; x < n; ++x)
+      for (Point y = x + 1; y < n; ++y)
+        if (!f_.distinct(x, y)) twins.emplace_back(x, y);
+    if (twins.empty()) return;
+    const auto circles = numeric_circles(f_);
+    const auto has = [](const std::vector<Point>& circle, Point p) {
+      return std::find(circle.begin(), circle.end(), p) != circle.end();
+    };
+    for (const auto [x, y] : twins)
+      for (Point a = 0; a < n; ++a) {
+        if (!f_.distinct(a, x)) continue;
+        // The other points of each circle through a and x.
+        std::vector<std::vector<Point>> others;
+        for (const auto& circle : circles) {
+          if (!has(circle, a) || (!has(circle, x) && !has(circle, y))) continue;
+          others.emplace_back();
+          for (const Point p : circle)
+            if (f_.distinct(p, a) && f_.distinct(p, x)) others.back().push_back(p);
+        }
+        for (std::size_t i = 0; i < others.size(); ++i)
+          for (std::size_t j = i + 1; j < others.size(); ++j)
+            for (std::size_t k = 1; k < others[i].size(); ++k)
+              for (std::size_t l = 1; l < others[j].size(); ++l) {
+                const Point b = others[i][k - 1], c = others[i][k], d = others[j][l - 1], e = others[j][l];
+                if (f_.triangle(a, b, c) && f_.triangle(a, d, e) && !f_.concyclic(a, b, c, d)) emit(same, {a, b, c, d, e, x, y});
+              }
+      }
   }
 
   void transversals(const std::vector<std::vector<Point>>& lines) {

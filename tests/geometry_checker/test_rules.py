@@ -15,7 +15,7 @@ from geometry.rules import RULES, Rule
 from tests.geometry_checker.audit import refutation
 
 CONDITIONS = {"diff", "ncoll", "npara", "nperp", "sameorient", "opporient", "sameorder"}
-CONDITIONS |= {"oddouter", "evenouter"}
+CONDITIONS |= {"ncyclic", "oddouter", "evenouter"}
 
 
 @pytest.mark.parametrize("name", RULES)
@@ -74,6 +74,8 @@ FALSE = {
     " ; ncoll a b c => eqangle a b a d a d a c",
     "products without order": "coll a c d, coll a e f, cong o c o d, cong q e q f, eqratio a c a e a f a d"
     " ; diff c d, diff e f => eqpower a o c q e",
+    "second intersection of one circle with itself": "cyclic a b c x, cyclic a b c y, cyclic a d e x,"
+    " cyclic a d e y ; ncoll a b c, diff a x, diff a y => para a x a y",
     "half angles": "eqangle a b a c d e d f, eqangle a b a x a x a c, eqangle d e d y d y d f"
     " ; ncoll a b c, ncoll d e f => eqangle a b a x d e d y",
     "bisector without its sense": "cong o a o b ; ncoll o a b => eqangle o a a b o b a b",
