@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from geometry.engine.abbreviate import abbreviated
 from geometry.engine.closure import Closure
 from geometry.engine.extraction import Extraction
 from geometry.engine.minimise import minimise
@@ -35,7 +36,7 @@ def write_proof(closure: Closure, statement: Statement, extended: Statement) -> 
     own = len(statement.constructions)
     kept = [c for c in extended.constructions[own:] if set(c.points) & needed]
     renumbered = _renumbering(statement, extended, needed)
-    return Proof(
+    proof = Proof(
         problem=str(statement),
         auxiliary="; ".join(map(str, kept)),
         diagram={p: xy for p, xy in closure.figure.items() if p in needed or p in statement.points},
@@ -47,6 +48,7 @@ def write_proof(closure: Closure, statement: Statement, extended: Statement) -> 
         ),
         goals=numbers,
     )
+    return abbreviated(proof)
 
 
 def _needed_points(extended: Statement, steps: list[Step]) -> set[str]:

@@ -48,6 +48,11 @@ class Derivation:
     factor: int = 1
     note: str = ""
 
+    @property
+    def one_equality(self) -> bool:
+        """Whether the chain is the claim itself with its reason."""
+        return self.chain and self.factor == 1 and len(self.rows) == 2
+
 
 def derive(
     proof: Proof, number: int, cite: Callable[[list[int]], str], n: Notation

@@ -205,6 +205,9 @@ def _item(
         case ByAlgebra():
             sources = cite(list(step.premises))
             derivation = derive(proof, number, cite, n)
+            if derivation and derivation.one_equality:
+                reason = derivation.rows[1].reason
+                return Item(label, sentence(f"{claim}, by {reason}. {derivation.note}".strip()))
             tail = f", by {sources}" if sources and derivation is None else ""
             return Item(
                 label, sentence(f"{claim}{tail}" + (":" if derivation else ".")), derivation

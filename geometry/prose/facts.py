@@ -40,7 +40,7 @@ def phrase(fact: Predicate, n: Notation) -> str:
             )
         case "eqproduct":
             sides = [length(*p[k : k + 2]) for k in range(0, 12, 2)]
-            return n.math(f"{n.times.join(sides[:3])} = {n.times.join(sides[3:])}")
+            return n.math(f"{n.fraction(sides[:3], [])} = {n.fraction(sides[3:], [])}")
         case "aconst":
             assert fact.value is not None
             return n.math(f"{n.angle(*p)} = {n.degrees(fact.value)}")
