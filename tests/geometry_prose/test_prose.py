@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from geometry import prove
 from geometry.certificate import from_json
 from geometry.constructions import CONSTRUCTIONS
 from geometry.errors import GeometryInputError
@@ -24,6 +25,7 @@ from geometry.prose.document import compose, letter_label
 from geometry.prose.expressions import show
 from geometry.prose.facts import phrase
 from geometry.prose.notation import Notation
+from tests.geometry_engine.test_closure import IMO
 
 GOLDEN = Path(__file__).parent / "golden"
 PROOFS = sorted(GOLDEN.glob("*.json"))
@@ -63,6 +65,17 @@ def test_every_reference_was_introduced_before(path: Path) -> None:
     assert [item.label for item in document.steps] == [
         str(i + 1) for i in range(len(document.steps))
     ]
+
+
+def test_one_equality_is_a_sentence_and_no_chain() -> None:
+    statement = IMO["translated_imo_2012_p1"]
+    proof = prove(statement, auxiliary=False).proof
+    assert proof is not None
+    steps = compose(proof, statement, TEXT).steps
+    assert "∠ABF = ∠FBS, by (b). Points on one line: F, B and J (c); S, B and C (e)." in {
+        item.text for item in steps
+    }
+    assert not any(item.derivation and item.derivation.one_equality for item in steps)
 
 
 def test_every_construction_has_exactly_one_sentence() -> None:
