@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +15,7 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from web_server import Server, environment, problem_details, raw_get
+from web_server import PATIENCE, Server, environment, problem_details, raw_get
 
 TEN_MEGABYTES = 10_000_000
 
@@ -35,6 +37,29 @@ def test_a_body_that_announces_nothing_is_refused_too(server: Server, path: str)
     kind = {"Content-Type": "application/json"}
     answer = server.http.post(path, content=pieces(), headers=kind)
     assert "10 MB" in problem_details(answer, 413)
+
+
+@pytest.mark.parametrize(("header", "sent_before"), [("", True), ("Expect: 100-continue", False)])
+def test_who_sends_first_and_reads_then_gets_the_refusal_too(
+    server: Server, header: str, sent_before: bool
+) -> None:
+    """A connection closed on a sender is reset, and what was answered is lost to it."""
+    url = httpx.URL(server.url)
+    lines = [
+        "POST /check HTTP/1.1",
+        f"Host: {url.host}:{url.port}",
+        f"Content-Length: {TEN_MEGABYTES + 1}",
+        header,
+    ]
+    with socket.create_connection((url.host, url.port), timeout=PATIENCE) as connection:
+        connection.sendall("\r\n".join([*filter(None, lines), "", ""]).encode())
+        if sent_before:
+            for _ in range(10):
+                connection.sendall(b"x" * 1_000_000)
+                time.sleep(0.02)
+            connection.sendall(b"x")
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert answer.startswith(b"HTTP/1.1 413 ") and b"10 MB" in answer
 
 
 ANYTHING = st.one_of(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection
+from contextlib import suppress
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -11,6 +13,12 @@ from web.api.errors import ApiError, BodyTooLarge, fault_response, problem_respo
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 """The names by which a browser on this machine reaches a server of this machine."""
+
+SWALLOWED = 4
+"""Of a refused body so many times the largest allowed one are read and thrown away."""
+
+SWALLOW_SECONDS = 10.0
+"""For so long at most."""
 
 
 class Guards:
@@ -33,8 +41,10 @@ class Guards:
             return
         refusal = self._refusal(Headers(scope=scope))
         if refusal is not None:
+            if "expect" not in Headers(scope=scope):  # who asks first has not sent it yet
+                await self._swallow(receive)
             response = problem_response(refusal.status, refusal.kind, str(refusal))
-            response.headers["connection"] = "close"  # the body was not read
+            response.headers["connection"] = "close"  # what is left of the body is not read
             await response(scope, receive, send)
             return
         begun = False
@@ -50,6 +60,8 @@ class Guards:
             message = await receive()
             taken += len(message.get("body", b""))
             if taken > self._max_body:
+                if message.get("more_body"):
+                    await self._swallow(receive)
                 raise BodyTooLarge(self._max_body)
             return message
 
@@ -59,6 +71,18 @@ class Guards:
             response = fault_response(fault)
             if not begun:
                 await response(scope, receive, send)
+
+    async def _swallow(self, receive: Receive) -> None:
+        """Read what the client is still sending: a connection closed on it would be reset, and
+        the client would lose the answer that says why."""
+        left = SWALLOWED * self._max_body
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SWALLOW_SECONDS):
+                while left > 0:
+                    message = await receive()
+                    left -= len(message.get("body", b""))
+                    if message["type"] == "http.disconnect" or not message.get("more_body"):
+                        return
 
     def _refusal(self, headers: Headers) -> ApiError | None:
         host = headers.get("host", "")
