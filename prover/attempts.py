@@ -13,21 +13,32 @@ from prover.judgement import judge, unchecked
 from prover.verdict import RUNGS, Verdict
 
 if TYPE_CHECKING:
+    from prover.budget import Budget
     from prover.problem import Problem
 
 
 class AttemptPool:
-    """What the engines handed over. `offer` may be called from any thread."""
+    """What the engines handed over. `offer` may be called from any thread.
+
+    A check that costs tokens or money is paid from `budget`. Provisional attempts wait until
+    `settle`, so that it is not spent on drafts.
+    """
 
     def __init__(
-        self, problem: Problem, registry: CheckerRegistry, emit: Callable[[EventBody], None]
+        self,
+        problem: Problem,
+        registry: CheckerRegistry,
+        emit: Callable[[EventBody], None],
+        budget: Budget | None = None,
     ) -> None:
         self._problem = problem
         self._registry = registry
         self._emit = emit
+        self._budget = budget
         self._lock = threading.Lock()
         self._attempts: dict[str, Attempt] = {}
         self._pending: list[str] = []
+        self._drafts: dict[str, str] = {}  # engine to its newest provisional attempt
         self._best: tuple[str, Verdict] | None = None
 
     def __len__(self) -> int:
@@ -45,10 +56,13 @@ class AttemptPool:
 
     @property
     def best_attempt(self) -> Attempt | None:
-        """The attempt of the best verdict; where none was judged, the first that was made."""
+        """The attempt of the best verdict; where none was judged, the first that was made and is
+        no draft, else the newest draft."""
         if self._best is not None:
             return self._attempts[self._best[0]]
-        return next(iter(self._attempts.values()), None)
+        if self._pending:
+            return self._attempts[self._pending[0]]
+        return next(reversed(self._attempts.values()), None)
 
     @property
     def best_verdict(self) -> Verdict | None:
@@ -60,20 +74,35 @@ class AttemptPool:
             return None
         return unchecked(attempt, "the run ended before this attempt was checked")
 
-    def add(self, attempt: Attempt) -> bool:
-        """Take an attempt that is in the trace already; False when it was known."""
+    def add(self, attempt: Attempt, *, provisional: bool = False) -> bool:
+        """Take an attempt that is in the trace already; False when it was known.
+
+        What an engine hands over puts its earlier drafts aside.
+        """
         sha256 = attempt.sha256
         with self._lock:
-            if sha256 in self._attempts:
+            new = sha256 not in self._attempts
+            draft = self._drafts.get(attempt.engine) == sha256
+            if not new and not (draft and not provisional):
                 return False
             self._attempts[sha256] = attempt
-            self._pending.append(sha256)
-            return True
+            self._drafts.pop(attempt.engine, None)
+            if provisional:
+                self._drafts[attempt.engine] = sha256
+            else:
+                self._pending.append(sha256)
+            return new
 
-    def offer(self, attempt: Attempt) -> None:
+    def offer(self, attempt: Attempt, *, provisional: bool = False) -> None:
         """Take a new attempt and write it down; one that is known is passed over."""
-        if self.add(attempt):
-            self._emit(AttemptMade(attempt=attempt))
+        if self.add(attempt, provisional=provisional):
+            self._emit(AttemptMade(attempt=attempt, provisional=provisional))
+
+    def settle(self) -> None:
+        """No engine is at work: the newest draft of one that left nothing better is judged too."""
+        with self._lock:
+            self._pending += self._drafts.values()
+            self._drafts.clear()
 
     async def judge_next(self, seconds: float | None) -> bool:
         """Judge the attempt that waits longest; True when it is now the best.
@@ -82,7 +111,14 @@ class AttemptPool:
         """
         sha256 = self._pending[0]
         attempt = self._attempts[sha256]
-        judgement = await judge(self._problem, attempt, self._registry, seconds=seconds)
+        judgement = await judge(
+            self._problem,
+            attempt,
+            self._registry,
+            seconds=seconds,
+            budget=self._budget,
+            emit=self._emit,
+        )
         with self._lock:
             self._pending.remove(sha256)
         better = self._is_better(attempt, judgement.verdict)

@@ -238,6 +238,11 @@ def check_png() -> Finding:
     return _package("PNG renderer", "resvg-py", "figures as PNG (SVG needs nothing)", "pictures")
 
 
+def check_sympy() -> Finding:
+    """SymPy, for the programs that check small cases and algebra."""
+    return _package("SymPy", "sympy", "programs of the Python tool that do algebra", "tool")
+
+
 CHECKS: tuple[Callable[[], Finding], ...] = (
     check_python,
     check_kernel,
@@ -249,6 +254,7 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     check_vllm,
     check_endpoint,
     check_embedded_model,
+    check_sympy,
     check_ray,
     check_png,
 )

@@ -101,10 +101,15 @@ class Message(_Body):
 
 
 class AttemptMade(_Body):
-    """An engine handed over an attempt, which is from now on safe from its fate."""
+    """An engine handed over an attempt, which is from now on safe from its fate.
+
+    `provisional`: the engine goes on with it and hands over another unless it is stopped. It is
+    checked only when the engine ended and left nothing newer.
+    """
 
     kind: Literal["attempt_made"] = "attempt_made"
     attempt: Attempt
+    provisional: bool = False
 
 
 class CheckFinished(_Body):

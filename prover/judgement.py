@@ -18,6 +18,7 @@ from prover.checkers.protocol import (
     Accepted,
     CheckerFault,
     CheckOutcome,
+    PaidChecker,
     Rejected,
     Undecided,
 )
@@ -34,7 +35,9 @@ from prover.verdict import (
 )
 
 if TYPE_CHECKING:
+    from prover.budget import Budget
     from prover.engine import Attempt
+    from prover.events import Emit, EventBody
     from prover.problem import FormalStatement, Problem
 
 
@@ -59,8 +62,11 @@ async def judge(
     registry: CheckerRegistry,
     *,
     seconds: float | None = None,
+    budget: Budget | None = None,
+    emit: Emit | None = None,
 ) -> Judgement:
-    """Have `attempt` checked and say who vouches for it. `seconds` bounds the check.
+    """Have `attempt` checked and say who vouches for it. `seconds` bounds the check; a checker
+    whose work costs tokens or money pays from `budget` and tells `emit` of it.
 
     Never raises for want of a checker, time or a correct proof: those are `unverified` verdicts
     that say so. May be cancelled.
@@ -70,6 +76,8 @@ async def judge(
         checker = registry.find(kind)
         if checker is None:
             return _unverified(attempt, kind, _no_checker(kind, registry))
+        if budget is not None and isinstance(checker, PaidChecker):
+            checker = checker.within(budget, emit or _unheard)
         async with asyncio.timeout(seconds):
             outcome = await checker.check(problem, attempt)
     except TimeoutError:
@@ -155,6 +163,10 @@ def _no_checker(kind: str, registry: CheckerRegistry) -> str:
     if kind == PROSE:
         return "the attempt has no certificate, and no jury that could read it is configured"
     return f"there is no checker for {kind} certificates (there is: {', '.join(registry.kinds)})"
+
+
+def _unheard(body: EventBody) -> None:
+    """Nobody follows."""
 
 
 def _sha256(formal: FormalStatement) -> str:

@@ -120,7 +120,7 @@ async def prove(
             engines=accepting,
             budget=budget,
             recorder=recorder,
-            pool=AttemptPool(problem, registry or default_registry(), recorder.emit),
+            pool=AttemptPool(problem, registry or default_registry(), recorder.emit, budget),
             bundle_dir=bundle_dir,
             asked_rung=asked_rung,
             command=tuple(sys.argv if command is None else command),
@@ -231,13 +231,14 @@ class _Run:
                 store.append(event)
         for event in list(log.events):
             if isinstance(event.body, AttemptMade):
-                self.pool.add(event.body.attempt)
+                self.pool.add(event.body.attempt, provisional=event.body.provisional)
 
     # --- working ------------------------------------------------------------------------------
 
     async def work(self) -> Result:
         ticking = asyncio.create_task(self._tick())
         try:
+            self.pool.settle()
             await self._judge()
             for position, engine in enumerate(self.engines):
                 if self._reached() or self._out_of_budget():
@@ -265,7 +266,7 @@ class _Run:
 
         def emit(body: EventBody) -> None:
             if isinstance(body, AttemptMade):
-                self.pool.offer(body.attempt)
+                self.pool.offer(body.attempt, provisional=body.provisional)
                 with suppress(RuntimeError):  # the loop is closed: nobody waits for news
                     loop.call_soon_threadsafe(news.set)
             else:
@@ -311,6 +312,7 @@ class _Run:
                 raise
         except Exception as error:  # one engine's fault must not lose the others' work
             finished("failed", _describe(error))
+        self.pool.settle()
         await self._judge()
 
     async def _judge_while(self, task: asyncio.Task[list[Attempt]], news: asyncio.Event) -> None:
@@ -322,16 +324,21 @@ class _Run:
             finally:
                 waiting.cancel()
             news.clear()
+            if self.pool.best_judged is None and not self.pool.pending and len(self.pool):
+                self._seal_so_far()  # a draft: nobody checks it yet, but a kill must not lose it
             await self._judge()
 
     async def _judge(self) -> None:
         """Judge what was not judged yet, also in the reserve, and seal what is now best."""
         while self.pool.pending and not self._reached():
             if await self.pool.judge_next(self.budget.remaining("wall")):
-                try:
-                    self._seal("running")
-                except BundleError as error:  # the disk may have room again at the end
-                    self.troubles.append(str(error))
+                self._seal_so_far()
+
+    def _seal_so_far(self) -> None:
+        try:
+            self._seal("running")
+        except BundleError as error:  # the disk may have room again at the end
+            self.troubles.append(str(error))
 
     # --- ending -------------------------------------------------------------------------------
 

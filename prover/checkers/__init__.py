@@ -11,6 +11,7 @@ from prover.checkers.protocol import (
     Checker,
     CheckerFault,
     CheckOutcome,
+    PaidChecker,
     Rejected,
     Undecided,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "Checker",
     "CheckerFault",
     "CheckerRegistry",
+    "PaidChecker",
     "Rejected",
     "Undecided",
     "default_registry",

@@ -18,26 +18,36 @@ from prover.verdict import Juror, ModelEvidence
 if TYPE_CHECKING:
     from prover.deepthink.model import Model
     from prover.engine import Attempt
+    from prover.events import Emit, EventBody
     from prover.llm.config import LLMConfig
     from prover.problem import Problem
 
 JURY_TOKENS = 1_000_000
-"""Most tokens of one judgement."""
+"""Most tokens of one judgement that no run pays for (`olympiad check`)."""
 
 NO_JURY = "the attempt has no certificate, and no jury that could read it is configured"
 
-MakeModel = Callable[["LLMConfig", Budget], "Model"]
+MakeModel = Callable[["LLMConfig", Budget, "Emit"], "Model"]
 
 
 class JuryChecker:
     """Vouches for a proof that every juror accepts. `config` and `make_model` are found out when
-    they are first needed, unless given."""
+    they are first needed, unless given. Its calls are paid from the run's budget (`within`)."""
 
     def __init__(
         self, config: LLMConfig | None = None, make_model: MakeModel | None = None
     ) -> None:
         self._config = config
         self._make_model = make_model or _client
+        self._budget: Budget | None = None
+        self._emit: Emit = _unheard
+
+    def within(self, budget: Budget, emit: Emit) -> JuryChecker:
+        """See `PaidChecker.within`. The budget itself and not a child of it: a jury may read in
+        the time that is kept for the end of a run, and a child ends before."""
+        paid = JuryChecker(self._config, self._make_model)
+        paid._budget, paid._emit = budget, emit
+        return paid
 
     async def check(self, problem: Problem, attempt: Attempt) -> CheckOutcome:
         """See `Checker.check`. Gates first: what they refuse costs no token."""
@@ -62,8 +72,8 @@ class JuryChecker:
         from prover.deepthink.session import ModelUnusable, Session
         from prover.deepthink.state import State
 
-        budget = Budget(tokens=JURY_TOKENS)
-        model = self._make_model(config, budget)
+        budget = self._budget or Budget(tokens=JURY_TOKENS)
+        model = self._make_model(config, budget, self._emit)
         session = Session(model, State(problem.id, problem.statement), Caps(), budget)
         try:
             report = await run_jury(
@@ -110,7 +120,11 @@ class JuryChecker:
         return self._config.names_for("jury")
 
 
-def _client(config: LLMConfig, budget: Budget) -> Model:
+def _client(config: LLMConfig, budget: Budget, emit: Emit) -> Model:
     from prover.llm.client import Client
 
-    return Client(config, budget=budget, emit=lambda body: None)
+    return Client(config, budget=budget, emit=emit)
+
+
+def _unheard(body: EventBody) -> None:
+    """Nobody follows."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from prover.faithfulness import FaithfulnessCheck
 from prover.verdict import Evidence
 
 if TYPE_CHECKING:
+    from prover.budget import Budget
     from prover.engine import Attempt
+    from prover.events import Emit
     from prover.problem import Problem
 
 PROSE = "prose"
@@ -57,4 +59,13 @@ class Checker(Protocol):
         A fault of the proof is an outcome; a fault of the machinery raises `CheckerFault`. May
         be cancelled at any await.
         """
+        ...
+
+
+@runtime_checkable
+class PaidChecker(Checker, Protocol):
+    """A checker whose work costs tokens or money."""
+
+    def within(self, budget: Budget, emit: Emit) -> Checker:
+        """This checker with its work paid from `budget` and told to `emit`."""
         ...

@@ -95,5 +95,5 @@ def line_of(event: Event) -> str | None:
     if body.kind == "engine_started":
         return f"{body.engine} engine at work"
     if body.kind == "attempt_made":
-        return "checking the proof"
+        return "a draft is kept" if body.provisional else "checking the proof"
     return None

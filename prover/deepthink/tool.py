@@ -19,6 +19,9 @@ MAX_PROGRAM = 20_000
 MAX_OUTPUT = 8_000
 SECONDS = 20.0
 
+NO_SYMPY = "SymPy is not installed here; get it with: pip install '.[tool]'"
+_WITHOUT_SYMPY = re.compile(r"^ModuleNotFoundError: No module named 'sympy'", re.MULTILINE)
+
 _HUMAN_RULES = re.compile(
     r"\b(?:no|without) (?:any )?(?:computers?|calculators?|electronic|tools?|aids?)\b"
     r"|\b(?:human|imo) (?:contest |competition )?rules\b",
@@ -37,7 +40,7 @@ class ToolResult:
 
 
 class PythonTool:
-    """Runs Python programs (SymPy where it is installed) in the sandbox."""
+    """Runs Python programs in the sandbox; with the `tool` extra they may use SymPy."""
 
     def __init__(self, *, seconds: float = SECONDS, memory: int = 1 << 30) -> None:
         self._seconds = seconds
@@ -46,7 +49,8 @@ class PythonTool:
     async def run(self, program: str) -> ToolResult:
         """Run `program` and return what it printed, at most `MAX_OUTPUT` characters.
 
-        A program that fails, hangs or prints without end is a result, not an error. Raises
+        A program that fails, hangs or prints without end is a result, not an error; one that wants
+        SymPy where it is missing has the command that gets it in `note`. Raises
         `lean.errors.SandboxFault` when the sandbox itself cannot be started. May be cancelled.
         """
         from lean.sandbox import SandboxJob, run
@@ -60,11 +64,14 @@ class PythonTool:
         )
         result = await run(job)
         shown = result.stdout.decode("utf-8", "replace")
+        errors = result.stderr.decode("utf-8", "replace")
         if result.exit_code and not result.timed_out:
-            shown += "\n" + _last_line(result.stderr.decode("utf-8", "replace"))
+            shown += "\n" + _last_line(errors)
         note = result.note
         if result.timed_out:
             note = f"stopped after {self._seconds:g} s"
+        elif result.exit_code and _WITHOUT_SYMPY.search(errors):
+            note = NO_SYMPY
         elif result.exit_code:
             note = f"exit code {result.exit_code}"
         ok = result.exit_code == 0 and not result.timed_out

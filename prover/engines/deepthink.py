@@ -30,6 +30,14 @@ MakeClient = Callable[["LLMConfig", "Budget", "Emit"], "Client"]
 
 DEFAULT_PRESET = "medium"
 REPORT_FORMAT = "olympiad-grader-report/1"
+JURY_KEEPS = 200_000
+"""Tokens of a run that are kept back for the final jury: a neutral copy and five readings of a
+long proof by a model that thinks."""
+
+JURY_SHARE = 0.2
+"""The jury keeps back no more than this share of what is left, and a tenth of the time."""
+
+JURY_TIME = 0.1
 _LOG_STEPS = 2_000
 
 
@@ -67,7 +75,8 @@ class DeepThinkEngine:
     async def run(self, problem: Problem, budget: Budget, emit: Emit) -> list[Attempt]:
         """Run the pipeline until done, cancelled or out of budget.
 
-        Each better text is handed over at once, so that a cancellation keeps the best. Raises
+        Each better text is handed over at once as provisional, so that a cancellation keeps the
+        best; the jury reads the last one only. What the jury needs is kept back. Raises
         `ModelUnusable`, `ConfigError`, `UnknownPreset`.
         """
         from prover.deepthink.pipelines import run_pipeline
@@ -76,7 +85,7 @@ class DeepThinkEngine:
         chosen = preset(self._preset or os.environ.get("OLYMPIAD_PRESET") or DEFAULT_PRESET)
         config = self._models()
         tokens = chosen.max_tokens if isinstance(chosen, Adaptive) else None
-        share = budget.child(tokens=tokens)
+        share = writers_share(budget, config, tokens)
         client = self._make_client(config, share, emit)
         try:
             session = self._session(problem, client, share, config)
@@ -84,7 +93,7 @@ class DeepThinkEngine:
             def on_best(outcome: Outcome) -> None:
                 attempt = self._attempt(outcome, session, chosen, share)
                 if attempt is not None:
-                    emit(events.AttemptMade(attempt=attempt))
+                    emit(events.AttemptMade(attempt=attempt, provisional=True))
                     emit(events.Progress(engine=self.name, message=outcome.why))
 
             outcome = await run_pipeline(session, chosen, beliefs=_beliefs(config), on_best=on_best)
@@ -127,6 +136,24 @@ class DeepThinkEngine:
             known_problems=tuple(" ".join(line.split())[:500] for line in known[:8]),
             cost=Cost(tokens=int(budget.used("tokens")), cost=budget.used("cost")),
         )
+
+
+def writers_share(budget: Budget, config: LLMConfig, tokens: float | None = None) -> Budget:
+    """The part of `budget` that a pipeline may use: at most `tokens`, and less by what the final
+    jury needs of tokens, money and time, so that a run does not end unjudged."""
+    left = budget.remaining("tokens")
+    if left is not None:
+        rest = left - min(JURY_KEEPS, JURY_SHARE * left)
+        tokens = rest if tokens is None else min(tokens, rest)
+    money = budget.remaining("cost")
+    if money is not None:
+        prices = [config.resolve(name)[1].price for name in config.names_for("jury")]
+        needs = max((price.of(JURY_KEEPS // 2, JURY_KEEPS // 2) for price in prices), default=0.0)
+        money -= min(needs, JURY_SHARE * money)
+    time = budget.remaining("wall")
+    return budget.child(
+        tokens=tokens, cost=money, wall=None if time is None else (1 - JURY_TIME) * time
+    )
 
 
 def _http_client(config: LLMConfig, budget: Budget, emit: Emit) -> Client:

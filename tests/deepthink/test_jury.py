@@ -14,6 +14,7 @@ from prover.deepthink.calibration.measure import Calibration, Share
 from prover.deepthink.calibration.store import save
 from prover.deepthink.jury import run_jury
 from prover.engine import Attempt, Certificate
+from prover.events import Emit
 from prover.judgement import judge
 from prover.llm.config import LLMConfig
 from prover.llm.errors import Overloaded
@@ -37,7 +38,7 @@ def no_calibration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def checker(model: Scripted, config: LLMConfig = CONFIG) -> JuryChecker:
-    def make(config: LLMConfig, budget: Budget) -> Scripted:
+    def make(config: LLMConfig, budget: Budget, emit: Emit) -> Scripted:
         model.budget = budget
         return model
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from prover.deepthink.tool import PythonTool, check_numerically, tool_for
+from prover.deepthink.tool import NO_SYMPY, PythonTool, check_numerically, tool_for
 
 
 async def test_a_program_prints() -> None:
@@ -23,6 +23,19 @@ async def test_a_program_prints() -> None:
 async def test_what_fails_or_prints_without_end_is_a_result(program: str, says: str) -> None:
     result = await PythonTool().run(program)
     assert says in result.output and len(result.output) <= 8_000
+
+
+async def test_a_program_may_use_sympy() -> None:
+    result = await PythonTool().run("from sympy import *; print(factor('x**2 - 1'))")
+    assert result.ok and result.output == "(x - 1)*(x + 1)"
+
+
+async def test_without_sympy_the_note_names_the_command() -> None:
+    hidden = "import sys; sys.path[:] = [p for p in sys.path if 'site-packages' not in p]\n"
+    result = await PythonTool().run(hidden + "import sympy")
+    assert not result.ok and result.note == NO_SYMPY and "pip install '.[tool]'" in NO_SYMPY
+    other = await PythonTool().run(hidden + "import sympathy")
+    assert "sympathy" in other.output and other.note == "exit code 1"
 
 
 async def test_a_program_that_hangs_is_stopped() -> None:

@@ -315,3 +315,30 @@ async def test_events_from_threads_are_numbered_without_gaps(tmp_path: Path) -> 
     assert [event.seq for event in events] == list(range(len(events)))
     assert sum(event.kind == "progress" for event in events) == 200
     assert [event.at for event in events] == sorted(event.at for event in events)
+
+
+async def test_a_draft_is_kept_from_the_start_and_checked_at_the_end(tmp_path: Path) -> None:
+    seen: list[str] = []
+
+    async def script(budget: Budget, emit: Emit) -> list[Attempt]:
+        emit(AttemptMade(attempt=attempt(2), provisional=True))
+        for number in (4, 6):
+            await asyncio.sleep(0.2)
+            seen.append(open_bundle(tmp_path / "b").verdict.rung)
+            emit(AttemptMade(attempt=attempt(number), provisional=True))
+        raise ZeroDivisionError
+
+    result = await run(tmp_path / "b", ScriptedEngine("e", script))
+    assert seen == ["unverified", "unverified"] and result.reached
+    assert kinds(tmp_path / "b").count("check_finished") == 1
+    assert "The number 6" in open_bundle(tmp_path / "b").proof
+
+
+async def test_a_draft_that_turns_out_final_is_checked_once(tmp_path: Path) -> None:
+    async def script(budget: Budget, emit: Emit) -> list[Attempt]:
+        emit(AttemptMade(attempt=attempt(3), provisional=True))
+        emit(AttemptMade(attempt=attempt(4), provisional=True))
+        return [attempt(4)]
+
+    result = await run(tmp_path / "b", ScriptedEngine("e", script))
+    assert result.reached and kinds(tmp_path / "b").count("check_finished") == 1

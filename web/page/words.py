@@ -102,7 +102,8 @@ def event_words(event: Event) -> str | None:
     elif body.kind == "message":
         text = f"{body.source}: {body.text}"
     elif body.kind == "attempt_made":
-        text = f"the {body.attempt.engine} engine hands over an attempt"
+        what = "a draft" if body.provisional else "an attempt"
+        text = f"the {body.attempt.engine} engine hands over {what}"
     elif body.kind == "check_finished":
         text = "the check accepts it" if body.accepted else f"the check rejects it: {body.reason}"
     elif body.kind == "verdict_reached":

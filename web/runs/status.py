@@ -104,7 +104,7 @@ class Tracker:
                 self.fraction = body.fraction
             elif body.kind == "engine_started":
                 self.message, self.engine, self.fraction = "at work", body.engine, None
-            elif body.kind == "attempt_made":
+            elif body.kind == "attempt_made" and not body.provisional:
                 self.message, self.fraction = "checking the proof", None
             elif body.kind == "verdict_reached" and body.best:
                 self.best = body.verdict
