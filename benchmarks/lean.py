@@ -22,7 +22,7 @@ from pathlib import Path
 from benchmarks.report import table, write_section
 from lean.checker.check import Checker
 from lean.driver.pool import Pool
-from lean.driver.session import ProofState
+from lean.driver.state import ProofState
 from lean.profile import Profile, find_profile
 from lean.sandbox import Limits, isolation
 

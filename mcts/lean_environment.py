@@ -13,7 +13,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 
 from lean.driver.goals import Goal
-from lean.driver.session import ProofState, Session, StepResult, TacticFailure
+from lean.driver.state import ProofState, StepResult, TacticFailure, TacticSession
 from lean.driver.tactic import indent
 from lean.errors import WorkerDied, WorkerOutOfMemory, WorkerTimeout
 from mcts.environment import Failed, Subgoals
@@ -47,7 +47,7 @@ class LeanState:
 class LeanEnvironment:
     """Goals and tactics of one open session. Steps wait for each other."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: TacticSession) -> None:
         self._session = session
         self._unknown: set[str] = set()
         self.steps = 0

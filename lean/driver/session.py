@@ -1,8 +1,6 @@
 """Proving one statement step by step.
 
-A session holds a statement and a tree of states. A state is the list of tactics that led to it
-and the goals that they left; going back is free, since every step names the state it starts from.
-What fails in a tactic is a value (``TacticFailure``); what fails in the machinery raises.
+The session of a worker of ours; ``lean.driver.state`` says what every session offers.
 """
 
 from __future__ import annotations
@@ -16,6 +14,13 @@ from typing import Literal
 
 from lean.checker.source import SourceRefused, fill, without_header
 from lean.driver.goals import Goal
+from lean.driver.state import (
+    ProofState,
+    StepLimits,
+    StepResult,
+    TacticFailure,
+    failure_kind,
+)
 from lean.driver.tactic import indent, looks_wide, normalise, refusal
 from lean.driver.worker import Diagnostic, Worker
 from lean.errors import (
@@ -27,7 +32,6 @@ from lean.errors import (
     WorkerTimeout,
 )
 
-FailureKind = Literal["error", "refused", "timeout", "memory"]
 GetWorker = Callable[[], Awaitable[Worker]]
 _Places = Callable[[list[Diagnostic]], list[tuple[int, int]]]
 
@@ -35,66 +39,7 @@ _Places = Callable[[list[Diagnostic]], list[tuple[int, int]]]
 # the tactics that led there. Stands before the statement in batch documents only.
 _COPY = "theorem «olympiad copy» {p : Prop} (a _b : p) : p := a"
 _MARK = "skip"
-_EXHAUSTED = (
-    "maximum number of heartbeats",
-    "(deterministic) timeout",
-    "maximum recursion depth",
-    "Stack overflow",
-)
 _session_numbers = itertools.count(1)
-
-
-@dataclass(frozen=True)
-class ProofState:
-    """A state of a session. ``goals`` empty means that the proof is complete."""
-
-    session: int
-    tactics: tuple[str, ...]
-    goals: tuple[Goal, ...]
-
-    @property
-    def complete(self) -> bool:
-        """Whether no goal is left."""
-        return not self.goals
-
-    @property
-    def depth(self) -> int:
-        """Number of tactics from the statement to here."""
-        return len(self.tactics)
-
-    def pretty(self) -> str:
-        """Spell all goals as Lean does."""
-        return "\n\n".join(goal.pretty() for goal in self.goals) or "no goals"
-
-    def proof(self) -> str:
-        """Return the tactics as a proof to stand in the place of a statement's ``sorry``."""
-        lines = [line for tactic in self.tactics for line in indent(tactic, 2)]
-        return "by\n" + "\n".join(lines or ["  skip"]) + "\n"
-
-
-@dataclass(frozen=True)
-class TacticFailure:
-    """A tactic that did not work. ``message`` is Lean's, or says why it was not even tried.
-
-    ``kind`` is ``error`` (Lean refuses it), ``refused`` (not tried), ``timeout`` (no time,
-    heartbeats or recursion depth left: nothing is known) or ``memory`` (the worker did not
-    survive it).
-    """
-
-    tactic: str
-    kind: FailureKind
-    message: str
-
-
-StepResult = ProofState | TacticFailure
-
-
-@dataclass(frozen=True)
-class StepLimits:
-    """Seconds for a single step and for a whole batch."""
-
-    step_seconds: float = 15.0
-    batch_seconds: float = 60.0
 
 
 @dataclass
@@ -251,7 +196,7 @@ class Session:
         if not goals:
             fault = _hidden_fault(diagnostics)
             if fault is not None:
-                return TacticFailure(tactic, _kind(fault), fault)
+                return TacticFailure(tactic, failure_kind(fault), fault)
         return ProofState(self._number, (*state.tactics, tactic), goals)
 
     async def _apply_together(
@@ -348,13 +293,9 @@ def _copyable(state: ProofState) -> bool:
     return not any(goal.has_metavariables for goal in state.goals)
 
 
-def _kind(text: str) -> FailureKind:
-    return "timeout" if any(word in text for word in _EXHAUSTED) else "error"
-
-
 def _failure(tactic: str, diagnostic: Diagnostic) -> TacticFailure:
     text = diagnostic.text.strip()
-    return TacticFailure(tactic, _kind(text), text)
+    return TacticFailure(tactic, failure_kind(text), text)
 
 
 def _hidden_fault(diagnostics: Sequence[Diagnostic]) -> str | None:

@@ -13,7 +13,7 @@ from prover.cli.console import stdout
 from prover.cli.lean_files import ProfileOption, lean_faults, profile_name, read_lean
 
 if TYPE_CHECKING:
-    from lean.driver.session import ProofState, Session
+    from lean.driver.state import ProofState, TacticSession
 
 COMMAND = "lean repl"
 
@@ -73,8 +73,8 @@ def _read() -> str | None:
         return None
 
 
-async def _answer(session: Session, states: list[ProofState], line: str) -> None:
-    from lean.driver.session import TacticFailure
+async def _answer(session: TacticSession, states: list[ProofState], line: str) -> None:
+    from lean.driver.state import TacticFailure
 
     console = stdout()
     word = line.strip()

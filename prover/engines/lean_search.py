@@ -68,7 +68,7 @@ class LeanEngine:
         when it does not under our core library, and `lean.errors.LeanError` for faults of Lean's.
         """
         from lean.driver.pool import Pool
-        from lean.driver.session import StepLimits
+        from lean.driver.state import StepLimits
         from lean.errors import StatementError
         from prover.checkers.lean import trusted_source, usable_profile
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from lean.checker.check import Checker
 from lean.driver.pool import Pool
-from lean.driver.session import ProofState, Session, StepLimits, TacticFailure
+from lean.driver.session import Session
+from lean.driver.state import ProofState, StepLimits, TacticFailure
 from lean.driver.tactic import indent, looks_wide, normalise, refusal
 from lean.driver.worker import WorkerSettings
 from lean.errors import StatementError, StateUnknown

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from lean.driver.pool import Pool  # noqa: E402
-from lean.driver.session import StepLimits  # noqa: E402
+from lean.driver.state import StepLimits  # noqa: E402
 from lean.errors import DriverError  # noqa: E402
 from lean.profile import find_profile  # noqa: E402
 from mcts import hand_written_policy_config, search  # noqa: E402

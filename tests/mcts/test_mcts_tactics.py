@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lean.driver.goals import Goal, Hypothesis, Term
-from lean.driver.session import ProofState
+from lean.driver.state import ProofState
 from lean.driver.tactic import refusal
 from mcts.lean_environment import LeanState
 from mcts.tactics import polynomial
