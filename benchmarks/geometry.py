@@ -9,6 +9,7 @@ hypotheses and goals. Put it on the path or name it with `--yuclid`.
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import statistics
 import subprocess
@@ -180,23 +181,39 @@ def whole_process(limit: int) -> tuple[float, int]:
         if not close(statement)[1]:
             continue
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "problem.md"
-            path.write_text(
-                f'---\nid: {name.replace("_", "-")}\nsource: {name}\nkind: geometry\n---\nA problem.\n\n```geometry person="benchmark"\n{statement}\n```\n'
-            )
-            command = [
-                str(Path(sys.executable).with_name("olympiad")),
-                "prove",
-                str(path),
-                "--out",
-                folder + "/out",
-            ]
+            command = prove_command(Path(folder), name, statement)
             begun = time.perf_counter()
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             if done.returncode != 0:
                 raise SystemExit(f"olympiad prove failed on {name}: {done.stderr}")
             times.append(time.perf_counter() - begun)
     return statistics.median(times), len(times)
+
+
+def prove_command(folder: Path, name: str, statement: Statement) -> list[str]:
+    """The command line that proves a statement and writes into `folder`."""
+    path = folder / "problem.md"
+    path.write_text(
+        f"---\nid: {name.replace('_', '-')}\nsource: {name}\nkind: geometry\n---\nA problem.\n\n"
+        f'```geometry person="benchmark"\n{statement}\n```\n'
+    )
+    olympiad = str(Path(sys.executable).with_name("olympiad"))
+    return [olympiad, "prove", str(path), "--out", str(folder / "out")]
+
+
+def peak_memory(seconds: float) -> float:
+    """Megabytes of the largest process of a search for Morley's theorem, which nothing proves."""
+    found = dict(problems(SETS["JGEX-AG-231"]))
+    statement = found["examples/complete2/unsolved/morley.gex"]
+    with tempfile.TemporaryDirectory() as folder:
+        command = prove_command(Path(folder), "morley", statement)
+        process = subprocess.Popen(
+            [*command, "--budget", f"{seconds:g}s"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        _, _, usage = os.wait4(process.pid, 0)
+    return usage.ru_maxrss / 1000
 
 
 def curve(results: dict[str, tuple[list[Row], list[Row]]]) -> None:
@@ -289,6 +306,10 @@ def main() -> None:
     median, count = whole_process(10)
     body.append(
         f"Whole process, `olympiad prove FILE` to the sealed bundle, median of {count}: {median:.2f} s.\n"
+    )
+    body.append(
+        f"Memory: {peak_memory(arguments.seconds):.0f} MB at most in any process of "
+        f"{arguments.seconds:g} s of search for Morley's theorem.\n"
     )
     print(write_section("geometry", "Geometry", "\n".join(body), "numpy"))
 
