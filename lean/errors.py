@@ -24,6 +24,14 @@ class ProfileUnavailable(LeanError):
     """The library of a profile (our core, or Mathlib) is missing or does not compile."""
 
 
+class ExtraMissing(LeanError):
+    """A package of an extra is not installed; the message has the command that gets it."""
+
+
+class ExtraBroken(LeanError):
+    """A package of an extra is installed and does not work here."""
+
+
 class StatementError(LeanError):
     """The trusted statement does not compile or declares no theorem. ``line`` is the user's."""
 

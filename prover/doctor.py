@@ -233,6 +233,13 @@ def check_ray() -> Finding:
     return _package("Ray", "ray", "long and wide work on all cores or a cluster", "ray")
 
 
+def check_lean_dojo() -> Finding:
+    """LeanDojo, by its metadata: it talks to git while it is imported."""
+    return _package(
+        "LeanDojo", "lean-dojo", "theorems and tactic data of Lake projects", "lean-dojo"
+    )
+
+
 def check_png() -> Finding:
     """The renderer that turns figures into PNG."""
     return _package("PNG renderer", "resvg-py", "figures as PNG (SVG needs nothing)", "pictures")
@@ -255,6 +262,7 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     check_endpoint,
     check_embedded_model,
     check_sympy,
+    check_lean_dojo,
     check_ray,
     check_png,
 )

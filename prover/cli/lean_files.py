@@ -46,12 +46,10 @@ def read_lean(path: Path) -> str:
 
 @contextlib.contextmanager
 def lean_faults(file: Path) -> Iterator[None]:
-    """Turn errors of ``lean`` into one line that names the file it is about."""
-    from lean.errors import LeanError, StatementError
+    """Turn a fault of a statement into one line that names the file it is about."""
+    from lean.errors import StatementError
 
     try:
         yield
     except StatementError as error:
         raise typer.BadParameter(f"{file}: {error}") from error
-    except LeanError as error:
-        raise typer.BadParameter(str(error)) from error

@@ -1,0 +1,62 @@
+"""Write the tactic data of a Lake project as JSON lines, with LeanDojo."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from prover.cli import exits
+from prover.cli.console import JsonOption, print_json, stderr, stdout
+from prover.cli.lean_files import lean_faults
+
+if TYPE_CHECKING:
+    from lean.dojo.extract import TracedModule
+
+COMMAND = "lean extract"
+
+
+def command(
+    repository: Annotated[
+        str, typer.Argument(metavar="PROJECT", help="A Lake project: a folder under git, or a URL.")
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FILE", help="Where the JSON lines go; goes on there.")
+    ],
+    commit: Annotated[
+        str | None,
+        typer.Option("--commit", metavar="COMMIT", help="Of a URL; else its newest."),
+    ] = None,
+    json: JsonOption = False,
+) -> int:
+    """Write each proof of a project as a line of JSON: its steps, with the goals around them.
+
+    Traces the project first if that was not done yet, which takes elan and, for Mathlib, hours.
+    A run that was stopped goes on where it stood.
+    """
+    from lean.dojo.dataset import write
+    from lean.dojo.extract import open_project
+
+    console = stderr()
+
+    def progress(module: TracedModule) -> None:
+        if module.fault:
+            words = f"unreadable ({module.fault})"
+        else:
+            words = f"{len(module.proofs)} theorems"
+        console.print(f"  {module.number}/{module.of} {module.file}: {words}", style="dim")
+
+    with lean_faults(Path(repository)):
+        tally = write(open_project(repository, commit), out, None if json else progress)
+    if json:
+        print_json(asdict(tally))
+        return exits.PROVED
+    words = f"{out}: {tally.theorems} theorems, {tally.steps} steps"
+    if tally.unreadable:
+        words += f", {tally.unreadable} steps left out whose goals could not be read"
+    if tally.faulty:
+        words += f", {len(tally.faulty)} files whose trace could not be read"
+    stdout().print(words, markup=False)
+    return exits.PROVED
