@@ -76,6 +76,15 @@ def test_a_wrong_proof_is_refused(core: CoreBuild, tmp_path: Path) -> None:
         "theorem t : 1 + 1 = 3 := by decide",
         "theorem t (a b : Int) : (a + b) ^ 2 = a ^ 2 + b ^ 2 := by ring",
         "theorem t (a b c : Nat) : a - b + b = a := by ring",
+        "theorem t (a b : Int) : a / 2 * 2 = a := by ring",
+        "theorem t {α : Type} [CommRing α] (a b : α) : (a + b) ^ 2 = a ^ 2 + b ^ 2 := by ring",
+        "theorem t {α : Type} [CommRing α] (a : α) (h : 2 * a = 0) : a = 0 := by ring",
+        "theorem t {α : Type} [CommRing α] (a b : α) (n : Nat) : (a + b) ^ n = a ^ n + b ^ n := by ring",
+        "theorem t {α : Type} [CommSemiring α] (a : α) : a ^ 2 = a := by ring",
+        "theorem t {α : Type} [CommSemiring α] [Sub α] (a b : α) : a - b + b = a := by ring",
+        "theorem t {α : Type} [CommSemiring α] [Neg α] (a : α) : a + -a = 0 := by ring",
+        "theorem t {α : Type} [Add α] [Mul α] (a b : α) : a + b = b + a := by ring",
+        "theorem t {α : Type} [CommRing α] [Mul α] (a b : α) : a * b = b * a := by ring",
         "theorem t (x : Nat) (h : x < 3) : x * x < 4 := by interval_cases x <;> decide",
         "theorem t : Nat.Prime 91 := by decide",
         "theorem t (n : Nat) : n ^ 2 ≡ n [MOD 3] := by decide",
@@ -83,6 +92,18 @@ def test_a_wrong_proof_is_refused(core: CoreBuild, tmp_path: Path) -> None:
 )
 def test_our_tactics_prove_no_false_statement(core: CoreBuild, text: str, tmp_path: Path) -> None:
     code, output = run_lean(core, text, tmp_path)
+    assert code == 1 and "error" in output
+
+
+def test_ring_believes_no_wrong_reading_of_a_term(core: CoreBuild, tmp_path: Path) -> None:
+    """`ring` reads terms by instances, which anyone may add; what they say is checked."""
+    lie = (
+        "instance (priority := 9999) (x : Int) (vs : List Int) : RingNF.Reify x vs vs .zero := ⟨⟩\n"
+    )
+    theorem = "theorem t (a b : Int) : a * b = b * a + {} := by ring1\n"
+    code, output = run_lean(core, theorem.format("0"), tmp_path)
+    assert code == 0, output
+    code, output = run_lean(core, lie + theorem.format("1"), tmp_path)
     assert code == 1 and "error" in output
 
 

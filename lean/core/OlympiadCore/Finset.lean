@@ -4,19 +4,6 @@ import OlympiadCore.NumberTheory
 set_option linter.all false
 universe u v w
 
-class AddCommMonoid (α : Type u) extends Add α, Zero α where
-  add_assoc : ∀ a b c : α, a + b + c = a + (b + c)
-  add_comm : ∀ a b : α, a + b = b + a
-  zero_add : ∀ a : α, 0 + a = a
-class CommMonoid (α : Type u) extends Mul α, One α where
-  mul_assoc : ∀ a b c : α, a * b * c = a * (b * c)
-  mul_comm : ∀ a b : α, a * b = b * a
-  one_mul : ∀ a : α, 1 * a = a
-instance : AddCommMonoid Nat := { zero := 0, add_assoc := Nat.add_assoc, add_comm := Nat.add_comm, zero_add := Nat.zero_add }
-instance : AddCommMonoid Int := { zero := 0, add_assoc := Int.add_assoc, add_comm := Int.add_comm, zero_add := Int.zero_add }
-instance : CommMonoid Nat := { one := 1, mul_assoc := Nat.mul_assoc, mul_comm := Nat.mul_comm, one_mul := Nat.one_mul }
-instance : CommMonoid Int := { one := 1, mul_assoc := Int.mul_assoc, mul_comm := Int.mul_comm, one_mul := Int.one_mul }
-
 namespace List
 inductive Perm {α : Type u} : List α → List α → Prop where
   | nil : Perm [] []

@@ -1,5 +1,5 @@
 prelude
-import OlympiadCore.Quote
+import OlympiadCore.Ring
 -- Our own tactics, all of them macros over Lean's: nothing here adds to what must be trusted.
 set_option linter.all false
 
@@ -16,8 +16,18 @@ macro "ring_expand" : tactic => `(tactic|
      Int.natCast_add, Int.natCast_mul, Int.natCast_pow, Int.natCast_ofNat, Nat.reduceMul, Int.reduceMul,
      Nat.mul_assoc, Int.mul_assoc, Nat.mul_comm, Int.mul_comm, Nat.mul_left_comm, Int.mul_left_comm]
    try simp only [Nat.mul_ofNat_comm, Nat.mul_ofNat_left_comm, Int.mul_ofNat_comm, Int.mul_ofNat_left_comm, Int.mul_neg, Int.neg_mul, Int.neg_neg]))
-/-- Prove an identity of polynomials over `Nat` or `Int`: multiply out, then compare monomials linearly. -/
-macro "ring" : tactic => `(tactic| first | rfl | (ring_expand; done) | (ring_expand; omega))
+/-- Sums, products and numerals in exponents become products and powers. -/
+macro "ring_exponents" : tactic => `(tactic| simp only [pow_add, mul_pow, RingNF.pow_mul_numeral, RingNF.pow_numeral_mul])
+/-- Prove an identity in a commutative ring or semiring: compare normal forms, also after splitting
+exponents; over `Nat` and `Int`, multiply out and compare monomials linearly. -/
+macro "ring" : tactic => `(tactic|
+  first
+  | rfl
+  | ring1
+  | (ring_exponents; ring1)
+  | (ring_expand; done)
+  | (ring_expand; omega)
+  | fail "ring could not prove that the two sides are equal in every commutative ring")
 /-- Linear arithmetic over `Nat` and `Int`. -/
 macro "linarith" : tactic => `(tactic| omega)
 macro "positivity" : tactic => `(tactic| first | omega | (apply Nat.pow_pos; omega) | (apply Nat.mul_pos <;> omega) | exact Int.sq_nonneg _ | exact Int.mul_self_nonneg _)
