@@ -177,6 +177,7 @@ class Checker:
         return replace(
             outcome,
             position=_shift(outcome.position, shift),
+            sandbox=compiled.sandbox,
             sandbox_note=compiled.sandbox_note,
             seconds=time.monotonic() - started,
         )
@@ -273,7 +274,10 @@ class Checker:
             # The statement and the proof are one file here: its faults are the proof's.
             outcome = self._outcome(own, "rejected", "audit", "statement", str(error))
         return replace(
-            outcome, sandbox_note=compiled.sandbox_note, seconds=time.monotonic() - started
+            outcome,
+            sandbox=compiled.sandbox,
+            sandbox_note=compiled.sandbox_note,
+            seconds=time.monotonic() - started,
         )
 
     def _outcome(
@@ -332,7 +336,7 @@ class Checker:
             environment={"LANG": "C.UTF-8"},
             limits=self.limits,
         )
-        result = await run(job, isolate=False, feed=candidate())
+        result = await run(job, "resource limits", feed=candidate())
         if result.timed_out:
             limit = f"the kernel did not finish within {self.limits.wall_seconds:g} s"
             return {"outcome": "resource", "code": "time", "message": limit}, compiled[0]

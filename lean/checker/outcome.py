@@ -34,7 +34,8 @@ class CheckOutcome:
     of time or memory: nothing is known). ``stage`` is the last stage that was entered, ``code`` a
     stable word for programs, ``reason`` a line for people, ``position`` a place in the proof's
     file. ``axioms`` are all axioms in the theorem's closure. ``vouched_by`` names the profile and
-    version. ``sandbox_note`` says which walls were missing, ``notes`` are remarks on the statement
+    version. ``sandbox`` says what the proof was compiled in (``user namespaces``, ``bubblewrap`` or
+    ``resource limits``; empty if it was not), ``sandbox_note`` which walls were missing, ``notes`` are remarks on the statement
     (for example contradictory hypotheses) that do not change the verdict.
     """
 
@@ -49,6 +50,7 @@ class CheckOutcome:
     position: Position | None = None
     axioms: tuple[str, ...] = ()
     declarations_checked: int = 0
+    sandbox: str = ""
     sandbox_note: str = ""
     notes: tuple[str, ...] = ()
     external: tuple[ExternalReport, ...] = ()
@@ -81,5 +83,6 @@ class Compiled:
     olean: bytes | None
     messages: tuple[Message, ...]
     resource: str = ""
+    sandbox: str = ""
     sandbox_note: str = ""
     errors: tuple[Message, ...] = field(default=())
