@@ -21,7 +21,7 @@ from pathlib import Path
 from lean.checker.audit.olean import Constant, MalformedOlean, OleanReader
 from lean.checker.audit.terms import Name, TermBank, show_name
 from lean.checker.compile import compile_text
-from lean.checker.external import installed, run_tool
+from lean.checker.external import Case, ask, installed
 from lean.checker.outcome import CheckOutcome, Compiled, Position
 from lean.checker.source import (
     SourceRefused,
@@ -192,7 +192,7 @@ class Checker:
         assert compiled.olean is not None
         outcome = self._audited(trusted, answer, text)
         if outcome.ok:
-            outcome = await self._second_opinions(outcome, compiled.olean)
+            outcome = await self._second_opinions(outcome, trusted, compiled.olean)
         return outcome, compiled
 
     def _not_compiled(self, trusted: Statement, compiled: Compiled) -> CheckOutcome:
@@ -227,13 +227,15 @@ class Checker:
             raise StatementError(message)
         raise AuditFault(message)
 
-    async def _second_opinions(self, outcome: CheckOutcome, olean: bytes) -> CheckOutcome:
+    async def _second_opinions(
+        self, outcome: CheckOutcome, trusted: Statement, olean: bytes
+    ) -> CheckOutcome:
         """Ask the independent checkers that are installed; one refusal is a rejection."""
         tools = installed(self.profile)
         if not tools:
             return outcome
-        reports = tuple([await run_tool(tool, self.profile, olean) for tool in tools])
-        refusals = [report for report in reports if not report.accepted]
+        reports = await ask(tools, self.profile, Case(trusted.name, trusted.olean, olean))
+        refusals = [report for report in reports if report.accepted is False]
         if not refusals:
             return replace(outcome, external=reports)
         return replace(

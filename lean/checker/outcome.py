@@ -19,10 +19,13 @@ class Position:
 
 @dataclass(frozen=True)
 class ExternalReport:
-    """What an independent checker that happens to be installed said."""
+    """What an independent checker that happens to be installed said.
+
+    ``accepted`` is None where it gave no answer: it ran out of time or memory, or did not start.
+    """
 
     tool: str
-    accepted: bool
+    accepted: bool | None
     detail: str
 
 
