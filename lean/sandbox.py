@@ -1,7 +1,8 @@
 """Runs untrusted commands with limits, and behind walls where the machine allows.
 
-``run`` is the only door. ``isolation()`` says what this machine offers: user namespaces entered
-directly, or nothing but resource limits; every result carries a note about what was missing.
+``run`` is the only door. ``walls()`` says what this machine offers: user namespaces entered
+directly, user namespaces entered through bubblewrap, or nothing but resource limits; every result
+says which it was and carries a note about what was missing.
 """
 
 from __future__ import annotations
@@ -19,17 +20,22 @@ import time
 from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
+from lean import bubblewrap
 from lean.errors import SandboxFault
 
 _CHILD = Path(__file__).with_name("sandbox_child.py")
 _CANNOT_ISOLATE = 125
 _OUTPUT_LIMIT = 16 << 20
 HOME = "/sandbox"  # where an isolated command finds its inputs
+_STARTED = b"sandbox: started\n"
+
+Walls = Literal["user namespaces", "bubblewrap", "resource limits"]
 
 NO_WALLS = (
-    "no user namespaces on this machine: the proof ran under resource limits only and could have "
-    "read files and used the network"
+    "neither user namespaces nor bubblewrap on this machine: the proof ran under resource limits "
+    "only and could have read files and used the network"
 )
 
 
@@ -71,7 +77,10 @@ class SandboxJob:
 
 @dataclass(frozen=True)
 class SandboxResult:
-    """How a command ended. ``note`` says which wall was missing, empty if none was."""
+    """How a command ended.
+
+    ``walls`` are those it ran behind; ``note`` says which were missing, empty if none were.
+    """
 
     exit_code: int
     stdout: bytes
@@ -81,6 +90,7 @@ class SandboxResult:
     truncated: bool
     seconds: float
     note: str
+    walls: Walls
 
     @property
     def killed_by(self) -> int | None:
@@ -105,11 +115,17 @@ def _without_nested(paths: Sequence[str]) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def _child_command(spec: dict) -> list[str]:
+def _host_command(spec: dict) -> list[str]:
+    """Return what to start on this machine. Raises ``SandboxFault`` where bwrap is missing."""
+    if spec["walls"] == "bubblewrap":
+        bwrap = bubblewrap.program()
+        if bwrap is None:
+            raise SandboxFault("bubblewrap is not installed: apt-get install bubblewrap")
+        return bubblewrap.command(bwrap, _CHILD, HOME, spec)
     return [sys.executable, "-S", "-E", str(_CHILD), json.dumps(spec)]
 
 
-def _spec(job: SandboxJob, directory: str, inputs: dict, outputs: dict, isolate: bool) -> dict:
+def _spec(job: SandboxJob, directory: str, inputs: dict, outputs: dict, walls: Walls) -> dict:
     limits = job.limits
     return {
         "command": list(job.command),
@@ -125,36 +141,48 @@ def _spec(job: SandboxJob, directory: str, inputs: dict, outputs: dict, isolate:
             "cpu_seconds": limits.cpu_seconds,
             "scratch": limits.scratch,
         },
-        "isolate": isolate,
+        "walls": walls,
     }
 
 
-def long_lived(job: SandboxJob, directory: str, isolate: bool) -> list[str]:
-    """Return the host command that starts ``job`` behind the same walls, without a time limit.
+def long_lived(job: SandboxJob, directory: str, behind: Walls) -> list[str]:
+    """Return the host command that starts ``job`` behind these walls, without a time limit.
 
     The caller owns the process, its standard streams and ``directory`` (an empty folder that must
     live as long). ``job.inputs`` and ``job.output`` are not supported here.
     """
     if job.inputs or job.output is not None:
         raise ValueError("a long-lived command has no input or output files")
-    spec = _spec(job, directory, {}, {}, isolate)
+    spec = _spec(job, directory, {}, {}, behind)
     spec["limits"]["cpu_seconds"] = 0
-    return _child_command(spec)
+    return _host_command(spec)
 
 
-@functools.lru_cache(maxsize=1)
-def isolation() -> bool:
-    """Say whether user namespaces work here; found out once by trying."""
+@functools.cache
+def works(candidate: Walls) -> bool:
+    """Say whether walls can be built on this machine; found out once by trying."""
     if sys.platform != "linux":
-        return False
+        return candidate == "resource limits"
     with tempfile.TemporaryDirectory() as directory:
         job = SandboxJob((sys.executable, "-S", "-E", "-c", "pass"))
-        spec = _spec(job, directory, {}, {}, True)
         try:
-            done = subprocess.run(_child_command(spec), capture_output=True, timeout=20)
-        except (OSError, subprocess.TimeoutExpired):
+            command = _host_command(_spec(job, directory, {}, {}, candidate))
+            done = subprocess.run(command, capture_output=True, timeout=20)
+        except (OSError, SandboxFault, subprocess.TimeoutExpired):
             return False
         return done.returncode == 0
+
+
+def walls() -> Walls:
+    """The strongest walls that this machine offers."""
+    if works("user namespaces"):
+        return "user namespaces"
+    return "bubblewrap" if works("bubblewrap") else "resource limits"
+
+
+def isolation() -> bool:
+    """Say whether untrusted commands are locked up here, and not just limited."""
+    return walls() != "resource limits"
 
 
 async def _read_capped(stream: asyncio.StreamReader, limit: int) -> tuple[bytes, bool]:
@@ -169,15 +197,15 @@ async def _read_capped(stream: asyncio.StreamReader, limit: int) -> tuple[bytes,
 
 
 async def run(
-    job: SandboxJob, isolate: bool | None = None, feed: Awaitable[bytes] | None = None
+    job: SandboxJob, behind: Walls | None = None, feed: Awaitable[bytes] | None = None
 ) -> SandboxResult:
     """Run one untrusted command to its end or its limits; its whole process group dies with it.
 
-    ``isolate`` None means: if the machine can. ``feed`` becomes the command's standard input as
-    soon as it is there; an exception of ``feed`` ends the command and comes out of this function.
-    Raises ``SandboxFault`` if the walls that were asked for cannot be built.
+    ``behind`` None means: the strongest walls of this machine. ``feed`` becomes the command's
+    standard input as soon as it is there; an exception of ``feed`` ends the command and comes out
+    of this function. Raises ``SandboxFault`` if the walls that were asked for cannot be built.
     """
-    walls = isolation() if isolate is None else isolate
+    chosen = behind or walls()
     with tempfile.TemporaryDirectory(prefix="olympiad-") as scratch:
         home = Path(scratch) / "home"
         home.mkdir()
@@ -187,20 +215,33 @@ async def run(
             path.write_bytes(text.encode("utf-8") if isinstance(text, str) else text)
             inputs[str(path)] = name
         output = Path(scratch) / "output"
+        output.touch()
         outputs = {} if job.output is None else {job.output: str(output)}
-        spec = _spec(job, str(home), inputs, outputs, walls)
+        spec = _spec(job, str(home), inputs, outputs, chosen)
         started = time.monotonic()
         result = await _supervise(spec, job.limits.wall_seconds, feed)
-        data = output.read_bytes() if output.exists() and output.stat().st_size else None
-    if walls and result.exit_code == _CANNOT_ISOLATE and result.stderr.startswith(b"sandbox:"):
-        reason = result.stderr.decode("utf-8", "replace").strip().splitlines()[0]
-        raise SandboxFault(reason)
+        data = output.read_bytes() or None
+    fault = _fault(result)
+    if fault is not None:
+        raise SandboxFault(fault)
     return replace(
         result,
+        stderr=result.stderr.removeprefix(_STARTED) if chosen == "bubblewrap" else result.stderr,
         output=data,
         seconds=time.monotonic() - started,
-        note="" if walls else NO_WALLS,
+        note="" if chosen != "resource limits" else NO_WALLS,
     )
+
+
+def _fault(result: SandboxResult) -> str | None:
+    """The reason for which the walls could not be built, None if they were."""
+    if result.walls == "user namespaces":
+        failed = result.exit_code == _CANNOT_ISOLATE and result.stderr.startswith(b"sandbox:")
+    else:
+        unstarted = result.walls == "bubblewrap" and not result.stderr.startswith(_STARTED)
+        failed = unstarted and not result.timed_out
+    lines = result.stderr.decode("utf-8", "replace").splitlines()
+    return (lines or ["the sandbox did not start"])[0] if failed else None
 
 
 async def _write(stream: asyncio.StreamWriter, feed: Awaitable[bytes]) -> None:
@@ -216,7 +257,7 @@ async def _supervise(
     spec: dict, wall_seconds: float, feed: Awaitable[bytes] | None
 ) -> SandboxResult:
     process = await asyncio.create_subprocess_exec(
-        *_child_command(spec),
+        *_host_command(spec),
         stdin=asyncio.subprocess.DEVNULL if feed is None else asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -241,7 +282,7 @@ async def _supervise(
             timed_out = True
     finally:
         # Also on cancellation: nothing of the command survives this function.
-        await _kill(process, gentle=not spec["isolate"])
+        await _kill(process, gentle=spec["walls"] == "resource limits")
         if not timed_out and not readers.done():
             readers.cancel()
             await asyncio.gather(readers, return_exceptions=True)
@@ -259,6 +300,7 @@ async def _supervise(
         truncated=cut,
         seconds=0.0,
         note="",
+        walls=spec["walls"],
     )
 
 

@@ -3,13 +3,17 @@
 ``SPEC`` is JSON: ``command``, ``environment``, ``directory`` (an empty host directory that is the
 command's home), ``readable`` (host paths it may read), ``inputs`` (host file -> name inside the
 home), ``outputs`` (name inside the home -> host file), ``limits`` (``memory``, ``processes``,
-``file_size``, ``cpu_seconds``, ``scratch``), ``isolate``.
+``file_size``, ``cpu_seconds``, ``scratch``), ``walls``.
 
-With ``isolate`` the command gets its own user, mount, process, network, IPC and host-name
-namespaces: it sees a tiny file system made of the readable paths (read-only) and a private
-scratch directory of limited size, no network, and none of our processes. Its process namespace
-dies with it, so that nothing can be left behind. Without, only resource limits apply and this
-process, as the reaper of orphans, kills whatever is left.
+``walls`` says who builds them. With ``user namespaces`` this process does: the command gets its own
+user, mount, process, network, IPC and host-name namespaces: it sees a tiny file system made of the
+readable paths (read-only) and a private scratch directory of limited size, no network, and none of
+our processes. Its process namespace dies with it, so that nothing can be left behind. With
+``bubblewrap`` this process is the first one behind walls like these (``lean/bubblewrap.py``). With
+``resource limits`` nothing else applies, and this process, as the reaper of orphans, kills whatever
+is left.
+
+Behind bubblewrap the first thing on standard error is ``STARTED``; without it bwrap has failed.
 
 Exit codes: the command's own; 128 + n if signal n ended it; 125 if the walls could not be built.
 The file imports the standard library only and nothing heavy.
@@ -28,6 +32,7 @@ import stat
 import sys
 
 HOME = "/sandbox"
+STARTED = b"sandbox: started\n"
 CANNOT_ISOLATE = 125
 
 _NEW_NAMESPACES = 0x10000000 | 0x00020000 | 0x20000000 | 0x40000000 | 0x08000000 | 0x04000000
@@ -35,6 +40,7 @@ _MS_RDONLY, _MS_NOSUID, _MS_NODEV, _MS_NOEXEC = 1, 2, 4, 8
 _MS_REMOUNT, _MS_BIND, _MS_REC, _MS_PRIVATE = 32, 4096, 16384, 1 << 18
 _MNT_DETACH = 2
 _PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 36, 38
+_PR_SET_DUMPABLE = 4
 _SYS_PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 
 # Lean reserves address space that it never touches, about a gigabyte for each thread's stack. The
@@ -135,7 +141,7 @@ def _limit(spec: dict) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(kind, (amount, amount))
-    if spec["isolate"]:
+    if spec["walls"] != "resource limits":
         # Counted per namespace; outside it would count all of the user's processes.
         resource.setrlimit(resource.RLIMIT_NPROC, (limits["processes"], limits["processes"]))
 
@@ -144,7 +150,7 @@ def _run(spec: dict) -> None:
     """Become the command. Called in the forked child; never returns."""
     _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     _libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    if spec["isolate"]:
+    if spec["walls"] == "user namespaces":
         try:
             _mount("proc", "/proc", "proc", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC)
         except OSError:
@@ -242,19 +248,29 @@ def main() -> int:
     ]
     # Opened before the walls go up: the host's view of processes is gone afterwards.
     proc = os.open("/proc", os.O_RDONLY | os.O_CLOEXEC | os.O_DIRECTORY)
-    home = HOME if spec["isolate"] else spec["directory"]
-    if spec["isolate"]:
+    walls = spec["walls"]
+    home = spec["directory"]
+    if walls == "user namespaces":
+        home = HOME
         try:
             _isolate(spec)
         except OSError as error:
             sys.stderr.write(f"sandbox: {error.strerror}\n")
             return CANNOT_ISOLATE
+    elif walls == "bubblewrap":
+        # Nothing but bwrap itself can have written anything before this.
+        os.write(2, STARTED)
+        # The command runs as the same user and must not take this process over. It cannot kill it:
+        # nobody inside a process namespace can kill the first process.
+        _libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
     else:
         _libc.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
         signal.signal(signal.SIGTERM, _terminated)
     # Whoever started this may be killed without a chance to clean up. Asked for only now, because
-    # entering a user namespace takes it back.
-    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL if spec["isolate"] else signal.SIGTERM, 0, 0, 0)
+    # entering a user namespace takes it back. Bubblewrap has asked for itself.
+    if walls != "bubblewrap":
+        fatal = signal.SIGTERM if walls == "resource limits" else signal.SIGKILL
+        _libc.prctl(_PR_SET_PDEATHSIG, fatal, 0, 0, 0)
     limit = spec["limits"]["file_size"]
     for descriptor, name in inputs:
         copy = os.open(f"{home}/{name}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -265,7 +281,7 @@ def main() -> int:
     if child == 0:
         _run(spec)
     code = _wait(child, proc, spec["limits"]["memory"])
-    if not spec["isolate"]:
+    if walls == "resource limits":
         _kill_descendants()
     for name, descriptor in outputs:
         try:

@@ -147,14 +147,18 @@ def check_mathlib() -> Finding:
 
 
 def check_sandbox() -> Finding:
-    """User namespaces, tried out: they lock up untrusted Lean candidates."""
-    from lean.sandbox import isolation
+    """User namespaces and bubblewrap, tried out: they lock up untrusted Lean candidates."""
+    from lean.sandbox import walls
 
     serves = "locking up untrusted Lean candidates (else: resource limits only)"
-    if isolation():
-        return Finding("Sandbox", "ok", "user namespaces", serves)
-    fix = "allow unprivileged user namespaces: sudo sysctl kernel.unprivileged_userns_clone=1"
-    return Finding("Sandbox", "missing", "no user namespaces here", serves, fix)
+    found = walls()
+    if found != "resource limits":
+        return Finding("Sandbox", "ok", found, serves)
+    fix = (
+        "sudo apt-get install bubblewrap, or allow unprivileged user namespaces: "
+        "sudo sysctl kernel.unprivileged_userns_clone=1"
+    )
+    return Finding("Sandbox", "missing", "no user namespaces and no bubblewrap here", serves, fix)
 
 
 def check_gpu() -> Finding:

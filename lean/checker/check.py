@@ -21,7 +21,7 @@ from pathlib import Path
 from lean.checker.audit.olean import Constant, MalformedOlean, OleanReader
 from lean.checker.audit.terms import Name, TermBank, show_name
 from lean.checker.compile import compile_text
-from lean.checker.external import installed, run_tool
+from lean.checker.external import Case, ask, installed
 from lean.checker.outcome import CheckOutcome, Compiled, Position
 from lean.checker.source import (
     SourceRefused,
@@ -177,6 +177,7 @@ class Checker:
         return replace(
             outcome,
             position=_shift(outcome.position, shift),
+            sandbox=compiled.sandbox,
             sandbox_note=compiled.sandbox_note,
             seconds=time.monotonic() - started,
         )
@@ -191,7 +192,7 @@ class Checker:
         assert compiled.olean is not None
         outcome = self._audited(trusted, answer, text)
         if outcome.ok:
-            outcome = await self._second_opinions(outcome, compiled.olean)
+            outcome = await self._second_opinions(outcome, trusted, compiled.olean)
         return outcome, compiled
 
     def _not_compiled(self, trusted: Statement, compiled: Compiled) -> CheckOutcome:
@@ -226,13 +227,15 @@ class Checker:
             raise StatementError(message)
         raise AuditFault(message)
 
-    async def _second_opinions(self, outcome: CheckOutcome, olean: bytes) -> CheckOutcome:
+    async def _second_opinions(
+        self, outcome: CheckOutcome, trusted: Statement, olean: bytes
+    ) -> CheckOutcome:
         """Ask the independent checkers that are installed; one refusal is a rejection."""
         tools = installed(self.profile)
         if not tools:
             return outcome
-        reports = tuple([await run_tool(tool, self.profile, olean) for tool in tools])
-        refusals = [report for report in reports if not report.accepted]
+        reports = await ask(tools, self.profile, Case(trusted.name, trusted.olean, olean))
+        refusals = [report for report in reports if report.accepted is False]
         if not refusals:
             return replace(outcome, external=reports)
         return replace(
@@ -273,7 +276,10 @@ class Checker:
             # The statement and the proof are one file here: its faults are the proof's.
             outcome = self._outcome(own, "rejected", "audit", "statement", str(error))
         return replace(
-            outcome, sandbox_note=compiled.sandbox_note, seconds=time.monotonic() - started
+            outcome,
+            sandbox=compiled.sandbox,
+            sandbox_note=compiled.sandbox_note,
+            seconds=time.monotonic() - started,
         )
 
     def _outcome(
@@ -332,7 +338,7 @@ class Checker:
             environment={"LANG": "C.UTF-8"},
             limits=self.limits,
         )
-        result = await run(job, isolate=False, feed=candidate())
+        result = await run(job, "resource limits", feed=candidate())
         if result.timed_out:
             limit = f"the kernel did not finish within {self.limits.wall_seconds:g} s"
             return {"outcome": "resource", "code": "time", "message": limit}, compiled[0]

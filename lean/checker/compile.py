@@ -95,6 +95,7 @@ async def compile_text(profile: Profile, text: str, limits: Limits) -> Compiled:
         olean=None if failed else result.output,
         messages=messages,
         resource=resource,
+        sandbox=result.walls,
         sandbox_note=result.note,
         errors=errors,
     )

@@ -19,10 +19,13 @@ class Position:
 
 @dataclass(frozen=True)
 class ExternalReport:
-    """What an independent checker that happens to be installed said."""
+    """What an independent checker that happens to be installed said.
+
+    ``accepted`` is None where it gave no answer: it ran out of time or memory, or did not start.
+    """
 
     tool: str
-    accepted: bool
+    accepted: bool | None
     detail: str
 
 
@@ -34,7 +37,8 @@ class CheckOutcome:
     of time or memory: nothing is known). ``stage`` is the last stage that was entered, ``code`` a
     stable word for programs, ``reason`` a line for people, ``position`` a place in the proof's
     file. ``axioms`` are all axioms in the theorem's closure. ``vouched_by`` names the profile and
-    version. ``sandbox_note`` says which walls were missing, ``notes`` are remarks on the statement
+    version. ``sandbox`` says what the proof was compiled in (``user namespaces``, ``bubblewrap`` or
+    ``resource limits``; empty if it was not), ``sandbox_note`` which walls were missing, ``notes`` are remarks on the statement
     (for example contradictory hypotheses) that do not change the verdict.
     """
 
@@ -49,6 +53,7 @@ class CheckOutcome:
     position: Position | None = None
     axioms: tuple[str, ...] = ()
     declarations_checked: int = 0
+    sandbox: str = ""
     sandbox_note: str = ""
     notes: tuple[str, ...] = ()
     external: tuple[ExternalReport, ...] = ()
@@ -81,5 +86,6 @@ class Compiled:
     olean: bytes | None
     messages: tuple[Message, ...]
     resource: str = ""
+    sandbox: str = ""
     sandbox_note: str = ""
     errors: tuple[Message, ...] = field(default=())

@@ -17,7 +17,7 @@ from typing import Any
 from lean.checker.outcome import Position
 from lean.dojo import package
 from lean.dojo.goals import goals_from_text
-from lean.dojo.project import is_traced, named, open_repository
+from lean.dojo.project import is_traced, may_be_traced, named, open_repository
 from lean.driver.goals import Goal
 from lean.errors import ProfileUnavailable, TransportError
 
@@ -154,6 +154,8 @@ def open_project(location: str, commit: str | None = None) -> TracedProject:
     and ``ProfileUnavailable`` where LeanDojo cannot use or trace the project.
     """
     dojo = package.load()
+    if not may_be_traced(location):
+        package.require_lake()
     repository = open_repository(location, commit)
     if not is_traced(repository):
         package.require_lake()

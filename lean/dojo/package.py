@@ -43,6 +43,14 @@ def load() -> Any:
     return lean_dojo
 
 
+def traces() -> Path:
+    """The folder in which LeanDojo keeps the projects that it traced."""
+    load()
+    from lean_dojo.constants import CACHE_DIR
+
+    return Path(CACHE_DIR)
+
+
 def require_lake() -> None:
     """See to it that LeanDojo finds ``lake``. Raises ``ToolchainNotFound`` where there is none.
 

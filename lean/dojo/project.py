@@ -108,6 +108,16 @@ def repository_of(theorem: DojoTheorem) -> Any:
     return open_repository(theorem.repository, theorem.commit)
 
 
+def may_be_traced(location: str) -> bool:
+    """Whether LeanDojo may have a project's trace. A look from outside: opening copies the folder.
+
+    Raises ``ProfileUnavailable``.
+    """
+    folder = Path(location)
+    commit = _checked_out(folder, None) if folder.is_dir() else ""
+    return any(package.traces().glob(f"*-{commit or '*'}"))
+
+
 def is_traced(repository: Any) -> bool:
     """Whether LeanDojo has the project's trace on this machine."""
     try:

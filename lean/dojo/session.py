@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 
 from lean.dojo import package
 from lean.dojo.goals import goals_from_text
-from lean.dojo.project import DojoTheorem, is_traced, named, repository_of
+from lean.dojo.project import DojoTheorem, is_traced, may_be_traced, named, repository_of
 from lean.driver.state import ProofState, StepResult, TacticFailure, failure_kind
 from lean.driver.tactic import normalise, refusal
 from lean.errors import (
@@ -87,6 +87,7 @@ class DojoSession:
         ``ProfileUnavailable`` (the project is not traced), ``ToolchainNotFound`` (no elan) and
         the driver's errors.
         """
+        package.require_lake()
         async with self._lock:
             repository, traced = await self._in_thread(self._limits.open_seconds, self._look_up)
             if not traced:
@@ -94,7 +95,6 @@ class DojoSession:
                     "the project is not traced at this commit: run `olympiad lean extract "
                     f"{self._theorem.repository} --out FILE.jsonl`"
                 )
-            package.require_lake()
             self.lean_version = f"Lean {str(repository.lean_version).removeprefix('v')}"
             self._entry = self._lean_dojo.Theorem(
                 repository, self._theorem.file, self._theorem.name
@@ -202,6 +202,8 @@ class DojoSession:
 
     def _look_up(self) -> tuple[Any, bool]:
         with _opening:
+            if not may_be_traced(self._theorem.repository):
+                return None, False
             repository = repository_of(self._theorem)
             return repository, is_traced(repository)
 

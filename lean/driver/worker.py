@@ -20,7 +20,7 @@ from lean.driver.goals import Goal, decode_goals, references
 from lean.driver.transport import Connection
 from lean.errors import DriverError, TransportError, WorkerDied, WorkerRefused
 from lean.profile import Profile
-from lean.sandbox import Limits, SandboxJob, isolation, long_lived
+from lean.sandbox import Limits, SandboxJob, long_lived, walls
 
 _URI = "file:///Session.lean"
 _START_TIMEOUT = 120.0
@@ -77,9 +77,8 @@ class Worker:
         return worker
 
     async def _launch(self) -> None:
-        walls = isolation()
         self._folder = tempfile.TemporaryDirectory(prefix="olympiad-lean-")
-        command = self.settings.command or long_lived(self._job(), self._folder.name, walls)
+        command = self.settings.command or long_lived(self._job(), self._folder.name, walls())
         try:
             self._process = await asyncio.create_subprocess_exec(
                 *command,

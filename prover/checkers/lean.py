@@ -49,7 +49,7 @@ class LeanChecker:
             place = "" if outcome.position is None else f"line {outcome.position.line}: "
             return Rejected(f"Lean: {place}{outcome.reason}")
         for second in outcome.external:
-            if not second.accepted:
+            if second.accepted is False:
                 return Rejected(f"{second.tool} refuses what Lean accepts: {second.detail}")
         evidence = FormalEvidence(
             profile="mathlib" if outcome.profile == "mathlib" else "core",

@@ -72,6 +72,8 @@ def _print(outcome: CheckOutcome, file: Path) -> None:
     if outcome.ok:
         console.print(f"  axioms: {escape(', '.join(outcome.axioms) or 'none')}")
         console.print(f"  declarations replayed by the kernel: {outcome.declarations_checked}")
+    if outcome.sandbox:
+        console.print(f"  compiled behind: {escape(outcome.sandbox)}")
     for report in outcome.external:
         console.print(f"  {escape(report.tool)}: {escape(report.detail)}")
     for note in (*outcome.notes, *([outcome.sandbox_note] if outcome.sandbox_note else [])):

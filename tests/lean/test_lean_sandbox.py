@@ -10,15 +10,34 @@ from pathlib import Path
 
 import pytest
 
-from lean.sandbox import NO_WALLS, Limits, SandboxJob, SandboxResult, isolation, run
+from lean import sandbox
+from lean.checker.check import Checker
+from lean.driver.pool import Pool
+from lean.driver.state import ProofState
+from lean.errors import SandboxFault
+from lean.profile import Profile
+from lean.sandbox import NO_WALLS, Limits, SandboxJob, SandboxResult, Walls, run, walls, works
 
 PYTHON = (sys.executable, "-S", "-E", "-c")
-needs_walls = pytest.mark.skipif(not isolation(), reason="no user namespaces on this machine")
 
 
-async def execute(code: str, walls: bool | None = None, **limits: float) -> SandboxResult:
+def where_it_works(mode: Walls) -> object:
+    reason = f"{mode} cannot be used on this machine"
+    return pytest.param(mode, marks=pytest.mark.skipif(not works(mode), reason=reason))
+
+
+locked = pytest.mark.parametrize(
+    "mode", [where_it_works("user namespaces"), where_it_works("bubblewrap")]
+)
+every_mode = pytest.mark.parametrize(
+    "mode",
+    ["resource limits", where_it_works("user namespaces"), where_it_works("bubblewrap")],
+)
+
+
+async def execute(code: str, mode: Walls | None = None, **limits: float) -> SandboxResult:
     job = SandboxJob((*PYTHON, code), output="out", limits=Limits(**limits))  # type: ignore[arg-type]
-    return await run(job, walls)
+    return await run(job, mode)
 
 
 def processes(marker: str) -> int:
@@ -32,21 +51,23 @@ def processes(marker: str) -> int:
     return found
 
 
-@pytest.mark.parametrize("walls", [False, pytest.param(True, marks=needs_walls)])
-async def test_input_output_and_exit_code(walls: bool) -> None:
+@every_mode
+async def test_input_output_and_exit_code(mode: Walls) -> None:
     job = SandboxJob(
         (*PYTHON, "open('out','w').write(open('in').read().upper()); raise SystemExit(7)"),
         inputs={"in": "hello"},
         output="out",
     )
-    result = await run(job, walls)
+    result = await run(job, mode)
     assert (result.exit_code, result.output) == (7, b"HELLO")
-    assert result.note == ("" if walls else NO_WALLS)
+    assert result.walls == mode
+    assert result.note == (NO_WALLS if mode == "resource limits" else "")
+    assert result.stderr == b""
 
 
-@pytest.mark.parametrize("walls", [False, pytest.param(True, marks=needs_walls)])
-async def test_nothing_survives_the_time_limit(walls: bool) -> None:
-    marker = f"survivor-{walls}-{time.monotonic_ns()}"
+@every_mode
+async def test_nothing_survives_the_time_limit(mode: Walls) -> None:
+    marker = f"survivor-{mode[:4]}-{time.monotonic_ns()}"
     code = (
         "import os, time\n"
         "for _ in range(3):\n"
@@ -55,33 +76,33 @@ async def test_nothing_survives_the_time_limit(walls: bool) -> None:
         "        if os.fork() == 0: time.sleep(300)\n"
         f"time.sleep(300) # {marker}"
     )
-    result = await execute(code, walls, wall_seconds=1.0)
+    result = await execute(code, mode, wall_seconds=1.0)
     assert result.timed_out
     assert processes(marker) == 0
 
 
-@pytest.mark.parametrize("walls", [False, pytest.param(True, marks=needs_walls)])
-async def test_nothing_survives_the_end_of_the_program(walls: bool) -> None:
-    marker = f"orphan-{walls}-{time.monotonic_ns()}"
+@every_mode
+async def test_nothing_survives_the_end_of_the_program(mode: Walls) -> None:
+    marker = f"orphan-{mode[:4]}-{time.monotonic_ns()}"
     code = (
         "import os, time\n"
         "if os.fork() == 0:\n"
         "    os.setsid()\n"
         f"    os.close(1); os.close(2); time.sleep(300) # {marker}\n"
     )
-    result = await execute(code, walls, wall_seconds=20.0)
+    result = await execute(code, mode, wall_seconds=20.0)
     assert result.exit_code == 0
     assert processes(marker) == 0
 
 
-@pytest.mark.parametrize("walls", [False, pytest.param(True, marks=needs_walls)])
-def test_nothing_survives_the_death_of_whoever_started_it(walls: bool) -> None:
-    marker = f"widow-{walls}-{time.monotonic_ns()}"
+@every_mode
+def test_nothing_survives_the_death_of_whoever_started_it(mode: Walls) -> None:
+    marker = f"widow-{mode[:4]}-{time.monotonic_ns()}"
     program = (
         "import asyncio, sys; from lean.sandbox import *\n"
         f"code = 'import time; time.sleep(300) # {marker}'\n"
         "job = SandboxJob((sys.executable, '-S', '-E', '-c', code))\n"
-        f"asyncio.run(run(job, {walls}))\n"
+        f"asyncio.run(run(job, {mode!r}))\n"
     )
     starter = subprocess.Popen([sys.executable, "-c", program])
     deadline = time.monotonic() + 20
@@ -95,10 +116,10 @@ def test_nothing_survives_the_death_of_whoever_started_it(walls: bool) -> None:
     assert processes(marker) == 0
 
 
-@pytest.mark.parametrize("walls", [False, pytest.param(True, marks=needs_walls)])
-async def test_the_memory_limit_strikes(walls: bool) -> None:
+@every_mode
+async def test_the_memory_limit_strikes(mode: Walls) -> None:
     code = "x = [bytearray(1 << 24) for _ in range(200)]; open('out','w').write('survived')"
-    result = await execute(code, walls, memory=200 << 20, wall_seconds=30.0)
+    result = await execute(code, mode, memory=200 << 20, wall_seconds=30.0)
     assert result.exit_code != 0
     assert result.output is None
 
@@ -110,14 +131,14 @@ async def test_output_is_capped() -> None:
     assert len(result.stdout) <= 16 << 20
 
 
-@pytest.mark.parametrize("walls", [False, pytest.param(True, marks=needs_walls)])
-async def test_an_output_that_is_a_link_is_not_followed(walls: bool) -> None:
-    result = await execute("import os; os.symlink('/etc/passwd', 'out')", walls)
+@every_mode
+async def test_an_output_that_is_a_link_is_not_followed(mode: Walls) -> None:
+    result = await execute("import os; os.symlink('/etc/passwd', 'out')", mode)
     assert result.output is None
 
 
-@needs_walls
-async def test_the_users_files_are_out_of_sight(tmp_path: Path) -> None:
+@locked
+async def test_the_users_files_are_out_of_sight(mode: Walls, tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("secret")
     code = (
@@ -127,13 +148,13 @@ async def test_the_users_files_are_out_of_sight(tmp_path: Path) -> None:
         "except OSError: pass\n"
         "open('out', 'w').write(str(seen))"
     )
-    result = await execute(code, True)
+    result = await execute(code, mode)
     assert result.output == b"False"
     assert not (tmp_path / "mark").exists()
 
 
-@needs_walls
-async def test_readable_paths_cannot_be_written(tmp_path: Path) -> None:
+@locked
+async def test_readable_paths_cannot_be_written(mode: Walls, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("before")
     code = (
         f"text = open({str(tmp_path / 'file')!r}).read()\n"
@@ -141,13 +162,13 @@ async def test_readable_paths_cannot_be_written(tmp_path: Path) -> None:
         "except OSError: pass\n"
         "open('out', 'w').write(text)"
     )
-    result = await run(SandboxJob((*PYTHON, code), readable=(str(tmp_path),), output="out"), True)
+    result = await run(SandboxJob((*PYTHON, code), readable=(str(tmp_path),), output="out"), mode)
     assert result.output == b"before"
     assert (tmp_path / "file").read_text() == "before"
 
 
-@needs_walls
-async def test_there_is_no_network() -> None:
+@locked
+async def test_there_is_no_network(mode: Walls) -> None:
     server = socket.create_server(("127.0.0.1", 0))
     port = server.getsockname()[1]
     code = (
@@ -157,13 +178,13 @@ async def test_there_is_no_network() -> None:
         "open('out', 'w').write(word)"
     )
     # `socket` is a compiled module of the standard library; -S leaves the library's path alone.
-    result = await execute(code, True)
+    result = await execute(code, mode)
     server.close()
     assert result.output == b"nothing"
 
 
-@needs_walls
-async def test_scratch_space_is_limited() -> None:
+@locked
+async def test_scratch_space_is_limited(mode: Walls) -> None:
     code = (
         "try:\n"
         "    for n in range(100): open(str(n), 'wb').write(bytes(1 << 20))\n"
@@ -172,10 +193,80 @@ async def test_scratch_space_is_limited() -> None:
         "import os\n"
         "os.remove('0'); open('out', 'w').write(word)"
     )
-    result = await execute(code, True, scratch=16 << 20)
+    result = await execute(code, mode, scratch=16 << 20)
     assert result.output == b"full"
 
 
 def test_limits_must_be_positive() -> None:
     with pytest.raises(ValueError, match="positive"):
         Limits(wall_seconds=0)
+
+
+bubblewrapped = pytest.mark.skipif(
+    not works("bubblewrap"), reason="bubblewrap cannot be used on this machine"
+)
+
+
+@bubblewrapped
+async def test_a_command_cannot_pass_itself_off_as_bubblewrap() -> None:
+    code = "import os; os.write(2, b'bwrap: no permission\\n'); raise SystemExit(1)"
+    result = await execute(code, "bubblewrap")
+    assert (result.exit_code, result.stderr) == (1, b"bwrap: no permission\n")
+
+
+@bubblewrapped
+async def test_a_command_cannot_end_or_enter_its_keeper() -> None:
+    code = (
+        "import os, signal\n"
+        "os.kill(1, signal.SIGKILL)\n"
+        "try: open('/proc/1/mem', 'r+b'); word = 'entered'\n"
+        "except OSError: word = 'shut'\n"
+        "open('out', 'w').write(word + str(os.getppid()))"
+    )
+    result = await execute(code, "bubblewrap")
+    assert result.output == b"shut1"
+
+
+async def test_a_bubblewrap_that_fails_is_our_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(SandboxFault, match="apt-get install bubblewrap"):
+        await execute("pass", "bubblewrap")
+    program = tmp_path / "bwrap"
+    program.write_text(
+        "#!/bin/sh\necho 'bwrap: No permissions to create a new namespace' >&2\nexit 1\n"
+    )
+    program.chmod(0o755)
+    with pytest.raises(SandboxFault, match="No permissions"):
+        await execute("pass", "bubblewrap")
+
+
+@pytest.mark.parametrize(
+    ("usable", "expected"),
+    [
+        (("user namespaces", "bubblewrap"), "user namespaces"),
+        (("bubblewrap",), "bubblewrap"),
+        ((), "resource limits"),
+    ],
+)
+def test_the_strongest_walls_are_taken(
+    usable: tuple[str, ...], expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sandbox, "works", lambda mode: mode in usable)
+    assert walls() == expected
+
+
+@pytest.mark.lean
+@every_mode
+async def test_lean_works_behind_it_and_the_outcome_says_so(
+    profile: Profile, mode: Walls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sandbox, "works", lambda other: other == mode)
+    statement = "theorem t (p q : Prop) (h : p ∧ q) : q ∧ p := by sorry"
+    outcome = await Checker(profile).check(statement, "by exact ⟨h.2, h.1⟩")
+    assert outcome.verdict == "accepted", outcome
+    assert outcome.sandbox == mode
+    assert bool(outcome.sandbox_note) == (mode == "resource limits")
+    async with Pool(profile, 1) as pool, pool.session(statement) as session:
+        assert isinstance(await session.apply(session.root, "constructor"), ProofState)
