@@ -19,6 +19,9 @@ _ANY_POSITION = frozenset(
 )
 _CONVEX = frozenset({"quadrangle", "pentagon"})
 _ACCURACY = 1e-5
+#: A corner of a smaller sine is straight: conditions may have pressed it flat, and a numerical
+#: solution of those is never flat to the last digit.
+_STRAIGHT = 1e-4
 
 
 def in_position(
@@ -51,6 +54,10 @@ def in_position(
 
 def _convex(z: Sequence[complex]) -> bool:
     n = len(z)
-    turns = [cross(z[(i + 1) % n] - z[i], z[(i + 2) % n] - z[(i + 1) % n]) > 0 for i in range(n)]
+    sides = [z[(i + 1) % n] - z[i] for i in range(n)]
+    sines = [cross(u, v) / abs(u * v) for u, v in zip(sides, sides[1:] + sides[:1], strict=True)]
+    turns = [sine > 0 for sine in sines]
+    if min(map(abs, sines)) < _STRAIGHT:
+        return False
     # A pentagram turns the same way everywhere, too; its second diagonal does not.
     return len(set(turns)) == 1 and (n < 5 or (cross(z[1] - z[0], z[3] - z[0]) > 0) == turns[0])

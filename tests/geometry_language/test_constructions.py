@@ -10,6 +10,7 @@ from geometry.constructions import CONSTRUCTIONS
 from geometry.diagram import draw
 from geometry.diagram.figures import FIGURES
 from geometry.diagram.loci import LOCI
+from geometry.errors import DiagramError
 from geometry.language import parse_statement
 from geometry.language.reference import example
 from geometry.numerics import deviation, plane
@@ -154,3 +155,20 @@ def test_polygons_are_convex(name: str) -> None:
         z = list(points_of(f"{vertices} = {name}", seed).values())
         total = sum(abs(180 - abs(angle(z[i - 2], z[i - 1], z[i]))) for i in range(len(z)))
         assert total == pytest.approx(360)
+
+
+def test_conditions_press_no_corner_of_a_polygon_flat() -> None:
+    """Four collinear points satisfy the conditions of g, and no pentagon has three."""
+    text = "a b c d e = pentagon a b c d e; g = cyclic c g e d, eqangle2 g d e c"
+    found = 0
+    for seed in range(5):
+        try:
+            z = points_of(text, seed)
+        except DiagramError:
+            continue
+        found += 1
+        corners = [z[name] for name in "abcde"]
+        for i in range(5):
+            bend = abs(180 - abs(angle(corners[i - 2], corners[i - 1], corners[i])))
+            assert 0.005 < bend < 180
+    assert found
