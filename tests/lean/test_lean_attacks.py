@@ -32,6 +32,8 @@ QUICK = {
     "axiom_newline",
     "contradictory",
     "definition_changed",
+    "environment_axiom",
+    "environment_self",
     "file_read",
     "file_write",
     "instance_shadowing",
@@ -45,6 +47,19 @@ QUICK = {
     "sorry_macro",
     "unsafe_cast_value",
     "unsafe_theorem",
+}
+
+
+# Lean itself compiles these without a word; only the audit stands in their way.
+FOOLING = {
+    "environment_axiom",
+    "environment_self",
+    "print_axioms",
+    "print_axioms_elab",
+    "skip_kernel_macro",
+    "skip_kernel_string",
+    "skip_kernel_tactic",
+    "unsafe_cast_value",
 }
 
 
@@ -127,6 +142,8 @@ async def test_attack(profile: Profile, path: Path, around: Surroundings) -> Non
         assert not (around.folder / "written").exists()
         assert not around.called()
     assert around.processes() == 0
+    if path.stem in FOOLING:
+        assert outcome.stage == "audit"
     assert outcome.vouched_by.startswith("Lean 4.")
     assert "/tmp" not in outcome.reason
     assert "/sandbox" not in outcome.reason
