@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import re
+import socket
 import statistics
 import sys
 import tempfile
@@ -144,9 +145,15 @@ async def attacks(profile: Profile) -> Figure:
     """The attack suite with the text filters off."""
     accepted, refused, total = [], [], 0
     checker = Checker(profile, Limits(wall_seconds=12))
-    with tempfile.TemporaryDirectory() as folder:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        socket.create_server(("127.0.0.1", 0)) as server,
+    ):
+        (Path(folder) / "secret").write_text("secret")
+        port = str(server.getsockname()[1])
         for path in sorted((TESTS / "lean" / "attacks").glob("*.lean")):
-            text = path.read_text(encoding="utf-8").replace("@@FOLDER@@", folder)
+            text = path.read_text(encoding="utf-8")
+            text = text.replace("@@FOLDER@@", folder).replace("@@PORT@@", port)
             expected = re.search(r"^-- expect: (.+)$", text, re.M)
             assert expected is not None
             statement = "\n".join(re.findall(r"^-- statement: (.*)$", text, re.M))

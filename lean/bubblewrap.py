@@ -26,7 +26,8 @@ def program() -> str | None:
 def command(bwrap: str, child: Path, home: str, spec: dict) -> list[str]:
     """Return the host command that runs ``spec`` (see ``sandbox_child.py``) behind bwrap's walls.
 
-    ``child`` is that program, ``home`` where the scratch folder stands inside. The files that ``spec["outputs"]`` names on the host must exist.
+    ``child`` is that program, ``home`` where the scratch folder stands inside. The files that
+    ``spec["outputs"]`` names on the host must exist.
     """
     words = [bwrap, "--unshare-all", "--die-with-parent", "--as-pid-1", "--cap-drop", "ALL"]
     words += ["--clearenv"]

@@ -44,6 +44,16 @@ class Tally:
     faulty: list[str] = field(default_factory=list)
 
 
+def check(out: Path) -> None:
+    """See whether data can go to ``out``, before a project is traced for hours.
+
+    Raises ``DatasetError`` if it holds anything else or cannot be there.
+    """
+    if not out.absolute().parent.is_dir() or out.is_dir():
+        raise DatasetError(f"{out} cannot be written: give a file in a folder that is there")
+    _earlier(out, None)
+
+
 def write(
     project: Source, out: Path, progress: Callable[[TracedModule], None] | None = None
 ) -> Tally:
@@ -74,7 +84,7 @@ def _count(tally: Tally, entry: dict[str, Any]) -> None:
     tally.unreadable += entry["unreadable"]
 
 
-def _earlier(out: Path, commit: str) -> tuple[Tally, set[str], int]:
+def _earlier(out: Path, commit: str | None) -> tuple[Tally, set[str], int]:
     """What an earlier run finished: its tally, its files, and the byte where they end."""
     tally, pending = Tally(), Tally()
     finished: set[str] = set()
@@ -101,7 +111,7 @@ def _earlier(out: Path, commit: str) -> tuple[Tally, set[str], int]:
                 raise DatasetError(
                     f"{out}:{number} is no tactic data; give another file with --out"
                 ) from error
-            if other != commit:
+            if commit is not None and other != commit:
                 raise DatasetError(
                     f"{out} holds data of commit {other[:12]}, not of {commit[:12]}; "
                     "give another file with --out"

@@ -261,11 +261,11 @@ class DojoSession:
         name = self._theorem.name
         if isinstance(error, self._lean_dojo.DojoInitError):
             if "Failed to locate" in text:
-                return StatementError(f"{self._theorem.file} has no theorem {name}")
+                return StatementError(f"has no theorem {name}")
             if "ast.json" in text:
-                return StatementError(f"{self._theorem.file} is no file of the traced project")
+                return StatementError("is no file of the traced project")
             if "`where`" in text or "prelude" in text:
-                return StatementError(f"LeanDojo cannot open {name}: {text}")
+                return StatementError(f"LeanDojo cannot open {name}: {text.rstrip('.')}")
             if "Timeout" in text:
                 return WorkerTimeout(f"no answer within {self._limits.open_seconds:g} s")
             return WorkerDied("Lean ended before it showed the first goal")

@@ -18,6 +18,7 @@ from lean.errors import DriverError, TransportError, WorkerDied, WorkerRefused, 
 
 MAX_MESSAGE = 64 << 20
 _MAX_HEADER_LINES = 16
+_MAX_LENGTH_DIGITS = 20
 _CLOSE_SECONDS = 2.0
 
 Notify = Callable[[str, dict[str, Any]], None]
@@ -129,6 +130,8 @@ class Connection:
             self._fail(error)
         except (asyncio.IncompleteReadError, ConnectionError, OSError):
             self._fail(WorkerDied("Lean's process has ended"))
+        except Exception:  # nobody would read on, and every request would wait in vain
+            self._fail(TransportError("Lean sent something that cannot be read"))
 
     async def _read_message(self) -> dict[str, Any]:
         length: int | None = None
@@ -148,7 +151,7 @@ class Connection:
             if not separator:
                 raise TransportError("Lean sent something that is not a message")
             if name.strip().lower() == b"content-length":
-                if not value.strip().isdigit():
+                if not value.strip().isdigit() or len(value) > _MAX_LENGTH_DIGITS:
                     raise TransportError("Lean sent a message whose length is no number")
                 length = int(value)
         if length is None or length > MAX_MESSAGE:
@@ -156,7 +159,7 @@ class Connection:
         body = await self._reader.readexactly(length)
         try:
             message = json.loads(body)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise TransportError("Lean sent a message that is not JSON") from error
         if not isinstance(message, dict):
             raise TransportError("Lean sent JSON that is not a message")
@@ -170,7 +173,8 @@ class Connection:
                 params = message.get("params")
                 self._notify(method, params if isinstance(params, dict) else {})
             return  # requests of the server's (such as capability registration) need no answer
-        future = self._waiting.get(number) if isinstance(number, int) else None
+        # Not `isinstance`: to Python the id `true` is the id 1.
+        future = self._waiting.get(number) if type(number) is int else None
         if future is None or future.done():
             self.statistics.stray += 1
             return

@@ -204,7 +204,7 @@ class Worker:
                 end_line=int(full["end"]["line"]) - shift,
                 unsolved_goals=1 in entry.get("leanTags", ()),
             )
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
             return None
 
     # -- questions -------------------------------------------------------------------------

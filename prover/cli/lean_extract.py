@@ -36,7 +36,7 @@ def command(
     Traces the project first if that was not done yet, which takes elan and, for Mathlib, hours.
     A run that was stopped goes on where it stood.
     """
-    from lean.dojo.dataset import write
+    from lean.dojo.dataset import check, write
     from lean.dojo.extract import open_project
 
     console = stderr()
@@ -48,6 +48,7 @@ def command(
             words = f"{len(module.proofs)} theorems"
         console.print(f"  {module.number}/{module.of} {module.file}: {words}", style="dim")
 
+    check(out)
     with lean_faults(Path(repository)):
         tally = write(open_project(repository, commit), out, None if json else progress)
     if json:
@@ -55,8 +56,8 @@ def command(
         return exits.PROVED
     words = f"{out}: {tally.theorems} theorems, {tally.steps} steps"
     if tally.unreadable:
-        words += f", {tally.unreadable} steps left out whose goals could not be read"
+        words += f"; steps left out whose goals could not be read: {tally.unreadable}"
     if tally.faulty:
-        words += f", {len(tally.faulty)} files whose trace could not be read"
+        words += f"; traces that could not be read: {len(tally.faulty)}"
     stdout().print(words, markup=False)
     return exits.PROVED

@@ -95,6 +95,30 @@ def answer(mode: str, message: dict, held: list[dict]) -> None:
         raw(b"Content-Length: -5\r\n\r\n{}")
     elif mode == "long_header":
         raw(b"x" * (2 << 20))
+    elif mode == "nested":
+        body = b"[" * 200_000
+        raw(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+    elif mode == "long_number":
+        raw(b"Content-Length: " + b"9" * 5000 + b"\r\n\r\n{}")
+    elif mode == "true":
+        write({"id": True, "result": "not yours"})
+        write({"id": float(message["id"]), "result": "not yours"})
+        write(good)
+    elif mode == "infinite":
+        place = {"line": float("inf"), "character": 0}
+        news = [
+            {"message": "far away", "range": {"start": place, "end": place}},
+            {"message": 7, "range": None},
+            "no diagnostic",
+        ]
+        version = message["params"].get("version")
+        write(
+            {
+                "method": "textDocument/publishDiagnostics",
+                "params": {"version": version, "diagnostics": news},
+            }
+        )
+        write(good)
     elif mode == "half":
         raw(b"Content-Length: 100\r\n\r\n{")
         os._exit(3)

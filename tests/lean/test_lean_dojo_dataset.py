@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from lean.checker.outcome import Position
 from lean.dojo import package
-from lean.dojo.dataset import DatasetError, write
+from lean.dojo.dataset import DatasetError, check, write
 from lean.dojo.extract import TracedModule, TracedProof, TracedStep
 from lean.dojo.project import check_project, theorem_in
 from lean.dojo.session import one_tactic
@@ -88,9 +88,18 @@ def test_files_that_are_done_are_not_read_again(tmp_path: Path) -> None:
 def test_a_file_of_something_else_is_left_alone(tmp_path: Path, content: str) -> None:
     out = tmp_path / "data.jsonl"
     out.write_text(content)
-    with pytest.raises(DatasetError, match=r"data\.jsonl:1 is no tactic data"):
-        write(Files((1,)), out)
+    for attempt in (check, lambda file: write(Files((1,)), file)):
+        with pytest.raises(DatasetError, match=r"data\.jsonl:1 is no tactic data"):
+            attempt(out)
     assert out.read_text() == content
+
+
+def test_a_place_that_is_none_is_told_before_anything_is_traced(
+    no_dojo: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for out in (tmp_path / "nowhere" / "data.jsonl", tmp_path):
+        assert main(["lean", "extract", "https://example.com/a/b", "--out", str(out)]) == 2
+        assert capsys.readouterr().err.startswith(f"olympiad: {out} cannot be written")
 
 
 def test_data_of_another_commit_is_left_alone(tmp_path: Path) -> None:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 import random
 import sys
+from pathlib import Path
 
 import pytest
 from test_lean_transport import SERVER, fake_profile
 
 from lean.driver.pool import Pool
 from lean.driver.worker import WorkerSettings
-from lean.errors import PoolClosed
+from lean.errors import DriverError, PoolClosed
+from lean.profile import Profile
 
 
-def pool(size: int) -> Pool:
-    settings = WorkerSettings(command=(sys.executable, "-S", "-E", str(SERVER), "honest"))
+def pool(size: int, memory: int = WorkerSettings().memory) -> Pool:
+    command = (sys.executable, "-S", "-E", str(SERVER), "honest")
+    settings = WorkerSettings(command=command, memory=memory)
     return Pool(fake_profile(), size, settings)
 
 
@@ -91,6 +94,71 @@ async def test_closing_refuses_those_who_wait_and_ends_workers() -> None:
         await workers.lease()
     await lease.release()
     assert not worker.alive
+
+
+async def test_one_who_leaves_the_queue_lets_the_others_keep_their_order() -> None:
+    async with pool(1) as workers:
+        first = await workers.lease()
+        order: list[int] = []
+
+        async def wait(number: int) -> None:
+            lease = await workers.lease()
+            order.append(number)
+            await lease.release()
+
+        tasks = [asyncio.create_task(wait(number)) for number in range(5)]
+        await asyncio.sleep(0)
+        tasks[0].cancel()
+        tasks[2].cancel()
+        await asyncio.sleep(0)
+        assert workers.waiting == 3
+        await first.release()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        assert order == [1, 3, 4]
+        assert workers.leased == 0
+
+
+async def test_a_worker_near_its_memory_limit_is_replaced() -> None:
+    async with pool(1, memory=1 << 20) as workers:  # less than any Python needs
+        lease = await workers.lease()
+        first = await lease.worker()
+        assert first.fat
+        second = await lease.worker()
+        assert second is not first
+        assert not first.alive
+        await lease.release()
+        assert not second.alive  # not kept warm either
+        assert workers.started == 2
+
+
+@pytest.mark.lean
+async def test_a_worker_over_its_memory_limit_is_ended_and_named(profile: Profile) -> None:
+    async with Pool(profile, 1, WorkerSettings(memory=20 << 20)) as workers:
+        lease = await workers.lease()
+        with pytest.raises(DriverError):
+            await lease.worker()
+        await lease.release()
+        assert workers.leased == 0
+
+
+async def test_nothing_is_left_of_workers_that_ended() -> None:
+    def open_files() -> int:
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    async with pool(2) as workers:
+        before, ended = 0, []
+        for number in range(12):
+            leases = [await workers.lease(), await workers.lease()]
+            for lease in leases:
+                worker = await lease.worker()
+                ended.append(Path(worker._folder.name))
+                await worker.close()
+                await lease.release()
+            if number == 1:
+                before = open_files()
+        assert open_files() <= before
+    assert workers.started == 24
+    assert not any(folder.exists() for folder in ended)
 
 
 def test_a_pool_of_nothing_is_refused() -> None:

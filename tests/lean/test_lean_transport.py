@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from lean.driver.transport import Connection
 from lean.driver.worker import Worker, WorkerSettings
 from lean.errors import (
     DriverError,
@@ -65,6 +66,37 @@ async def test_answers_to_nobody_do_not_reach_anybody() -> None:
         await worker.close()
 
 
+async def test_an_id_that_is_not_quite_the_number_is_a_strangers() -> None:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-S", "-E", str(SERVER), "true"),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stdin is not None
+    connection = Connection(process.stdout, process.stdin, lambda method, params: None)
+    try:
+        for _ in range(2):  # the opening, answered honestly
+            await connection.request("open", {}, 10)
+        connection._next = 0  # the next is request 1, which `true` equals in Python
+        assert await connection.request("ask", {}, 10) == {}
+        assert connection.statistics.stray == 2
+    finally:
+        process.kill()
+        await process.wait()
+        await connection.close()
+
+
+async def test_news_that_make_no_sense_are_dropped() -> None:
+    worker = await start("infinite")
+    try:
+        assert await worker.set_text("example", 5) == []
+        (goals,) = await worker.goals_at([(0, 0)], 5)
+        assert goals[0].target.text == "p"
+    finally:
+        await worker.close()
+
+
 async def test_answers_out_of_order_find_their_questions() -> None:
     worker = await start("out_of_order")
     try:
@@ -105,6 +137,8 @@ async def test_silence_is_a_timeout() -> None:
         ("list", TransportError),
         ("endless", TransportError),
         ("negative", TransportError),
+        ("nested", TransportError),
+        ("long_number", TransportError),
         ("long_header", TransportError),
         ("half", WorkerDied),
         ("dies", WorkerDied),

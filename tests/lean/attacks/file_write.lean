@@ -10,8 +10,9 @@ instance : Inhabited Answer := ⟨.done 0⟩
 @[tactic_parser] def probing : Lean.ParserDescr := .node `probing 1024 (.nonReservedSymbol "probe" false)
 @[macro probing] def probingMacro : Lean.Macro := fun _ _ s =>
   match IO.FS.writeFile "@@FOLDER@@/written" "by the candidate" with
-  | .done _ => .ok (.node .none `Lean.Parser.Tactic.skip (.mk (.cons (.atom .none "skip") .nil))) s
+  | .done _ => .ok (.node .none `Lean.Parser.Tactic.assumption (.mk (.cons (.atom .none "assumption") .nil))) s
   | .failed _ => .ok (.node .none `Lean.Parser.Tactic.tacticSorry (.mk (.cons (.atom .none "sorry") .nil))) s
 theorem target (p q : Prop) (h : p ∧ q) : q ∧ p := by
+  have k := h.2
+  refine ⟨?_, h.1⟩
   probe
-  exact ⟨h.2, h.1⟩
