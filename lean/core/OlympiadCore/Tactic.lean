@@ -17,15 +17,15 @@ macro "ring_expand" : tactic => `(tactic|
      Int.natCast_add, Int.natCast_mul, Int.natCast_pow, Int.natCast_ofNat, Nat.reduceMul, Int.reduceMul,
      Nat.mul_assoc, Int.mul_assoc, Nat.mul_comm, Int.mul_comm, Nat.mul_left_comm, Int.mul_left_comm]
    try simp only [Nat.mul_ofNat_comm, Nat.mul_ofNat_left_comm, Int.mul_ofNat_comm, Int.mul_ofNat_left_comm, Int.mul_neg, Int.neg_mul, Int.neg_neg]))
-/-- Sums, products and numerals in exponents become products and powers. -/
-macro "ring_exponents" : tactic => `(tactic| simp only [pow_add, mul_pow, RingNF.pow_mul_numeral, RingNF.pow_numeral_mul])
+/-- Sums and multiples in exponents become products and powers; casts of naturals move to the letters. -/
+macro "ring_prepare" : tactic => `(tactic| simp only [pow_add, mul_pow, RingNF.pow_mul_numeral, RingNF.pow_numeral_mul, Nat.cast_add, Nat.cast_mul, Nat.cast_pow])
 /-- Prove an identity in a commutative ring or semiring: compare normal forms, also after splitting
-exponents; over `Nat` and `Int`, multiply out and compare monomials linearly. -/
+exponents and casts; over `Nat` and `Int`, multiply out and compare monomials linearly. -/
 macro "ring" : tactic => `(tactic|
   first
   | rfl
   | ring1
-  | (ring_exponents; ring1)
+  | (ring_prepare; ring1)
   | (ring_expand; done)
   | (ring_expand; omega)
   | fail "ring could not prove that the two sides are equal in every commutative ring")
