@@ -87,3 +87,9 @@ theorem sum_of_odd_multiples {α : Type} [CommRing α] (a : α) (n : Nat) :
   | succ n ih =>
     rw [Finset.sum_range_succ, ih]
     ring
+
+theorem simp_in_a_ring {α : Type} [CommRing α] (a b : α) (h : a * 1 + 0 = b - b) : 0 * b + a ^ 1 = 0 := by
+  simpa using h
+
+theorem rewrite_in_a_ring {α : Type} [CommRing α] (a b c : α) (h : a + b = c + b) : a * b = b * c := by
+  rw [add_right_cancel h, mul_comm]
