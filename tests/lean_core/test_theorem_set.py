@@ -86,6 +86,12 @@ def test_a_wrong_proof_is_refused(core: CoreBuild, tmp_path: Path) -> None:
         "theorem t {α : Type} [Add α] [Mul α] (a b : α) : a + b = b + a := by ring",
         "theorem t {α : Type} [CommRing α] [Mul α] (a b : α) : a * b = b * a := by ring",
         "theorem t (x : Nat) (h : x < 3) : x * x < 4 := by interval_cases x <;> decide",
+        "theorem t (x : Int) (h : -3 ≤ x) (k : x < 3) : x * x < 9 := by interval_cases x <;> decide",
+        "theorem t (x : Int) (h : -3 ≤ x) : x * x < 9 := by interval_cases x <;> decide",
+        "theorem t : ∀ x ∈ Finset.range 6, x ^ 2 < 25 := by decide",
+        "theorem t : ∃ x ∈ Finset.Icc 24 28, Nat.Prime x := by decide",
+        "theorem t (a b : Int) (h : 2 * a < 2 * b + 1) : a < b := by omega",
+        "theorem t (p q : Prop) (h : ¬(p → q)) : ¬p := by push_neg at h; exact h.1",
         "theorem t : Nat.Prime 91 := by decide",
         "theorem t (n : Nat) : n ^ 2 ≡ n [MOD 3] := by decide",
     ],
@@ -105,6 +111,16 @@ def test_ring_believes_no_wrong_reading_of_a_term(core: CoreBuild, tmp_path: Pat
     assert code == 0, output
     code, output = run_lean(core, lie + theorem.format("1"), tmp_path)
     assert code == 1 and "error" in output
+
+
+def test_names_of_a_macro_do_not_capture_each_other(core: CoreBuild, tmp_path: Path) -> None:
+    text = """
+macro "inner " h:ident : tactic => `(tactic| (have k : 1 = 1 := rfl; exact $h))
+macro "outer " h:ident : tactic => `(tactic| (have k := $h; inner k))
+theorem t (p : Prop) (k : p) : p := by outer k
+"""
+    code, output = run_lean(core, text, tmp_path)
+    assert code == 0, output
 
 
 def test_numerals_default_to_natural_numbers(core: CoreBuild, tmp_path: Path) -> None:

@@ -116,3 +116,5 @@ theorem add_sub_cancel_right (a b : α) : a + b - b = a := by rw [sub_eq_add_neg
 theorem sub_eq_zero {a b : α} : a - b = 0 ↔ a = b :=
   ⟨fun h => by rw [← sub_add_cancel a b, h, zero_add], fun h => h ▸ sub_self a⟩
 end rings
+
+attribute [simp] add_zero zero_add mul_one one_mul mul_zero zero_mul pow_zero pow_one one_pow sub_self neg_add_cancel add_neg_cancel

@@ -99,6 +99,18 @@ def Ico (a b : Nat) : Finset Nat := filter (a ≤ ·) (range b)
   Quot.ind (β := fun s => Finset.Mem (filter p s) a ↔ Finset.Mem s a ∧ p a)
     (fun l => (List.mem_filter (p := fun a => decide (p a)) (l := l.val)).trans (and_congr Iff.rfl (Iff.of_eq decide_eq_true_eq))) s
 @[simp] theorem mem_Icc {a b m : Nat} : m ∈ Icc a b ↔ a ≤ m ∧ m ≤ b := by unfold Icc; rw [mem_filter, mem_range]; omega
+-- Quantifiers bounded by a finite set are decidable: go through the list.
+def all {α : Type u} (s : Finset α) (p : α → Prop) [DecidablePred p] : Bool :=
+  Quot.lift (fun l : Subtype fun l : List α => l.Nodup => decide (∀ x, x ∈ l.val → p x))
+    (fun l m h => (Bool.eq_iff_iff.2 (by
+      rw [decide_eq_true_eq, decide_eq_true_eq]
+      exact ⟨fun g x k => g x ((h.mem_iff x).2 k), fun g x k => g x ((h.mem_iff x).1 k)⟩))) s
+theorem all_eq_true {α : Type u} (s : Finset α) (p : α → Prop) [DecidablePred p] : all s p = true ↔ ∀ x, x ∈ s → p x :=
+  Quot.ind (β := fun s => all s p = true ↔ ∀ x, Finset.Mem s x → p x) (fun _ => Iff.of_eq decide_eq_true_eq) s
+instance decidableBAll {α : Type u} (s : Finset α) (p : α → Prop) [DecidablePred p] : Decidable (∀ x, x ∈ s → p x) :=
+  decidable_of_iff _ (all_eq_true s p)
+instance decidableBEx {α : Type u} (s : Finset α) (p : α → Prop) [DecidablePred p] : Decidable (∃ x, x ∈ s ∧ p x) :=
+  decidable_of_iff' (¬∀ x, x ∈ s → ¬p x) ⟨fun ⟨x, h, k⟩ g => g x h k, fun h => Classical.byContradiction fun g => h fun x hx hp => g ⟨x, hx, hp⟩⟩
 @[simp] theorem card_range (n : Nat) : (range n).card = n := List.length_range n
 end Finset
 
@@ -112,16 +124,14 @@ section
 variable {α : Type u}
 @[simp] theorem sum_range_zero [AddCommMonoid α] (f : Nat → α) : ∑ i ∈ range 0, f i = 0 := rfl
 @[simp] theorem prod_range_zero [CommMonoid α] (f : Nat → α) : ∏ i ∈ range 0, f i = 1 := rfl
-theorem add_zero' [AddCommMonoid α] (a : α) : a + 0 = a := (AddCommMonoid.add_comm a 0).trans (AddCommMonoid.zero_add a)
-theorem mul_one' [CommMonoid α] (a : α) : a * 1 = a := (CommMonoid.mul_comm a 1).trans (CommMonoid.one_mul a)
 theorem sum_range_succ [AddCommMonoid α] (f : Nat → α) (n : Nat) : ∑ i ∈ range (n + 1), f i = (∑ i ∈ range n, f i) + f n := by
   show (((List.range n ++ [n]).map f).sum) = _
   rw [List.map_append, List.sum_append]
-  exact congrArg (_ + ·) (add_zero' (f n))
+  exact congrArg (_ + ·) (_root_.add_zero (f n))
 theorem prod_range_succ [CommMonoid α] (f : Nat → α) (n : Nat) : ∏ i ∈ range (n + 1), f i = (∏ i ∈ range n, f i) * f n := by
   show (((List.range n ++ [n]).map f).prod) = _
   rw [List.map_append, List.prod_append]
-  exact congrArg (_ * ·) (mul_one' (f n))
+  exact congrArg (_ * ·) (_root_.mul_one (f n))
 theorem sum_range_succ_comm [AddCommMonoid α] (f : Nat → α) (n : Nat) : ∑ i ∈ range (n + 1), f i = f n + ∑ i ∈ range n, f i := by
   rw [sum_range_succ, AddCommMonoid.add_comm]
 theorem sum_congr_range [AddCommMonoid α] {f g : Nat → α} {n : Nat} (h : ∀ i, i < n → f i = g i) : ∑ i ∈ range n, f i = ∑ i ∈ range n, g i := by
@@ -134,10 +144,10 @@ theorem sum_range_add_distrib [AddCommMonoid α] (f g : Nat → α) (n : Nat) : 
   | succ n ih =>
     rw [sum_range_succ, sum_range_succ, sum_range_succ, ih, AddCommMonoid.add_assoc, AddCommMonoid.add_assoc]
     rw [← AddCommMonoid.add_assoc _ (f n) (g n), AddCommMonoid.add_comm _ (f n), AddCommMonoid.add_assoc]
-theorem mul_sum_range (f : Nat → Nat) (n b : Nat) : b * ∑ i ∈ range n, f i = ∑ i ∈ range n, b * f i := by
+theorem mul_sum_range [CommSemiring α] (f : Nat → α) (n : Nat) (b : α) : b * ∑ i ∈ range n, f i = ∑ i ∈ range n, b * f i := by
   induction n with
-  | zero => rfl
-  | succ n ih => rw [sum_range_succ, sum_range_succ, Nat.mul_add, ih]
+  | zero => exact _root_.mul_zero b
+  | succ n ih => rw [sum_range_succ, sum_range_succ, _root_.mul_add, ih]
 theorem sum_const_range (n c : Nat) : ∑ _i ∈ range n, c = n * c := by
   induction n with
   | zero => exact (Nat.zero_mul c).symm

@@ -138,8 +138,8 @@ protected theorem pow_mul (a m n : Nat) : a ^ (m * n) = (a ^ m) ^ n := by
   | succ n ih => rw [Nat.mul_add_one, Nat.pow_add, ih, pow_succ]
 
 -- Order
-@[simp] theorem _root_.ge_iff_le {x y : Nat} : x ≥ y ↔ y ≤ x := Iff.rfl
-@[simp] theorem _root_.gt_iff_lt {x y : Nat} : x > y ↔ y < x := Iff.rfl
+@[simp] theorem _root_.ge_iff_le {α : Type u} [LE α] {x y : α} : x ≥ y ↔ y ≤ x := Iff.rfl
+@[simp] theorem _root_.gt_iff_lt {α : Type u} [LT α] {x y : α} : x > y ↔ y < x := Iff.rfl
 @[simp] protected theorem le_refl (n : Nat) : n ≤ n := Nat.le.refl
 @[refl] protected theorem le_rfl {n : Nat} : n ≤ n := Nat.le.refl
 protected theorem le_of_eq {n m : Nat} (h : n = m) : n ≤ m := h ▸ Nat.le.refl
@@ -403,6 +403,8 @@ instance Nat.decidableBallLT : (n : Nat) → (P : (k : Nat) → k < n → Prop) 
       | isFalse p => isFalse fun g => p (g n _)
 instance Nat.decidableForallFin {n : Nat} (P : Fin n → Prop) [DecidablePred P] : Decidable (∀ i, P i) :=
   decidable_of_iff' (∀ k h, P ⟨k, h⟩) ⟨fun g k h => g ⟨k, h⟩, fun g ⟨k, h⟩ => g k h⟩
+instance Nat.decidableExistsFin {n : Nat} (P : Fin n → Prop) [DecidablePred P] : Decidable (∃ i, P i) :=
+  decidable_of_iff' (¬∀ i, ¬P i) ⟨fun ⟨i, h⟩ g => g i h, fun h => Classical.byContradiction fun g => h fun i hi => g ⟨i, hi⟩⟩
 instance Nat.decidableBallLE (n : Nat) (P : (k : Nat) → k ≤ n → Prop) [∀ n h, Decidable (P n h)] : Decidable (∀ n h, P n h) :=
   decidable_of_iff' (∀ k (h : k < n + 1), P k (Nat.le_of_lt_succ h)) ⟨fun g k h => g k _, fun g k h => g k (Nat.lt_succ_of_le h)⟩
 instance Nat.decidableExistsLT (n : Nat) (p : Nat → Prop) [h : DecidablePred p] : Decidable (∃ k, k < n ∧ p k) :=

@@ -11,7 +11,6 @@ class MonadExcept (ε : outParam (Type u)) (m : Type v → Type w) where
   tryCatch {α : Type v} : m α → (ε → m α) → m α
 export MonadExcept (throw tryCatch)
 namespace Lean
-abbrev MacroScope := Nat
 instance : Coe SyntaxNodeKind SyntaxNodeKinds := ⟨fun k => List.cons k List.nil⟩
 class MonadRef (m : Type → Type) where
   getRef : m Syntax
@@ -52,11 +51,13 @@ instance : Coe (TSyntax `num) (TSyntax `term) := ⟨fun s => ⟨s.raw⟩⟩
 instance : Coe (TSyntax `ident) (TSyntax `term) := ⟨fun s => ⟨s.raw⟩⟩
 instance : Coe (TSyntax `ident) (TSyntax `Lean.Parser.Term.funBinder) := ⟨fun s => ⟨s.raw⟩⟩
 instance {ks : SyntaxNodeKinds} : CoeOut (TSyntax ks) Syntax := ⟨TSyntax.raw⟩
-instance : Inhabited (MonadRef MacroM) := ⟨{ getRef := fun _ s => .ok .missing s, withRef := fun _ x => x }⟩
-instance : Inhabited (MonadQuotation MacroM) :=
-  ⟨{ toMonadRef := default, getCurrMacroScope := fun _ s => .ok 0 s, getContext := fun _ s => .ok .anonymous s, withFreshMacroScope := fun x => x }⟩
-@[instance] opaque Macro.instMonadQuotationMacroM : MonadQuotation MacroM
-@[instance] opaque Macro.instMonadRefMacroM : MonadRef MacroM
+instance : MonadRef MacroM where
+  getRef c s := .ok c.ref s
+  withRef ref x c := x { c with ref := ref }
+instance : MonadQuotation MacroM where
+  getCurrMacroScope c s := .ok c.currMacroScope s
+  getContext c s := .ok c.quotContext s
+  withFreshMacroScope x c s := x { c with currMacroScope := s.macroScope } { s with macroScope := Nat.succ s.macroScope }
 instance {ρ ε σ : Type} : MonadExceptOf ε (ReaderT ρ (EStateM ε σ)) where
   throw e := fun _ s => .error e s
   tryCatch x h := fun c s => match x c s with

@@ -401,6 +401,7 @@ instance {i : HSub α α α} (a b : α) [CommRing α] [Reify a vs ws e] [Reify b
 instance {i : Neg α} (a : α) [CommRing α] [Reify a vs ws e] : Reify (@Neg.neg α i a) vs ws (.neg e) := ⟨⟩
 instance {i : HPow α Nat α} {j : OfNat Nat n} (a : α) [Known (Nat.beq n n)] [Reify a vs ws e] : Reify (@HPow.hPow α Nat α i a (no_index (@OfNat.ofNat Nat n j))) vs ws (.pow e n) := ⟨⟩
 instance (priority := 500) reifyNumeral {i : OfNat α n} [Known (Nat.beq n n)] : Reify (no_index (@OfNat.ofNat α n i)) vs vs (.num n) := ⟨⟩
+instance {i : NatCast α} {j : OfNat Nat n} [Known (Nat.beq n n)] : Reify (@Nat.cast α i (no_index (@OfNat.ofNat Nat n j))) vs vs (.num n) := ⟨⟩
 instance {i : OfNat α (nat_lit 0)} : Reify (@OfNat.ofNat α (nat_lit 0) i) vs vs .zero := ⟨⟩
 instance {i : OfNat α (nat_lit 1)} : Reify (@OfNat.ofNat α (nat_lit 1) i) vs vs .one := ⟨⟩
 end reify
@@ -412,6 +413,16 @@ theorem prove_semiring {α : Type u} [CommSemiring α] {a b : α} {vs ws : List 
     (ha : a = eval ws e) (hb : b = eval ws f) (h : beqPoly (poly e) (poly f) = true) : a = b :=
   ha.trans (((eval_poly ws e).symm.trans ((eval_beqPoly ws _ _ h).trans (eval_poly ws f))).trans hb.symm)
 end RingNF
+
+namespace Nat
+variable {α : Type u} [CommSemiring α]
+theorem cast_zero : ((0 : Nat) : α) = 0 := CommSemiring.natCast_zero
+theorem cast_one : ((1 : Nat) : α) = 1 := RingNF.natCast_one
+theorem cast_succ (n : Nat) : ((n + 1 : Nat) : α) = n + 1 := CommSemiring.natCast_succ n
+theorem cast_add (m n : Nat) : ((m + n : Nat) : α) = m + n := RingNF.natCast_add m n
+theorem cast_mul (m n : Nat) : ((m * n : Nat) : α) = m * n := RingNF.natCast_mul m n
+theorem cast_pow (m n : Nat) : ((m ^ n : Nat) : α) = (m : α) ^ n := RingNF.natCast_pow m n
+end Nat
 
 /-- Prove an identity in a commutative ring or semiring by comparing normal forms; use nothing else. -/
 macro "ring1" : tactic => `(tactic| set_option synthInstance.maxSize 100000 in

@@ -149,6 +149,7 @@ theorem Bool.false_ne_true : false ≠ true := fun h => Bool.noConfusion h
 @[simp] theorem Bool.not_true : (!true) = false := rfl
 @[simp] theorem Bool.not_false : (!false) = true := rfl
 theorem Bool.eq_false_or_eq_true (b : Bool) : b = true ∨ b = false := by cases b <;> decide
+theorem Bool.eq_iff_iff {a b : Bool} : a = b ↔ (a = true ↔ b = true) := by cases a <;> cases b <;> decide
 @[simp] theorem beq_iff_eq {α : Type u} [BEq α] [LawfulBEq α] {a b : α} : a == b ↔ a = b := ⟨eq_of_beq, fun h => h ▸ ReflBEq.rfl⟩
 instance {α : Type u} [DecidableEq α] : LawfulBEq α where
   eq_of_beq h := of_decide_eq_true h

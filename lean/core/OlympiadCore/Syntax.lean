@@ -232,10 +232,20 @@ inductive Macro.Exception where
   | error : Syntax → String → Macro.Exception
   | unsupportedSyntax : Macro.Exception
 instance : Inhabited Macro.Exception := ⟨.unsupportedSyntax⟩
-opaque Macro.ContextImpl : Subtype (fun α : Type => Nonempty α) := ⟨PUnit, ⟨.unit⟩⟩
-def Macro.Context : Type := Macro.ContextImpl.val
-opaque Macro.StateImpl : Subtype (fun α : Type => Nonempty α) := ⟨PUnit, ⟨.unit⟩⟩
-def Macro.State : Type := Macro.StateImpl.val
+opaque Macro.MethodsImpl : Subtype (fun α : Type => Nonempty α) := ⟨PUnit, ⟨.unit⟩⟩
+abbrev MacroScope := Nat
+-- The fields of these two and their order are the binary's: quotations read the scope, and set the place.
+structure Macro.Context where
+  methods : Macro.MethodsImpl.val
+  quotContext : Name
+  currMacroScope : MacroScope
+  currRecDepth : Nat
+  maxRecDepth : Nat
+  ref : Syntax
+structure Macro.State where
+  macroScope : MacroScope
+  expandedMacroDecls : List Name
+  traceMsgs : List (Prod Name String)
 abbrev MacroM := ReaderT Macro.Context (EStateM Macro.Exception Macro.State)
 abbrev Macro := Syntax → MacroM Syntax
 def Macro.throwUnsupported {α : Type} : MacroM α := fun _ s => .error .unsupportedSyntax s

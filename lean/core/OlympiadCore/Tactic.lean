@@ -1,5 +1,6 @@
 prelude
 import OlympiadCore.Ring
+import OlympiadCore.IntervalCases
 -- Our own tactics, all of them macros over Lean's: nothing here adds to what must be trusted.
 set_option linter.all false
 
@@ -16,15 +17,15 @@ macro "ring_expand" : tactic => `(tactic|
      Int.natCast_add, Int.natCast_mul, Int.natCast_pow, Int.natCast_ofNat, Nat.reduceMul, Int.reduceMul,
      Nat.mul_assoc, Int.mul_assoc, Nat.mul_comm, Int.mul_comm, Nat.mul_left_comm, Int.mul_left_comm]
    try simp only [Nat.mul_ofNat_comm, Nat.mul_ofNat_left_comm, Int.mul_ofNat_comm, Int.mul_ofNat_left_comm, Int.mul_neg, Int.neg_mul, Int.neg_neg]))
-/-- Sums, products and numerals in exponents become products and powers. -/
-macro "ring_exponents" : tactic => `(tactic| simp only [pow_add, mul_pow, RingNF.pow_mul_numeral, RingNF.pow_numeral_mul])
+/-- Sums and multiples in exponents become products and powers; casts of naturals move to the letters. -/
+macro "ring_prepare" : tactic => `(tactic| simp only [pow_add, mul_pow, RingNF.pow_mul_numeral, RingNF.pow_numeral_mul, Nat.cast_add, Nat.cast_mul, Nat.cast_pow])
 /-- Prove an identity in a commutative ring or semiring: compare normal forms, also after splitting
-exponents; over `Nat` and `Int`, multiply out and compare monomials linearly. -/
+exponents and casts; over `Nat` and `Int`, multiply out and compare monomials linearly. -/
 macro "ring" : tactic => `(tactic|
   first
   | rfl
   | ring1
-  | (ring_exponents; ring1)
+  | (ring_prepare; ring1)
   | (ring_expand; done)
   | (ring_expand; omega)
   | fail "ring could not prove that the two sides are equal in every commutative ring")
@@ -33,33 +34,15 @@ macro "linarith" : tactic => `(tactic| omega)
 macro "positivity" : tactic => `(tactic| first | omega | (apply Nat.pow_pos; omega) | (apply Nat.mul_pos <;> omega) | exact Int.sq_nonneg _ | exact Int.mul_self_nonneg _)
 macro "trivial_arith" : tactic => `(tactic| first | decide | omega)
 
+theorem push_neg_iff {p q : Prop} : ¬(p ↔ q) ↔ p ∧ ¬q ∨ ¬p ∧ q :=
+  @Decidable.not_iff_iff_and_not_or_not_and p q (Classical.propDecidable p) (Classical.propDecidable q)
+/-- Move negations inwards: through quantifiers, connectives and the order of `Nat` and `Int`. -/
 syntax "push_neg" (Lean.Parser.Tactic.location)? : tactic
 macro_rules
-  | `(tactic| push_neg $[$loc]?) => `(tactic| simp only [Classical.not_forall, not_exists, not_and, not_or, Classical.not_imp, Classical.not_not, Nat.not_le, Nat.not_lt, Int.not_le, Int.not_lt, ne_eq, not_false_eq_true, not_true_eq_false] $[$loc]?)
-
-theorem interval_cases_split {p q : Prop} (h : p → q) (k : ¬p → q) : q := (em p).elim h k
-syntax "interval_cases_from" term:max num num : tactic
-macro_rules
-  | `(tactic| interval_cases_from $x $k $n) => do
-    let k := k.getNat
-    let n := n.getNat
-    match n with
-    | 0 => `(tactic| fail "interval_cases: no bounds for this term in the context, or more than 60 values")
-    | n + 1 =>
-      let kk := Lean.Syntax.mkNatLit k
-      let next := Lean.Syntax.mkNatLit (k + 1)
-      let m := Lean.Syntax.mkNatLit n
-      `(tactic| first
-        | (exfalso; omega)
-        | focus (
-            refine interval_cases_split (p := $x = $kk) (fun h => ?_) (fun h => ?_)
-            rotate_left
-            interval_cases_from $x $next $m
-            rotate_right
-            first | (exfalso; omega) | subst h | skip))
-syntax "interval_cases" term:max : tactic
-macro_rules
-  | `(tactic| interval_cases $x) => `(tactic| interval_cases_from $x 0 60)
+  | `(tactic| push_neg $[$loc]?) => `(tactic| first
+    | (simp only [Classical.not_forall, not_exists, not_and, not_or, Classical.not_imp, exists_prop, push_neg_iff, Classical.not_not, Nat.not_le, Nat.not_lt, Int.not_le, Int.not_lt, ne_eq, not_false_eq_true, not_true_eq_false] $[$loc]?
+       try simp only [← ne_eq] $[$loc]?)
+    | simp only [← ne_eq] $[$loc]?)
 
 /-- Assume the contrary of the goal under the name `h`. -/
 macro "by_contra " h:ident : tactic => `(tactic| refine Classical.byContradiction fun $h => ?_)

@@ -72,3 +72,24 @@ theorem sum_from_product {α : Type} [CommRing α] (a b s p : α) (h : a + b = s
 
 theorem generic_lemmas_apply_to_integers (a b : Int) (h : a - b = 0) : 2 * a = b + b := by
   rw [two_mul, sub_eq_zero.1 h]
+
+theorem cast_of_a_sum {α : Type} [CommRing α] (a : α) (n : Nat) : ((n + 1 : Nat) : α) * a - a = a * n := by ring
+
+theorem cast_of_a_polynomial {α : Type} [CommSemiring α] (a : α) (m n : Nat) :
+    ((2 * n * m + m ^ 2 + 3 : Nat) : α) * a = a * (m * (2 * n + m) + 3) := by ring
+
+theorem sum_of_odd_multiples {α : Type} [CommRing α] (a : α) (n : Nat) :
+    ∑ i ∈ Finset.range n, (2 * (i : α) + 1) * a = (n : α) ^ 2 * a := by
+  induction n with
+  | zero =>
+    rw [Finset.sum_range_zero, Nat.cast_zero]
+    ring
+  | succ n ih =>
+    rw [Finset.sum_range_succ, ih]
+    ring
+
+theorem simp_in_a_ring {α : Type} [CommRing α] (a b : α) (h : a * 1 + 0 = b - b) : 0 * b + a ^ 1 = 0 := by
+  simpa using h
+
+theorem rewrite_in_a_ring {α : Type} [CommRing α] (a b c : α) (h : a + b = c + b) : a * b = b * c := by
+  rw [add_right_cancel h, mul_comm]
