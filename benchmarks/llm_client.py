@@ -1,16 +1,25 @@
 """The client for language models: are its books right, and what does it cost besides waiting?
 
     python -m benchmarks.llm_client [books|overhead] [--calls 10000] [--faults 0.2]
-        [--streams 64] [--rounds 3]
+        [--streams 64] [--rounds 3] [--tokens 3000000]
 
 `books`: calls against a server (another process, real HTTP) of which a fifth of the requests fail
 (429, 500, 503, connection broken before or within the answer). Counts calls without an end
 (lost), keys that were answered more than once or calls with the same answer twice (duplicated),
 and tokens on the server's bill that the budget does not have (unpaid).
 
-`overhead`: streams at a time, each an answer of many chunks at the pace of a real model. The
-overhead is the share of the client's time that is not the server's: for each call, the client's
-latency less the server's time from the request's arrival to the last byte.
+`overhead`: streams at a time, each an answer of many chunks at the pace of a real model.
+
+* A call: its latency in the client less the server's time from the request's arrival to the last
+  byte, over the latency. All calls of a round start at once, which is the worst case.
+* The client's own work: its CPU time for a call over the call's latency. Most of it is done while
+  other streams are waited for.
+* A run: the pipeline `heavy` without lemmas, on one problem, as many calls side by side; the share of
+  its wall time in which no call is at the server. Gates, posterior, planning, quotes and the
+  client's work at both ends of a step are in it. Waiting for the slowest call of a step is not.
+
+Client and server run with real-time priority where that is allowed, so that other programs of the
+machine do not count.
 """
 
 from __future__ import annotations
@@ -18,10 +27,11 @@ from __future__ import annotations
 import argparse
 import asyncio
 import multiprocessing
+import os
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Any
@@ -30,6 +40,11 @@ import httpx
 
 from benchmarks.report import table, write_section
 from prover.budget import Budget
+from prover.deepthink.calls import Caps
+from prover.deepthink.pipelines import run_pipeline
+from prover.deepthink.presets import preset
+from prover.deepthink.session import Session
+from prover.deepthink.state import State
 from prover.llm import Client, Completion, LLMError, system, user
 from prover.llm.local_server import LocalServer
 from prover.llm.simulator import Simulator, simulator_config
@@ -37,6 +52,9 @@ from prover.llm.simulator.app import Latency, SimulatorApp
 from prover.llm.simulator.faults import TRANSIENT, FaultPlan
 
 PROBLEMS = 100
+PACE = Latency(first=1.0, between=0.05, chunks=300)
+HARD = 0
+"""The number of a simulated problem that takes many texts."""
 
 
 def _server(pipe: Connection, plan: FaultPlan, latency: Latency) -> None:
@@ -53,6 +71,7 @@ def served(plan: FaultPlan, latency: Latency) -> Iterator[str]:
     ours, theirs = context.Pipe()
     process = context.Process(target=_server, args=(theirs, plan, latency), daemon=True)
     process.start()
+    theirs.close()  # so that a server that dies is an end of file here and not a wait
     try:
         yield ours.recv()
     finally:
@@ -117,32 +136,91 @@ def books(calls: int, faults: float) -> str:
     )
 
 
-def overhead(streams: int, rounds: int) -> str:
-    """The report on the share of time that is not the server's. Raises `LLMError`."""
-    latency = Latency(first=1.0, between=0.05, chunks=300)
-    with served(FaultPlan(), latency) as url:
-        before = resource.getrusage(resource.RUSAGE_SELF)
-        began = time.monotonic()
-        # The first round opens the connections and is not counted.
-        outcomes = asyncio.run(
-            rounds_of_calls(client_of(url, Budget(), streams), streams, rounds + 1)
-        )[streams:]
-        wall = time.monotonic() - began
-        after = resource.getrusage(resource.RUSAGE_SELF)
-        durations = httpx.get(url.removesuffix("/v1") + "/durations", timeout=60).json()
+def undisturbed() -> bool:
+    """Put this process and those it starts before all ordinary ones; False where not allowed."""
+    try:
+        os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(5))
+    except (AttributeError, OSError):
+        return False
+    return True
+
+
+def spans_of(url: str) -> dict[str, tuple[float, float]]:
+    """When each answered call was at the server."""
+    return httpx.get(url.removesuffix("/v1") + "/spans", timeout=60).json()
+
+
+def cpu_seconds() -> float:
+    """CPU time of this process."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+def call_overhead(streams: int, rounds: int) -> str:
+    """The share of a call that is not the server's. Raises `LLMError`."""
+    with served(FaultPlan(), PACE) as url:
+
+        async def measured() -> tuple[list[Any], float]:
+            client = client_of(url, Budget(), streams)
+            await run_calls(client, streams)  # opens the connections and is not counted
+            before = cpu_seconds()
+            outcomes = await rounds_of_calls(client, streams, rounds)
+            return outcomes, cpu_seconds() - before
+
+        outcomes, cpu = asyncio.run(measured())
+        spans = spans_of(url)
     for outcome in outcomes:
         if isinstance(outcome, BaseException):
             raise outcome
     client = sum(outcome.latency for outcome in outcomes)
-    server = sum(durations[outcome.call_id] for outcome in outcomes)
+    server = sum(spans[one.call_id][1] - spans[one.call_id][0] for one in outcomes)
     mean, served_for = client / len(outcomes), server / len(outcomes)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return table(
-        ("streams", "chunks", "paced at", "latency", "server's", "overhead", "client's CPU"),
+        ("streams", "chunks", "paced at", "latency", "server's", "not the server's", "client's CPU"),
         [
             (
-                streams, latency.chunks, f"{latency.whole:.1f} s", f"{mean:.2f} s",
-                f"{served_for:.2f} s", f"{1 - server / client:.2%}", f"{cpu / wall:.0%} of a core",
+                streams, PACE.chunks, f"{PACE.whole:.1f} s", f"{mean:.2f} s", f"{served_for:.2f} s",
+                f"{1 - server / client:.2%}", f"{cpu / client:.2%} of a call",
+            )
+        ],
+    )  # fmt: skip
+
+
+def busy(spans: Iterable[tuple[float, float]]) -> float:
+    """Seconds in which at least one call was at the server."""
+    total, latest = 0.0, float("-inf")
+    for arrived, ended in sorted(spans):
+        total += max(0.0, ended - max(arrived, latest))
+        latest = max(latest, ended)
+    return total
+
+
+def run_overhead(streams: int, tokens: int) -> str:
+    """The share of a run in which no call is at the server."""
+    chosen = preset("heavy").model_copy(update={"width": streams, "lemmas": False})
+    with served(FaultPlan(), PACE) as url:
+
+        async def measured() -> tuple[Session, float, float]:
+            budget = Budget(tokens=tokens)
+            client = client_of(url, budget, streams)
+            await run_calls(client, streams)  # opens the connections and is not counted
+            known = Simulator(seed=1).problem(HARD)
+            state = State(f"simulated {HARD}", known.statement)
+            session = Session(client, state, Caps(), budget)
+            before, began = cpu_seconds(), time.monotonic()
+            await run_pipeline(session, chosen)
+            wall, cpu = time.monotonic() - began, cpu_seconds() - before
+            await client.close()
+            return session, wall, cpu
+
+        session, wall, cpu = asyncio.run(measured())
+        spans = sorted(spans_of(url).values())[streams:]
+    return table(
+        ("streams", "calls", "wall", "a call at the server", "no call at the server", "CPU"),
+        [
+            (
+                streams, len(session.state.log), f"{wall:.1f} s", f"{busy(spans):.1f} s",
+                f"{1 - busy(spans) / wall:.2%}", f"{cpu / wall:.0%} of a core",
             )
         ],
     )  # fmt: skip
@@ -156,15 +234,25 @@ def main() -> int:
     parser.add_argument("--faults", type=float, default=0.2)
     parser.add_argument("--streams", type=int, default=64)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--tokens", type=int, default=3_000_000)
     asked = parser.parse_args()
-    parts = []
+    parts: list[str] = []
+
+    def tell(text: str) -> None:
+        parts.append(text)
+        print(text, flush=True)
+
     if asked.command != "overhead":
-        parts.append(f"Faults in {asked.faults:.0%} of the requests, over HTTP:\n")
-        parts.append(books(asked.calls, asked.faults))
+        tell(f"Faults in {asked.faults:.0%} of the requests, over HTTP:\n")
+        tell(books(asked.calls, asked.faults))
     if asked.command != "books":
-        parts.append("Latency of a call beside the server's own time for it:\n")
-        parts.append(overhead(asked.streams, asked.rounds))
-    print("\n".join(parts))
+        alone = (
+            "before all other programs" if undisturbed() else "among the machine's other programs"
+        )
+        tell(f"A call beside the server's own time for it ({alone}):\n")
+        tell(call_overhead(asked.streams, asked.rounds))
+        tell("A run of the pipeline `heavy` without lemmas, with as many calls at a time:\n")
+        tell(run_overhead(asked.streams, asked.tokens))
     if asked.command is None:
         title = "Client for language models"
         write_section("llm_client", title, "\n".join(parts), "openai", "httpx")

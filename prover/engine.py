@@ -104,3 +104,12 @@ class Engine(Protocol):
         records those and goes on with the next engine.
         """
         ...
+
+
+@runtime_checkable
+class Ruled(Engine, Protocol):
+    """An engine that has means which a contest's rules may forbid."""
+
+    def under(self, rules: str) -> Engine:
+        """This engine under `rules`, the free text of a contest."""
+        ...

@@ -17,7 +17,7 @@ from prover.budget import Budget, SystemClock
 from prover.bundle import Bundle, check_target, open_bundle
 from prover.compete import ContestResult, ContestRunner, Follow, InProcessRunner, compete
 from prover.contest import Contest, load_contest
-from prover.engine import Engine
+from prover.engine import Engine, Ruled
 from prover.engines import load_engines
 from prover.problem import Problem
 from prover.runner import Result, find_unfinished, prove, run_name
@@ -137,7 +137,10 @@ async def sit_contest(
         ) -> Result:
             return await prove(
                 problem,
-                load_engines(asked.engines, ray=asked.ray),
+                [
+                    engine.under(contest.rules) if isinstance(engine, Ruled) else engine
+                    for engine in load_engines(asked.engines, ray=asked.ray)
+                ],
                 budget,
                 store,
                 bundle,

@@ -93,26 +93,6 @@ def tool_for(rules: str) -> PythonTool | None:
     return None if _HUMAN_RULES.search(rules) else PythonTool()
 
 
-async def check_numerically(
-    tool: PythonTool, condition: str, values: str, answer: str
-) -> ToolResult:
-    """Compare a final answer with small cases: `condition` is a Python expression in `n`,
-    `values` an iterable of n, `answer` an expression in `n` that is claimed to be equivalent.
-
-    The output names the first n at which they differ, or says that there is none.
-    """
-    lines = (
-        "from math import *",
-        "from itertools import *",
-        "from fractions import Fraction",
-        f"claim = lambda n: ({answer})",
-        f"truth = lambda n: ({condition})",
-        f"bad = next((n for n in ({values}) if truth(n) != claim(n)), None)",
-        "print('no difference' if bad is None else f'differs at {bad!r}')",
-    )
-    return await tool.run("\n".join(lines))
-
-
 def _last_line(text: str) -> str:
     lines = [line for line in text.strip().splitlines() if line.strip()]
     return lines[-1] if lines else ""

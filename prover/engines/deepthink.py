@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from prover import events
@@ -18,9 +19,11 @@ from prover.engine import Attempt, Certificate, Cost
 
 if TYPE_CHECKING:
     from prover.budget import Budget
+    from prover.deepthink.answer_check import AnswerCheck
     from prover.deepthink.pipelines import Outcome
     from prover.deepthink.presets import Preset
     from prover.deepthink.session import Session
+    from prover.deepthink.tool import PythonTool
     from prover.events import Emit
     from prover.llm.client import Client
     from prover.llm.config import LLMConfig
@@ -43,8 +46,9 @@ _LOG_STEPS = 2_000
 
 class DeepThinkEngine:
     """Proves problems in words. `preset` names the pipeline (else OLYMPIAD_PRESET, else medium);
-    `config` is the model configuration (else `olympiad.toml` and the environment), `make_client` makes a run's
-    client (else one that speaks HTTP)."""
+    `config` is the model configuration (else `olympiad.toml` and the environment), `make_client`
+    makes a run's client (else one that speaks HTTP). `rules` are a contest's: under those for people
+    the Python tool is off, and so it is with OLYMPIAD_TOOL=off."""
 
     name = "deepthink"
 
@@ -54,10 +58,18 @@ class DeepThinkEngine:
         preset: str | None = None,
         config: LLMConfig | None = None,
         make_client: MakeClient | None = None,
+        rules: str = "",
     ) -> None:
+        self._rules = rules
         self._preset = preset
         self._make_client = make_client or _http_client
         self._config = config
+
+    def under(self, rules: str) -> DeepThinkEngine:
+        """See `prover.engine.Ruled.under`."""
+        return DeepThinkEngine(
+            preset=self._preset, config=self._config, make_client=self._make_client, rules=rules
+        )
 
     def accepts(self, problem: Problem) -> bool:
         """Whether there is a statement in words and a model to write a proof of it.
@@ -79,6 +91,7 @@ class DeepThinkEngine:
         best; the jury reads the last one only. What the jury needs is kept back. Raises
         `ModelUnusable`, `ConfigError`, `UnknownPreset`.
         """
+        from prover.deepthink.answer_check import check_answers, settled
         from prover.deepthink.pipelines import run_pipeline
         from prover.deepthink.presets import Adaptive, preset
 
@@ -97,9 +110,13 @@ class DeepThinkEngine:
                     emit(events.Progress(engine=self.name, message=outcome.why))
 
             outcome = await run_pipeline(session, chosen, beliefs=_beliefs(config), on_best=on_best)
+            check = None
+            if outcome.candidate is not None and outcome.candidate.answer is not None:
+                check = await check_answers(session, self._tool())
+                outcome = settled(outcome, check, session.state)
         finally:
             await client.close()
-        final = self._attempt(outcome, session, chosen, share)
+        final = self._attempt(outcome, session, chosen, share, check)
         return [final] if final is not None else []
 
     def _models(self) -> LLMConfig:
@@ -108,6 +125,12 @@ class DeepThinkEngine:
         if self._config is None:
             self._config = load_config()
         return self._config
+
+    def _tool(self) -> PythonTool | None:
+        from prover.deepthink.tool import tool_for
+
+        off = os.environ.get("OLYMPIAD_TOOL", "").strip().lower() in ("off", "0", "no")
+        return None if off else tool_for(self._rules)
 
     def _session(self, problem: Problem, client: Any, budget: Budget, config: LLMConfig) -> Session:
         from prover.deepthink.calls import Caps
@@ -119,7 +142,12 @@ class DeepThinkEngine:
         return Session(client, state, Caps(), budget, judges=judges)
 
     def _attempt(
-        self, outcome: Outcome, session: Session, preset: Preset, budget: Budget
+        self,
+        outcome: Outcome,
+        session: Session,
+        preset: Preset,
+        budget: Budget,
+        check: AnswerCheck | None = None,
     ) -> Attempt | None:
         candidate = outcome.candidate
         if candidate is None:
@@ -131,7 +159,7 @@ class DeepThinkEngine:
         return Attempt(
             engine=self.name,
             proof_markdown=candidate.text,
-            certificate=Certificate(kind="jury", text=_report(outcome, session, preset)),
+            certificate=Certificate(kind="jury", text=_report(outcome, session, preset, check)),
             notes=(f"pipeline: {preset.about or preset.strategy}", outcome.why),
             known_problems=tuple(" ".join(line.split())[:500] for line in known[:8]),
             cost=Cost(tokens=int(budget.used("tokens")), cost=budget.used("cost")),
@@ -179,9 +207,9 @@ def _beliefs(config: LLMConfig) -> Any:
     return Beliefs(wrong=wrong, wrong_refined=BetaRate(min(0.6, wrong.mean + 0.1), 1.5))
 
 
-def _report(outcome: Outcome, session: Session, preset: Preset) -> str:
+def _report(outcome: Outcome, session: Session, preset: Preset, check: AnswerCheck | None) -> str:
     """The grader's report of the loop as JSON: readings of the handed-in text, prompts by hash,
-    lemmas, and accuracy against tokens."""
+    lemmas, final answers and what a program says of them, and accuracy against tokens."""
     from prover.deepthink.prompts import load_prompt, prompt_names
     from prover.deepthink.styles import styles_sha256
 
@@ -200,6 +228,7 @@ def _report(outcome: Outcome, session: Session, preset: Preset) -> str:
             {"statement": lemma.statement, "status": lemma.status, "proof": lemma.proof}
             for lemma in state.lemmas
         ],
+        "answers": None if check is None else asdict(check),
         "candidates": len(state.candidates),
         "refused_by_gates": [one.refused.gate for one in state.candidates if one.refused],
         "log": [

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import math
 import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,9 @@ NO_KEY = "none"
 """Local servers ask for no key, but the package insists on one."""
 
 MAX_ERROR_TEXT = 300
+
+STALE = 0.02
+"""By this share of itself the longest silence may be cut short."""
 
 
 class HttpWire:
@@ -126,10 +130,14 @@ def _arguments(request: Request) -> dict[str, Any]:
 
 async def _read(response: Any, into: Answer, limit: asyncio.Timeout, idle: float) -> None:
     loop = asyncio.get_running_loop()
+    put_off = -math.inf
     streamed = "text/event-stream" in response.headers.get("content-type", "")
     reader, whole = EventReader(), bytearray()
     async for data in response.iter_bytes():
-        limit.reschedule(loop.time() + idle)
+        now = loop.time()
+        if now - put_off > idle * STALE:  # not at every chunk: a timer costs as much as its text
+            limit.reschedule(now + idle)
+            put_off = now
         into.grow(len(data))
         if not streamed:
             whole += data

@@ -58,8 +58,9 @@ class Interrupted(ConnectionResetError):
 
 class SimulatorApp:
     """An ASGI application: `/v1/models`, `/v1/chat/completions`, and for tests `/truth` (whether
-    a text is a proof), `/bills` (what was charged by idempotency key) and `/durations` (seconds
-    from a request's arrival to the last byte of its answer, by key)."""
+    a text is a proof), `/bills` (what was charged by idempotency key) and `/spans` (when a
+    request arrived and when the last byte of its answer left, in seconds of the machine's
+    monotonic clock, by key)."""
 
     def __init__(
         self,
@@ -70,7 +71,7 @@ class SimulatorApp:
     ) -> None:
         self.simulator = simulator
         self.billing = Billing()
-        self.durations: dict[str, float] = {}
+        self.spans: dict[str, tuple[float, float]] = {}
         self.faults = faults or FaultPlan()
         self.latency = latency or Latency()
         self.asgi = Starlette(
@@ -79,7 +80,7 @@ class SimulatorApp:
                 Route("/v1/chat/completions", self._complete, methods=["POST"]),
                 Route("/truth", self._truth, methods=["POST"]),
                 Route("/bills", self._bills),
-                Route("/durations", self._durations),
+                Route("/spans", self._spans),
             ]
         )
 
@@ -98,8 +99,8 @@ class SimulatorApp:
             }
         )
 
-    async def _durations(self, request: Request) -> Response:
-        return JSONResponse(self.durations)
+    async def _spans(self, request: Request) -> Response:
+        return JSONResponse(self.spans)
 
     async def _complete(self, request: Request) -> Response:
         arrived = asyncio.get_running_loop().time()
@@ -216,7 +217,7 @@ class _Sending:
         yield DONE
         if self.key:
             now = asyncio.get_running_loop().time()
-            self.app.durations[self.key] = now - self.arrived
+            self.app.spans[self.key] = (self.arrived, now)
 
     async def _flood(self) -> AsyncIterator[bytes]:
         sent = 0

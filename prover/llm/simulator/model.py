@@ -15,7 +15,7 @@ from prover.llm.simulator import texts
 from prover.llm.simulator.codes import Code, Kind, Quality
 from prover.llm.simulator.reports import fill
 from prover.llm.simulator.skills import ModelSkill, calibrated
-from prover.llm.simulator.task import Task, read_task
+from prover.llm.simulator.task import FOREIGN, Task, read_task
 from prover.llm.simulator.world import LEMMAS, World
 
 BYTES_PER_TOKEN = 4
@@ -156,6 +156,8 @@ class _Answer:
             return self._proof(code, lengths.attempt / 2)
         if task.purpose == "lemmas":
             return self._lemmas(), False, lengths.lemmas
+        if task.purpose == "small_cases":
+            return self._json(self._small_cases()), False, lengths.lemmas
         if not task.proofs:
             # A text that is none of ours: say so, as a judge of nonsense would.
             return self._reject_nonsense(), False, lengths.review
@@ -192,6 +194,13 @@ class _Answer:
         if self.task.schema is not None:
             text = self._json({"proof": text, "solution": text})
         return text, not code.right, mean
+
+    def _small_cases(self) -> dict[str, Any]:
+        number = self.task.problem
+        if number >= FOREIGN or not texts.has_answer(number):
+            return {"variable": "", "values": [], "program": ""}
+        program = f"def truth(n):\n    return {texts.answer_text(number, 0)}"
+        return {"variable": "", "values": [0], "program": program}
 
     def _grading(self, proof: Code) -> dict[str, Any]:
         world, skill, draw = self._world, self.skill.verifier, self.draw

@@ -1,0 +1,189 @@
+"""Final answers: read exactly, grouped, and held against a program that knows small cases."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+import sympy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prover.budget import Budget
+from prover.deepthink.answer_check import AnswerCheck, check_answers, settled
+from prover.deepthink.expressions import sympy_text
+from prover.deepthink.judge import Opinion
+from prover.deepthink.pipelines.outcome import Outcome
+from prover.deepthink.session import Session
+from prover.deepthink.stages.answers import normal_answer
+from prover.deepthink.state import Candidate, State
+from prover.deepthink.tool import PythonTool
+from prover.engine import Ruled
+from prover.engines.deepthink import DeepThinkEngine
+from prover.events import Emit
+from prover.llm.client import Client
+from prover.llm.config import LLMConfig
+from prover.llm.errors import Refused
+from prover.llm.simulator import Simulator, simulated_client, simulator_config
+from prover.problem import Problem, ProblemKind
+from tests.deepthink.scripted import Asked, Scripted, session
+
+SIMULATOR = Simulator(seed=4)
+N = sympy.Symbol("v_n")
+FOUR_TO_THE_N = "def truth(n):\n    return sum(1 for _ in range(4 ** n))"
+
+
+@pytest.mark.parametrize(
+    ("answer", "value"),
+    [
+        (r"$\frac{2^{n+1}}{2}$", 2**N),
+        (r"\boxed{2^n}", 2**N),
+        ("f(n) = 2n", 2 * N),
+        (r"x=\sqrt{8}", 2 * sympy.sqrt(2)),
+        (r"\sqrt[3]{27}", 3),
+        (r"\left(n+1\right)!\cdot n", sympy.factorial(N + 1) * N),
+        (r"\binom{n}{2}", sympy.binomial(N, 2)),
+        ("1{,}000", None),
+        ("1,024", 1024),
+        ("0.1", sympy.Rational(1, 10)),
+        ("-3/4", sympy.Rational(-3, 4)),
+        ("2^10", None),
+        ("1/2n", None),
+        ("all primes", None),
+        ("n is odd", None),
+        ("f(2)", None),
+        ("(1, 2)", None),
+        ("", None),
+        ("((((", None),
+        (r"\frac12", None),
+    ],
+)
+def test_an_answer_is_read_exactly_or_not_at_all(answer: str, value: Any) -> None:
+    text = sympy_text(answer)
+    if value is None:
+        assert text is None
+    else:
+        assert text is not None and sympy.simplify(sympy.sympify(text) - value) == 0
+
+
+@given(st.text(alphabet="0123456789nx+-*/^(){}[]\\ !.,fracsqrt", max_size=60))
+def test_nothing_else_comes_out_than_sympys_own_words(answer: str) -> None:
+    text = sympy_text(answer)
+    if text is not None:
+        names = set(sympy.sympify(text, evaluate=False).free_symbols)
+        assert all(str(name).startswith("v_") for name in names)
+
+
+@given(st.integers(-999, 999), st.integers(1, 99), st.integers(0, 9))
+def test_numbers_keep_their_value(top: int, bottom: int, power: int) -> None:
+    text = sympy_text(rf"\frac{{{top}}}{{{bottom}}} - {bottom}^{power}")
+    assert sympy.sympify(text) == sympy.Rational(top, bottom) - bottom**power
+
+
+def with_answers(*answers: str, passes: int = 2) -> tuple[Candidate, ...]:
+    accepted = Opinion(decision="accepts", grade=7)
+    return tuple(
+        Candidate(number, f"text {number}", "attempt", answer=answer, opinions=(accepted,) * passes)
+        for number, answer in enumerate(answers)
+    )
+
+
+def asking(program: Any, *answers: str) -> Session:
+    work = session(Scripted(lambda asked, earlier: program))
+    work.state = State("p", "How many?", candidates=with_answers(*answers))
+    return work
+
+
+async def test_answers_that_are_equal_are_one_group_and_a_program_finds_the_wrong_one() -> None:
+    program = {"variable": "n", "values": [0, 1, 2, 3], "program": FOUR_TO_THE_N}
+    work = asking(program, "2^n + 2", r"4^{n}", r"(2^n)^2", "all of them")
+    check = await check_answers(work, PythonTool())
+    found = {group.candidates: group.finding for group in check.groups}
+    assert found == {(1, 2): "agrees", (0,): "differs", (3,): "unknown"}
+    wrong = check.of(0)
+    assert wrong is not None and "at n = 0 it finds 1 and not 3" in wrong.detail
+    # The contradicted text gives way to one with a confirmed answer, which is not accepted for it.
+    first = Outcome(work.state.candidates[0], True, 0.99, "accepted")
+    swapped = settled(first, check, work.state)
+    assert swapped.candidate is not None and swapped.candidate.number == 1
+    assert not swapped.accepted and "contradicts" in swapped.why
+    kept = Outcome(work.state.candidates[2], True, 0.99, "accepted")
+    assert settled(kept, check, work.state) == kept
+
+
+async def test_a_contradicted_answer_without_a_better_one_is_not_accepted() -> None:
+    program = {"variable": "", "values": [0], "program": "def truth(n):\n    return 4"}
+    work = asking(program, "5")
+    check = await check_answers(work, PythonTool())
+    outcome = settled(Outcome(work.state.candidates[0], True, 0.9, "accepted"), check, work.state)
+    assert outcome.candidate is not None and not outcome.accepted and "it finds 4" in outcome.why
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "",
+        "def truth(n):\n    return 4.0",
+        "def truth(n):\n    return True",
+        "def truth(n):\n    raise ValueError",
+        "truth = None",
+        "import sys\nprint('{}')\nsys.exit(0)",
+        "print('[' * 100000)\nraise SystemExit",
+        "syntax error",
+    ],
+)
+async def test_a_program_that_says_nothing_exact_decides_nothing(program: str) -> None:
+    work = asking({"variable": "n", "values": [0], "program": program}, "5", "6")
+    check = await check_answers(work, PythonTool())
+    assert {group.finding for group in check.groups} == {"unknown"}
+
+
+async def test_a_model_that_gives_no_program_and_a_tool_that_is_off() -> None:
+    def refuses(asked: Asked, earlier: int) -> Any:
+        return Refused("no")
+
+    work = session(Scripted(refuses))
+    work.state = State("p", "How many?", candidates=with_answers("5", "5", "6"))
+    check = await check_answers(work, PythonTool())
+    assert [len(group.candidates) for group in check.groups] == [2, 1] and "Refused" in check.why
+    model = Scripted(refuses)
+    off = session(model)
+    off.state = work.state
+    assert "off" in (await check_answers(off, None)).why and not model.asked
+    empty = await check_answers(session(Scripted(refuses)), PythonTool())
+    assert empty == AnswerCheck(why="no candidate states a final answer")
+
+
+def test_rules_for_people_and_the_environment_turn_the_tool_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("OLYMPIAD_TOOL", raising=False)
+    engine = DeepThinkEngine()
+    assert isinstance(engine, Ruled) and engine._tool() is not None
+    assert engine.under("No calculators.")._tool() is None
+    assert engine.under("Anything goes.")._tool() is not None
+    monkeypatch.setenv("OLYMPIAD_TOOL", "off")
+    assert engine._tool() is None
+
+
+async def test_in_a_run_the_report_says_what_the_program_found() -> None:
+    def make(config: LLMConfig, budget: Budget, emit: Emit) -> Client:
+        return simulated_client(SIMULATOR, budget=budget, emit=emit)
+
+    problem = Problem(
+        id="simulated-3",
+        source="the simulator",
+        kind=ProblemKind.ALGEBRA,
+        statement=SIMULATOR.problem(3).statement,
+    )
+    engine = DeepThinkEngine(preset="light", config=simulator_config(), make_client=make)
+    (attempt,) = await engine.run(problem, Budget(tokens=2e6), lambda body: None)
+    assert attempt.certificate is not None
+    answers = json.loads(attempt.certificate.text)["answers"]
+    assert "def truth" in answers["program"]
+    found = {normal_answer(group["answer"]): group["finding"] for group in answers["groups"]}
+    assert found.pop("24") == "agrees" and set(found.values()) <= {"differs"}
+    (off,) = await engine.under("IMO rules").run(problem, Budget(tokens=2e6), lambda body: None)
+    assert off.certificate is not None
+    assert json.loads(off.certificate.text)["answers"]["program"] == ""
