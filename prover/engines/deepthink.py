@@ -89,7 +89,8 @@ class DeepThinkEngine:
 
         Each better text is handed over at once as provisional, so that a cancellation keeps the
         best; the jury reads the last one only. What the jury needs is kept back. Raises
-        `ModelUnusable`, `ConfigError`, `UnknownPreset`.
+        `BudgetExceeded` where the run's own limits (and not the preset's) ended it, after it handed
+        over what there is, `ModelUnusable`, `ConfigError`, `UnknownPreset`.
         """
         from prover.deepthink.answer_check import check_answers, settled
         from prover.deepthink.pipelines import run_pipeline
@@ -117,7 +118,12 @@ class DeepThinkEngine:
         finally:
             await client.close()
         final = self._attempt(outcome, session, chosen, share, check)
-        return [final] if final is not None else []
+        exceeded = share.exceeded()
+        if exceeded is None or outcome.accepted or share.allowed(exceeded.limit) == tokens:
+            return [final] if final is not None else []
+        if final is not None:
+            emit(events.AttemptMade(attempt=final))
+        raise exceeded
 
     def _models(self) -> LLMConfig:
         from prover.llm.config import load_config
