@@ -217,6 +217,7 @@ def _report(outcome: Outcome, session: Session, preset: Preset, check: AnswerChe
     """The grader's report of the loop as JSON: readings of the handed-in text, prompts by hash,
     lemmas, final answers and what a program says of them, and accuracy against tokens."""
     from prover.deepthink.prompts import load_prompt, prompt_names
+    from prover.deepthink.scaling import by_length
     from prover.deepthink.styles import styles_sha256
 
     candidate = outcome.candidate
@@ -236,6 +237,7 @@ def _report(outcome: Outcome, session: Session, preset: Preset, check: AnswerChe
         ],
         "answers": None if check is None else asdict(check),
         "candidates": len(state.candidates),
+        "votes_by_length": [asdict(group) for group in by_length(state.candidates)],
         "refused_by_gates": [one.refused.gate for one in state.candidates if one.refused],
         "log": [
             [step.tokens, step.stage, step.target, step.spent, step.believed]
