@@ -171,6 +171,7 @@ class _Run:
 
     def __post_init__(self) -> None:
         self.stopped: BudgetExceeded | None = None
+        self.cut_short = False  # the last engine had more to do than its part of the budget allows
         self.troubles: list[str] = []
         # The engines' part of the budget: it ends where the reserve for writing up begins.
         self.working = self.budget.child()
@@ -245,7 +246,7 @@ class _Run:
                     break
                 await self._run_engine(engine, len(self.engines) - position)
             ending: Ending = "finished"
-            if not self._reached() and self._out_of_budget():
+            if not self._reached() and (self._out_of_budget() or self.cut_short):
                 ending = "out_of_budget"
             return self._finish(ending)
         except asyncio.CancelledError:
@@ -263,6 +264,7 @@ class _Run:
         news = asyncio.Event()
         loop = asyncio.get_running_loop()
         made = len(self.pool)
+        self.cut_short = False
 
         def emit(body: EventBody) -> None:
             if isinstance(body, AttemptMade):
@@ -305,6 +307,7 @@ class _Run:
             raise
         except BudgetExceeded as error:
             finished("out_of_budget", str(error))
+            self.cut_short = True
             self._record_budget_end(engine.name, error)
         except InvalidProblem as error:
             finished("invalid_problem", str(error))

@@ -28,14 +28,15 @@ MIN_KEPT = 0.5
 
 @dataclass(frozen=True)
 class JurorReport:
-    """One juror: the model asked, the hash of its prompt files, and its opinion (None: the call
-    brought none; `failed` says why)."""
+    """One juror: the model asked, the hash of its prompt files, its opinion (None: the call
+    brought none; `failed` says why) and the tokens of the call."""
 
     model: str
     stance: str
     prompt_sha256: str
     opinion: Opinion | None
     failed: str = ""
+    tokens: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,14 +67,14 @@ async def run_jury(
 ) -> JuryReport:
     """Have `proof` judged by `jurors` readings of `models` (one name at least).
 
-    The gates look first. Then the proof is copied in neutral words; a copy that a gate refuses or
+    The gates look first. Then the first model copies the proof in neutral words; a copy that a gate refuses or
     that is much shorter is not used. Quotes are looked up in the text that was read. The first
     rejection that stands ends it. Raises `ModelUnusable`.
     """
     finding = inspect_proof(proof, statement=statement, answer=answer)
     if finding is not None:
         return JuryReport("rejects", f"gate {finding.gate}: {finding.reason}")
-    text = await _neutral_copy(session, statement, proof) if neutral else None
+    text = await _neutral_copy(session, statement, proof, models[0]) if neutral else None
     read = text or proof
     state = State(problem="jury", statement=statement).with_candidate(
         Candidate(number=0, text=read, origin="attempt")
@@ -87,7 +88,8 @@ async def run_jury(
         opinion = None
         if isinstance(reply.parsed, Grading):
             opinion = validate(read, reply.parsed).model_copy(update={"judge": model})
-        reports.append(JurorReport(model, stance, jury_prompt_sha256(call), opinion, reply.failed))
+        prompt = jury_prompt_sha256(call)
+        reports.append(JurorReport(model, stance, prompt, opinion, reply.failed, reply.tokens))
         if opinion is not None and opinion.decision == "rejects":
             break
         if session.over:
@@ -95,12 +97,13 @@ async def run_jury(
     return _report(reports, jurors, text is not None, session.state.tokens)
 
 
-async def _neutral_copy(session: Session, statement: str, proof: str) -> str | None:
+async def _neutral_copy(session: Session, statement: str, proof: str, model: str) -> str | None:
     state = State(problem="jury", statement=statement)
     call = make_call(
         state,
         "neutral",
         stage="neutral",
+        role=model,
         max_tokens=session.caps.write,
         values={"proof": proof},
     )

@@ -23,7 +23,7 @@ class Candidate:
     """One text that claims to prove the problem, and what graders said of it.
 
     `style` names the prompt's style, `effort` the level of the thinking budget (each level
-    doubles it), `parent` the candidate it was made from. `refused` is a gate's finding; such a
+    doubles it), `parent` the candidate it was made from, `tokens` what writing it took. `refused` is a gate's finding; such a
     candidate is shown to no model again.
     """
 
@@ -33,6 +33,7 @@ class Candidate:
     style: str = "direct"
     parent: int | None = None
     effort: int = 0
+    tokens: int = 0
     answer: str | None = None
     opinions: tuple[Opinion, ...] = ()
     refused: Finding | None = None

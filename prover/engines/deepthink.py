@@ -89,7 +89,8 @@ class DeepThinkEngine:
 
         Each better text is handed over at once as provisional, so that a cancellation keeps the
         best; the jury reads the last one only. What the jury needs is kept back. Raises
-        `ModelUnusable`, `ConfigError`, `UnknownPreset`.
+        `BudgetExceeded` where the run's own limits (and not the preset's) ended it, after it handed
+        over what there is, `ModelUnusable`, `ConfigError`, `UnknownPreset`.
         """
         from prover.deepthink.answer_check import check_answers, settled
         from prover.deepthink.pipelines import run_pipeline
@@ -117,7 +118,12 @@ class DeepThinkEngine:
         finally:
             await client.close()
         final = self._attempt(outcome, session, chosen, share, check)
-        return [final] if final is not None else []
+        exceeded = share.exceeded()
+        if exceeded is None or outcome.accepted or share.allowed(exceeded.limit) == tokens:
+            return [final] if final is not None else []
+        if final is not None:
+            emit(events.AttemptMade(attempt=final))
+        raise exceeded
 
     def _models(self) -> LLMConfig:
         from prover.llm.config import load_config
@@ -211,6 +217,7 @@ def _report(outcome: Outcome, session: Session, preset: Preset, check: AnswerChe
     """The grader's report of the loop as JSON: readings of the handed-in text, prompts by hash,
     lemmas, final answers and what a program says of them, and accuracy against tokens."""
     from prover.deepthink.prompts import load_prompt, prompt_names
+    from prover.deepthink.scaling import by_length
     from prover.deepthink.styles import styles_sha256
 
     candidate = outcome.candidate
@@ -230,6 +237,7 @@ def _report(outcome: Outcome, session: Session, preset: Preset, check: AnswerChe
         ],
         "answers": None if check is None else asdict(check),
         "candidates": len(state.candidates),
+        "votes_by_length": [asdict(group) for group in by_length(state.candidates)],
         "refused_by_gates": [one.refused.gate for one in state.candidates if one.refused],
         "log": [
             [step.tokens, step.stage, step.target, step.spent, step.believed]

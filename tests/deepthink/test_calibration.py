@@ -12,6 +12,7 @@ from prover.deepthink.calibration.bench import BenchError, plan_bench, run_bench
 from prover.deepthink.calibration.data import GradedDataError, load_graded
 from prover.deepthink.calibration.measure import Share, read_record
 from prover.deepthink.calibration.store import measured_rate
+from prover.llm.errors import Refused
 from prover.llm.simulator import simulator_config
 from tests.deepthink.hostile import HONEST, STATEMENT
 from tests.deepthink.scripted import REJECT, Asked, Scripted, always_right
@@ -67,6 +68,25 @@ async def test_a_stopped_run_goes_on_and_pays_for_no_proof_twice(data: Path) -> 
     assert rest.left == 0 and "already" in rest.announcement
     await run_bench(rest, model=model)
     assert len(model.asked) == calls and len(read_record(plan.record)) == 4
+
+
+async def test_a_server_that_never_answers_is_no_measurement(data: Path) -> None:
+    def nobody(asked: Asked, earlier: int) -> Any:
+        if asked.purpose == "neutral":
+            return "no copy"
+        return Refused("the server answers 404: there is no model")
+
+    plan = plan_bench(data, (), 5, None, None, CONFIG)
+    with pytest.raises(BenchError, match=r"no juror is answered .*404"):
+        await run_bench(plan, model=Scripted(nobody))
+    assert read_record(plan.record) == [] and not measured_rate(("m",)).measured
+
+
+async def test_a_jury_of_another_size_is_another_jury(data: Path) -> None:
+    small = plan_bench(data, (), 2, None, None, CONFIG)
+    found = await run_bench(small, model=Scripted(grader))
+    assert found.false_accept.cases == 6 and not measured_rate(("m",)).measured
+    assert plan_bench(data, (), 5, None, None, CONFIG).left == 10
 
 
 @pytest.mark.parametrize(

@@ -85,3 +85,23 @@ async def test_a_cancelled_run_has_handed_over_its_best() -> None:
     with pytest.raises(asyncio.CancelledError):
         await task
     assert any(isinstance(body, AttemptMade) for body in seen)
+
+
+async def test_longer_texts_that_pass_less_often_show_in_the_report() -> None:
+    groups: list[dict[str, Any]] = []
+    for number in (2, 5, 8):  # wrong texts of the simulator are 1.4 times as long
+        (attempt,) = await engine("best-of-n").run(problem(number), Budget(), lambda body: None)
+        assert attempt.certificate is not None
+        groups.append(json.loads(attempt.certificate.text)["votes_by_length"])
+    for one in groups:
+        assert [group["tokens"] for group in one] == sorted(group["tokens"] for group in one)
+        assert (
+            len(one) == 4
+            and one[0]["tokens"] > 0
+            and 28 <= sum(group["texts"] for group in one) <= 32
+        )
+    shorter, longer = (
+        sum(one[place]["passes"] for one in groups) / sum(one[place]["votes"] for one in groups)
+        for place in (0, -1)
+    )
+    assert shorter > longer

@@ -19,6 +19,7 @@ from prover.llm.config import LLMConfig, Price
 from prover.llm.local_server import LocalServer
 from prover.llm.simulator import Simulator, simulator_config
 from prover.llm.simulator.app import SimulatorApp
+from prover.llm.simulator.faults import Fault, FaultPlan
 from prover.problem import Problem, ProblemKind
 from prover.runner import Result, prove
 
@@ -80,10 +81,11 @@ async def test_a_run_that_spends_all_it_has_is_still_judged(
     # best-of-n never stops before its budget does.
     budget = Budget(wall=60, reserve=1, **limits)  # type: ignore[arg-type]
     with LocalServer(SimulatorApp(SIMULATOR).asgi) as server:
-        await proved(tmp_path / "b", server.url, budget, preset="best-of-n")
+        result = await proved(tmp_path / "b", server.url, budget, preset="best-of-n")
     events = [event.body for event in open_bundle(tmp_path / "b").events]
     (check,) = [body for body in events if isinstance(body, CheckFinished)]
     assert check.accepted or "objects" in check.reason, check.reason
+    assert result.reached or result.ending == "out_of_budget"
     (limit,) = limits
     assert budget.used(limit) <= limits[limit]  # type: ignore[arg-type]
 
@@ -107,3 +109,19 @@ def test_the_writers_get_what_the_jury_does_not_need() -> None:
     assert (poor.allowed("tokens"), poor.allowed("cost")) == (80_000, 0.8)
     free = writers_share(Budget(), config, tokens=1_000_000)
     assert (free.allowed("tokens"), free.allowed("cost")) == (1_000_000, None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "ending"),
+    [("silence", "out_of_budget"), ("huge", "finished"), ("garbage", "finished")],
+)
+async def test_a_model_that_says_nothing_of_use_ends_in_a_bundle_that_says_so(
+    tmp_path: Path, kind: Fault, ending: str
+) -> None:
+    plan = FaultPlan(rate=1.0, kinds=(kind,), then_well=False)
+    budget = Budget(wall=4 if kind == "silence" else 60, reserve=0.5)
+    with LocalServer(SimulatorApp(SIMULATOR, faults=plan).asgi) as server:
+        result = await proved(tmp_path / "b", server.url, budget)
+    assert (result.ending, result.verdict.rung) == (ending, "unverified")
+    said = open_bundle(tmp_path / "b").proof
+    assert "out of budget" in said if kind == "silence" else "20 calls in a row" in said

@@ -12,6 +12,7 @@ from prover.deepthink.calibration.data import GradedDataError, GradedProof, load
 from prover.deepthink.calibration.measure import Calibration, measure, read_record, summarise
 from prover.deepthink.calibration.store import calibration_folder, jury_name, save
 from prover.deepthink.calls import Caps
+from prover.deepthink.jury import JURORS
 from prover.deepthink.model import Model
 from prover.deepthink.session import ModelUnusable, Session
 from prover.deepthink.state import State
@@ -73,7 +74,9 @@ def plan_bench(
             "olympiad.toml"
         )
     own = tuple(model.name for model in resolved)
-    record = record or calibration_folder() / f"{jury_name(own)}.jsonl"
+    # A jury of another size is another jury.
+    size = "" if jurors == JURORS else f"-{jurors}"
+    record = record or calibration_folder() / f"{jury_name(own)}{size}.jsonl"
     known = {(judged.dataset, judged.id) for judged in read_record(record)}
     todo = [proof for proof in proofs if (proof.dataset, proof.id) not in known]
     prompt = sum((len(proof.problem) + len(proof.proof)) // 4 + 600 for proof in todo)
@@ -94,21 +97,27 @@ async def run_bench(
     progress: Callable[[int, int], None] = lambda done, total: None,
     model: Model | None = None,
 ) -> Calibration:
-    """Measure and keep the rates. Raises `BenchError`."""
+    """Measure, and keep the rates where the jury is the one of verdicts (`JURORS` readings).
+
+    Raises `BenchError`.
+    """
     from prover.llm.client import Client
 
     budget = Budget(tokens=tokens)
     client = None if model is not None else Client(plan.config, budget=budget, emit=lambda b: None)
-    asked = model or client
-    assert asked is not None
 
     def session() -> Session:
-        return Session(asked, State("calibration", ""), Caps(), budget)
+        own = budget.child()
+        asked = model or (client.within(own) if client is not None else None)
+        assert asked is not None
+        return Session(asked, State("calibration", ""), Caps(), own)
 
+    width = min(plan.config.resolve(name)[2].concurrency for name in plan.models)
     try:
         judged = await measure(
-            plan.proofs, plan.models, session, plan.record, jurors=plan.jurors, progress=progress
-        )
+            plan.proofs, plan.models, session, plan.record,
+            jurors=plan.jurors, width=width, progress=progress,
+        )  # fmt: skip
     except ModelUnusable as error:
         raise BenchError(str(error)) from None
     finally:
@@ -116,6 +125,6 @@ async def run_bench(
             await client.close()
     names = tuple(plan.config.resolve(name)[1].name for name in plan.models)
     found = summarise(judged, names, judge_version())
-    if len(judged) == len(plan.proofs):
+    if len(judged) == len(plan.proofs) and plan.jurors == JURORS:
         save(found)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import math
 from collections.abc import Callable, Sequence
@@ -10,8 +11,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from prover.deepthink.calibration.data import GradedProof
-from prover.deepthink.jury import run_jury
-from prover.deepthink.session import Session
+from prover.deepthink.jury import JuryReport, run_jury
+from prover.deepthink.session import ModelUnusable, Session
 
 
 class Judged(BaseModel):
@@ -83,41 +84,59 @@ async def measure(
     record: Path,
     *,
     jurors: int,
+    width: int = 1,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Judged]:
-    """Judge each proof once; results are appended to `record` (JSON lines) as they come, and
-    proofs that stand there already are not judged again. Stops early when the budget ends.
+    """Judge each proof once, `width` of them side by side; results are appended to `record` (JSON
+    lines) as they come, and proofs that stand there already are not judged again. Stops early
+    when the budget ends. `make_session` gives each proof a session whose budget is its own.
 
-    Raises `ModelUnusable`.
+    Raises `ModelUnusable`, also when no juror of a proof is answered: silence is no judgement.
     """
     known = {(judged.dataset, judged.id): judged for judged in read_record(record)}
-    for number, proof in enumerate(proofs):
-        progress(number, len(proofs))
-        if (proof.dataset, proof.id) in known:
-            continue
-        session = make_session()
-        before = session.budget.used("cost")
-        report = await run_jury(session, proof.problem, proof.proof, models, jurors=jurors)
-        if session.over:
-            break  # what the budget cut off is no judgement
-        opinions = [juror.opinion for juror in report.jurors if juror.opinion is not None]
-        accepting = sum(opinion.decision == "accepts" for opinion in opinions)
-        judged = Judged(
-            id=proof.id,
-            dataset=proof.dataset,
-            right=proof.right,
-            decision=report.decision,
-            score=accepting / len(opinions) if opinions else 0.0,
-            tokens=session.state.tokens,
-            cost=max(0.0, session.budget.used("cost") - before),
-            reason=report.reason,
-        )
-        known[(proof.dataset, proof.id)] = judged
-        record.parent.mkdir(parents=True, exist_ok=True)
-        with record.open("a", encoding="utf-8") as file:
-            file.write(judged.model_dump_json() + "\n")
-    progress(len(proofs), len(proofs))
+    waiting = [proof for proof in proofs if (proof.dataset, proof.id) not in known]
+    waiting.reverse()
+    record.parent.mkdir(parents=True, exist_ok=True)
+
+    async def work() -> None:
+        while waiting:
+            proof = waiting.pop()
+            session = make_session()
+            report = await run_jury(session, proof.problem, proof.proof, models, jurors=jurors)
+            if session.over:
+                waiting.clear()
+                return  # what the budget cut off is no judgement
+            judged = _judged(proof, report, session)
+            known[(proof.dataset, proof.id)] = judged
+            with record.open("a", encoding="utf-8") as file:
+                file.write(judged.model_dump_json() + "\n")
+            progress(len(known), len(proofs))
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(min(width, len(waiting))):
+                group.create_task(work())
+    except* ModelUnusable as faults:
+        raise faults.exceptions[0] from None
     return [known[key] for proof in proofs if (key := (proof.dataset, proof.id)) in known]
+
+
+def _judged(proof: GradedProof, report: JuryReport, session: Session) -> Judged:
+    opinions = [juror.opinion for juror in report.jurors if juror.opinion is not None]
+    if report.jurors and not opinions and not any(juror.tokens for juror in report.jurors):
+        failed = next((juror.failed for juror in report.jurors if juror.failed), report.reason)
+        raise ModelUnusable(f"no juror is answered about the proof {proof.id}: {failed}")
+    accepting = sum(opinion.decision == "accepts" for opinion in opinions)
+    return Judged(
+        id=proof.id,
+        dataset=proof.dataset,
+        right=proof.right,
+        decision=report.decision,
+        score=accepting / len(opinions) if opinions else 0.0,
+        tokens=session.state.tokens,
+        cost=session.budget.used("cost"),
+        reason=report.reason,
+    )
 
 
 def read_record(record: Path) -> list[Judged]:
