@@ -36,8 +36,8 @@ class Adaptive(_Preset):
     width: Positive = 8
     target: Share = 0.98
     max_tokens: Positive = 5_000_000
-    urgency: Share = 0.1
-    worth: Annotated[float, Field(gt=0)] = 1e-8
+    urgency: Share = 0.05
+    worth: Annotated[float, Field(gt=0)] = 2e-9
     min_passes: Positive = 3
     critiques: Positive = 8
     children: Positive = 8

@@ -150,10 +150,13 @@ def test_what_passes_is_read_on_and_what_failed_is_not() -> None:
 
 
 def test_what_failed_is_refined_and_not_more_often_than_allowed() -> None:
-    failed = candidate(0, 0, 1)
-    versions = [replace(candidate(n, 0, 3), origin="refine", parent=0) for n in range(1, 9)]
-    assert ("refine", 0) in next_kinds(state(failed), width=8)
-    assert ("refine", 0) not in next_kinds(state(failed, *versions), width=16)
+    failed = candidate(0, 0, 3)
+    version = replace(candidate(1, 0, 3), origin="refine", parent=0)
+    for children, again in ((2, True), (1, False)):
+        preset = PRESET.model_copy(update={"children": children})
+        assert ("refine", 0) in next_kinds(state(failed), width=8, preset=preset)
+        both = next_kinds(state(failed, version), width=16, preset=preset)
+        assert (("refine", 0) in both) is again and ("refine", 1) in both
 
 
 def test_width_is_filled_and_no_candidate_is_used_twice() -> None:
@@ -183,15 +186,13 @@ def test_more_thinking_is_tried_only_where_it_is_allowed_and_dearer() -> None:
 
 
 def test_the_search_ends_when_no_step_is_worth_its_tokens() -> None:
-    sure = replace(state(candidate(0, 24)), tokens=400_000)
-    right = assess_state(sure, BELIEFS, PRESET).right[0]
-    assert next_kinds(sure) != []
-    assert next_kinds(sure, preset=PRESET.model_copy(update={"worth": 1e-4})) == []
-    # What no single step would raise is still looked into while the doubt outweighs the tokens.
-    doubt = (1 - right) / 400_000
-    for worth, goes_on in ((doubt / 2, True), (doubt * 1e3, False)):
-        picky = PRESET.model_copy(update={"worth": worth})
-        assert bool(next_kinds(sure, preset=picky)) is goes_on
+    sure = state(candidate(0, 24))
+    picky = PRESET.model_copy(update={"worth": 1e-6})
+    # What no single step would raise is looked into while the doubt outweighs the tokens spent.
+    assert next_kinds(replace(sure, tokens=1_000), preset=picky) != []
+    assert next_kinds(replace(sure, tokens=1_000_000), preset=picky) == []
+    # A step that raises it is made, whatever was spent.
+    assert next_kinds(replace(state(candidate(0, 2)), tokens=10**9), preset=picky) != []
 
 
 def test_with_few_tokens_left_what_says_something_soon_comes_first() -> None:
