@@ -6,7 +6,8 @@
 
 Every pipeline gets the same problems, the same simulated models (one that writes; two that read,
 of which the published pipelines use as many as published) and the same tokens per problem.
-Published sizes are scaled down to the budget (`fitted`). Results are appended to `--raw` problem
+Published sizes are scaled down to the budget (`fitted`). `--world` changes what the simulated
+models can do and tells no pipeline of it: how ours fares when its beliefs are wrong. Results are appended to `--raw` problem
 by problem, and a run that was stopped goes on where it was.
 """
 
@@ -25,6 +26,7 @@ from benchmarks.pipelines.direct import run_many
 from prover.deepthink.posterior import Beliefs, BetaRate
 from prover.deepthink.presets import Adaptive, Preset, Rounds, preset
 from prover.llm.simulator import Simulator, calibrated
+from prover.llm.simulator.skills import ModelSkill, Rate
 
 OURS = "medium"
 PEERS = ("huang-yang", "dsm-v2", "nemotron-tts", "nomos", "best-of-n")
@@ -84,15 +86,38 @@ def beliefs() -> Beliefs:
     )
 
 
+def world(name: str) -> ModelSkill:
+    """What the simulated models can do; `beliefs` always describes the calibrated ones.
+
+    `blind-grader`: accepts one wrong proof in four, and errs more alike from reading to reading.
+    `no-mender`: refining mends a third as often as calibrated. `weak-writer`: a fifth of the
+    attempts are right.
+    """
+    skill = calibrated()
+    if name == "blind-grader":
+        accept = Rate(mean=0.25, correlation=0.55)
+        verifier = skill.verifier.model_copy(update={"false_accept": accept})
+        return skill.model_copy(update={"verifier": verifier})
+    changes = {
+        "calibrated": {},
+        "no-mender": {"fix_gap": skill.writer.fix_gap / 3, "fix_wrong": skill.writer.fix_wrong / 3},
+        "weak-writer": {"right": Rate(mean=0.2, correlation=skill.writer.right.correlation)},
+    }[name]
+    return skill.model_copy(update={"writer": skill.writer.model_copy(update=changes)})
+
+
+WORLDS = ("calibrated", "blind-grader", "no-mender", "weak-writer")
+
+
 def run(
     names: Sequence[str], budgets: Sequence[float], problems: int, seed: int, raw: Path | None,
-    seconds: float,
+    seconds: float, world_name: str = "calibrated",
 ) -> list[Row]:  # fmt: skip
     """All results, those of `raw` among them. Stops after `seconds` at the end of a chunk in
     which every pipeline had the same problems."""
-    rows = _read(raw, seed)
+    rows = _read(raw, seed, world_name)
     done = {(r["pipeline"], r["budget"], r["problem"]) for r in rows}
-    simulator = Simulator({name: calibrated() for name in ("a", "b", "c")}, seed=seed)
+    simulator = Simulator({name: world(world_name) for name in ("a", "b", "c")}, seed=seed)
     end = time.monotonic() + seconds
     for budget in budgets:
         for first in range(0, problems, CHUNK):
@@ -109,10 +134,8 @@ def run(
                 found = run_many(
                     simulator, ROLES, fitted(name, budget), todo, budget, beliefs(), JUDGES
                 )
-                new = [
-                    {"pipeline": name, "budget": budget, "seed": seed, **asdict(result)}
-                    for result in found
-                ]
+                at = {"pipeline": name, "budget": budget, "seed": seed, "world": world_name}
+                new = [{**at, **asdict(result)} for result in found]
                 rows += new
                 if raw is not None:
                     with raw.open("a", encoding="utf-8") as file:
@@ -121,12 +144,12 @@ def run(
     return rows
 
 
-def _read(raw: Path | None, seed: int) -> list[Row]:
+def _read(raw: Path | None, seed: int, world_name: str) -> list[Row]:
     if raw is None or not raw.exists():
         return []
     lines = raw.read_text("utf-8").splitlines()
     rows: list[Row] = [json.loads(line) for line in lines if line.endswith("}")]
-    return [row for row in rows if row["seed"] == seed]
+    return [r for r in rows if r["seed"] == seed and r.get("world", "calibrated") == world_name]
 
 
 def wilson(hits: int, cases: int, z: float = 1.96) -> tuple[float, float]:
@@ -187,13 +210,14 @@ def main() -> None:
     parser.add_argument("--budgets", default="1e5,3e5")
     parser.add_argument("--pipelines", default=",".join((OURS, *PEERS)))
     parser.add_argument("--seed", type=int, default=2026)
+    parser.add_argument("--world", choices=WORLDS, default="calibrated")
     parser.add_argument("--seconds", type=float, default=600.0)
     parser.add_argument("--raw", type=Path)
     parser.add_argument("--report", type=Path)
     asked = parser.parse_args()
     budgets = [float(text) for text in asked.budgets.split(",")]
     names = asked.pipelines.split(",")
-    rows = run(names, budgets, asked.problems, asked.seed, asked.raw, asked.seconds)
+    rows = run(names, budgets, asked.problems, asked.seed, asked.raw, asked.seconds, asked.world)
     text = table(rows)
     if asked.report:
         asked.report.parent.mkdir(parents=True, exist_ok=True)

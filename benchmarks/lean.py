@@ -172,8 +172,8 @@ async def attacks(profile: Profile) -> Figure:
 
 
 def theorem_blocks(text: str) -> list[str]:
-    """Split a file of theorems into one text per theorem."""
-    starts = [match.start() for match in re.finditer(r"(?m)^theorem ", text)]
+    """Split a file of theorems into one text per theorem or definition."""
+    starts = [match.start() for match in re.finditer(r"(?m)^(theorem|def) ", text)]
     return [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
@@ -201,8 +201,10 @@ async def theorem_set(profile: Profile, every: int = 1) -> Figure:
         blocks = theorem_blocks(path.read_text(encoding="utf-8"))
         by_name = {block.split()[1]: block for block in blocks}
         for block in blocks:
-            statement = statement_of(block)
+            statement = statement_of(block) if block.startswith("theorem ") else None
             if statement is not None:
+                known = [text for text in by_name.values() if text.startswith("def ")]
+                statement = _with_lemmas(statement, {text.split()[1]: text for text in known})
                 cases.append((statement, _with_lemmas(block, by_name)))
     cases = cases[::every]
     checker = Checker(profile)
@@ -211,7 +213,7 @@ async def theorem_set(profile: Profile, every: int = 1) -> Figure:
     async def one(statement: str, proof: str) -> None:
         outcome = await checker.check(statement, proof)
         if not outcome.ok:
-            failed.append(f"{statement.split()[1]}: {outcome.reason}")
+            failed.append(f"{outcome.theorem}: {outcome.reason}")
 
     await asyncio.gather(*(one(*case) for case in cases))
     words = f"{len(cases) - len(failed)} of {len(cases)}"

@@ -1,35 +1,59 @@
 """Where the next token goes: the index rule, and when to stop.
 
-Every possible next step is scored by
+Texts are boxes: to open one costs tokens (write it, have it read), inside is the probability that
+it is right, and at the end one box is handed in. For boxes of known odds, opened in any order,
+the best order is by reservation value (Weitzman, "Optimal search for the best alternative",
+Econometrica 47, 1979; the index of Gittins for this stopping problem): the value z at which
+opening is worth just its price,
 
-    index = P(it leads to an accepted right proof) / expected tokens until that is known
+    price * expected cost = P(the next k readings all accept) * (P(right if they do) - z).
 
-and the largest index goes first. That is the optimal order for searching boxes of known odds and
-costs one after the other; here the odds are the posterior (`posterior.py`), which every answer
-changes. So a candidate that passes readings draws more of them until it is accepted, one that
-fails drops behind a fresh attempt, refinement and longer thinking are used as far as they help on
-this very problem, and nothing has a fixed number of attempts, readings or rounds.
+The plan for a box is to read on until the first rejection, at most k times; the index is the
+largest z over k. Here the odds are the posterior (`posterior.py`), which every answer changes, so
+the index is worked out anew before every step: a text that passes readings draws more of them,
+one that fails drops behind, refinement and longer thinking are used as far as they help on this
+very problem, and nothing has a fixed number of attempts, readings or rounds.
 
-Stop when a candidate is right with probability `target` and no objection against it stands, or
-when all tokens that are left would, at the best index, find a proof with probability below
-`hopeless`.
+The price of a token is what the budget makes it: all that is left may cost `urgency`, but no more
+than the best step is worth. With much left, tokens are cheap, and texts that may become nearly
+certain come first; with little left, those that soon say something.
+
+It stops when the budget ends, or when two things fall below `worth`, a probability per token:
+what the best step would add to the probability of the best text, and the doubt in that text over
+the tokens spent so far. The second is for what no single step shows. Further texts also tell how
+hard the problem is, and on a hard one a text that every reader accepts is more likely a mistake;
+so a doubt is looked into for about as long as it took to get that sure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from prover.deepthink.posterior import Arm, Assessment, Beliefs, arm_of, assess, votes_needed
+import numpy as np
+
+from prover.deepthink.arms import Arm, children_of, near_misses
+from prover.deepthink.posterior import Array, Assessment, Beliefs, Standing, assess, outlook
 from prover.deepthink.presets import Adaptive
-from prover.deepthink.state import Candidate, State, Tally
+from prover.deepthink.state import Candidate, State
 
 Kind = Literal["attempt", "refine", "verify"]
 MAX_READINGS = 24
 """Readings of one candidate in the loop: further ones err as the earlier ones did."""
 
 MAX_EFFORT = 2
+HORIZON = 20
+"""Readings ahead that a plan for one text looks."""
+
+LEAST_RIGHT = 0.01
+"""A text believed right with less is not read again."""
+
+KEPT = 0.9
+"""Probability that a new version of a right text is right."""
+
+FADE = 0.95
+"""What each earlier version of the same text leaves of the chance that the next one is mended."""
 
 _PRIOR_TOKENS: Mapping[str, float] = {
     "attempt": 15_000, "refine": 15_000, "verify": 8_000, "review": 5_000,
@@ -39,13 +63,23 @@ _PRIOR_WEIGHT = 2.0
 
 @dataclass(frozen=True)
 class Action:
-    """A possible next step and its index (probability per token). `number` is the candidate to
-    read or to refine, `effort` the level of the thinking budget."""
+    """A possible next step and its index (a probability). `number` is the candidate to read or to
+    refine, `effort` the level of the thinking budget."""
 
     kind: Kind
     index: float
     number: int | None = None
     effort: int = 0
+
+
+@dataclass(frozen=True)
+class _Box:
+    """A text to be read on, or written and read: what is believed of it, the tokens to write it."""
+
+    kind: Kind
+    standing: Standing
+    write: float
+    number: int | None = None
 
 
 def acceptable(candidate: Candidate, right: float, preset: Adaptive) -> bool:
@@ -61,7 +95,7 @@ def acceptable(candidate: Candidate, right: float, preset: Adaptive) -> bool:
 
 def assess_state(state: State, beliefs: Beliefs, preset: Adaptive) -> Assessment:
     """The posterior over the state's candidates and the arms that could be used next."""
-    arms: list[Arm] = [("refine", 0)]
+    arms: list[Arm] = [("refine", 0), ("mend", 0)]
     if preset.raise_effort:
         used = max((one.effort for one in state.candidates), default=0)
         arms += [("fresh", level) for level in range(1, min(used + 1, MAX_EFFORT) + 1)]
@@ -86,132 +120,103 @@ def plan(
     tokens_left: float | None = None,
     judges: int = 1,
 ) -> list[Action]:
-    """The `width` best next steps, the best first; each candidate in one of them at most.
-    `judges` of them read in turn.
+    """The `width` best next steps, the best first; each candidate in one of them at most. None if
+    no step is worth its tokens. `judges` of them read in turn.
 
-    Steps that `tokens_left` cannot pay for are left out, unless nothing else is left.
+    Steps that `tokens_left` cannot pay for are left out, unless there is no text at all.
     """
     read = mean_tokens(state, "verify")
-    actions = [
-        _reading(one, assessment, beliefs, preset, read, judges)
-        for one in state.alive
-        if one.fails == 0 and len(one.opinions) < MAX_READINGS
+    boxes = [
+        box
+        for box in (*_readings(state, assessment), *_writings(state, assessment, preset))
+        if tokens_left is None or box.write + read <= tokens_left
     ]
-    actions += _writing(state, assessment, beliefs, preset, read, judges)
-    affordable = [a for a in actions if _affordable(a, state, read, tokens_left)]
-    if not affordable and tokens_left is not None:
-        affordable = _endgame(state, assessment, tokens_left)
-    ranked = sorted(affordable, key=lambda action: -action.index)
+    if not boxes:
+        first = tokens_left is not None and tokens_left > 0 and not state.alive
+        return [Action("attempt", 0.0)] if first else []
+    best = max(assessment.right.values(), default=0.0)
+    indices = _indices(boxes, best, read, beliefs, preset, tokens_left, judges, state.tokens)
+    if indices is None:
+        return []
+    order = np.argsort(-indices, kind="stable")
+    ranked = [
+        Action(boxes[i].kind, float(indices[i]), boxes[i].number, boxes[i].standing.arm[1])
+        for i in order
+    ]
+    return _spread(ranked, width)
+
+
+def _indices(
+    boxes: Sequence[_Box],
+    best: float,
+    read: float,
+    beliefs: Beliefs,
+    preset: Adaptive,
+    tokens_left: float | None,
+    judges: int,
+    spent: int,
+) -> Array | None:
+    """The index of each box, shape (boxes,); None if no box is worth its tokens."""
+    looks = [outlook(box.standing, beliefs, judges, HORIZON) for box in boxes]
+    passing = np.array([look[0] for look in looks])  # box, k
+    then = np.array([look[1] for look in looks])
+    cost = np.array([box.write for box in boxes])[:, None] + read * (
+        np.cumsum(passing, axis=1) - passing
+    )
+    idle = cost <= 0  # a reading that is not made tells nothing
+    if tokens_left is not None:
+        idle |= cost > tokens_left * 1.2
+    then = np.where(idle, 0.0, then)
+    cost = np.where(idle, 1.0, cost)
+    rate = float((passing * (then - best) / cost).max())
+    adds = rate >= preset.worth
+    if not adds and (1 - best) / max(1, spent) < preset.worth:
+        return None
+    left = tokens_left if tokens_left is not None else preset.max_tokens
+    price = preset.urgency / left
+    if adds:
+        price = min(price, rate)
+    return np.asarray((then - price * cost / passing).max(axis=1))
+
+
+def _readings(state: State, assessment: Assessment) -> Iterator[_Box]:
+    for one in state.alive:
+        standing = assessment.of[one.number]
+        if len(one.opinions) < MAX_READINGS and standing.right > LEAST_RIGHT:
+            yield _Box("verify", standing, 0.0, one.number)
+
+
+def _writings(state: State, assessment: Assessment, preset: Adaptive) -> Iterator[_Box]:
+    near, children = near_misses(state.alive), children_of(state.candidates)
+    for (source, effort), standing in assessment.next.items():
+        if source == "fresh":
+            yield _Box("attempt", standing, mean_tokens(state, "attempt", effort))
+            continue
+        tokens = mean_tokens(state, "refine", effort)
+        for one in state.alive:
+            versions = children[one.number]
+            fits = (one.number in near) == (source == "mend") and versions < preset.children
+            if one.fails and fits:
+                was = assessment.of[one.number].right
+                right = KEPT * was + (1 - was) * standing.right * FADE**versions
+                yield _Box("refine", standing.with_right(right), tokens, one.number)
+
+
+def _spread(ranked: Sequence[Action], width: int) -> list[Action]:
+    """The first `width` steps, side by side. Attempts are alike: when they are best, they fill
+    what is left of the width, but for a quarter that goes on reading."""
     chosen: list[Action] = []
     seen: set[int] = set()
     for action in ranked:
-        repeats = width - len(chosen) if action.kind == "attempt" else 1
-        if action.number is not None and action.number in seen:
-            continue
-        if action.number is not None:
-            seen.add(action.number)
-        # Attempts are alike: when they are best, they fill what is left of the width, but for a
-        # quarter that goes on reading.
-        share = repeats if action.kind != "attempt" else max(1, repeats - width // 4)
-        chosen += [action] * share
-        if len(chosen) >= width:
+        left = width - len(chosen)
+        if left <= 0:
             break
+        if action.number is None:
+            chosen += [action] * max(1, left - width // 4)
+        elif action.number not in seen:
+            seen.add(action.number)
+            chosen.append(action)
     writing = next((action for action in ranked if action.kind == "attempt"), None)
     if writing is not None:
         chosen += [writing] * (width - len(chosen))
     return chosen[:width]
-
-
-def hopeless(best_index: float, tokens_left: float | None, preset: Adaptive) -> bool:
-    """Whether what is left would most likely find nothing."""
-    return tokens_left is not None and best_index * tokens_left < preset.hopeless
-
-
-def _reading(
-    one: Candidate,
-    assessment: Assessment,
-    beliefs: Beliefs,
-    preset: Adaptive,
-    read: float,
-    judges: int,
-) -> Action:
-    right = assessment.right[one.number]
-    cost = _cost_to_know(one.tally, right, beliefs, preset, read, judges)
-    return Action("verify", right / cost, one.number)
-
-
-def _cost_to_know(
-    tally: Tally, right: float, beliefs: Beliefs, preset: Adaptive, read: float, judges: int
-) -> float:
-    """Expected tokens until a candidate with these votes is accepted or dropped. A wrong one is
-    dropped at its first rejection, after about two readings."""
-    passes = sum(accepted for accepted, _ in tally)
-    needed = max(
-        1, preset.min_passes - passes, votes_needed(right, tally, preset.target, beliefs, judges)
-    )
-    needed = min(needed, MAX_READINGS)
-    return read * (right * needed + (1 - right) * min(needed, 2))
-
-
-def _writing(
-    state: State,
-    assessment: Assessment,
-    beliefs: Beliefs,
-    preset: Adaptive,
-    read: float,
-    judges: int,
-) -> list[Action]:
-    actions = []
-    for (source, effort), right in assessment.arms.items():
-        stage: Kind = "attempt" if source == "fresh" else "refine"
-        cost = mean_tokens(state, stage, effort)  # to write it, and to know what it is worth
-        cost += _cost_to_know((), right, beliefs, preset, read, judges)
-        if stage == "attempt":
-            actions.append(Action("attempt", right / cost, None, effort))
-            continue
-        for parent in _parents(state, assessment, preset):
-            # A parent that nearly passed is worth more than one that failed at once.
-            near = (1 + parent.passes) / (1.5 + parent.votes / 2)
-            chance = min(1.0, right * min(1.0, near))
-            actions.append(Action("refine", chance / cost, parent.number, effort))
-    return actions
-
-
-def _parents(state: State, assessment: Assessment, preset: Adaptive) -> list[Candidate]:
-    """The most promising candidates with an objection, with not too many children so far."""
-    children: dict[int, int] = {}
-    for one in state.candidates:
-        if one.parent is not None and one.origin == "refine":
-            children[one.parent] = children.get(one.parent, 0) + 1
-    rejected = [
-        one for one in state.alive if one.fails and children.get(one.number, 0) < preset.children
-    ]
-    rejected.sort(
-        key=lambda one: (
-            -assessment.right[one.number], children.get(one.number, 0), -one.number
-        )
-    )  # fmt: skip
-    return rejected[:8]
-
-
-def _affordable(action: Action, state: State, read: float, tokens_left: float | None) -> bool:
-    if tokens_left is None:
-        return True
-    if action.kind == "verify":
-        return tokens_left >= read
-    return tokens_left >= mean_tokens(state, action.kind, action.effort) + read
-
-
-def _endgame(state: State, assessment: Assessment, tokens_left: float) -> list[Action]:
-    """With too little left to write and read: one more text only if there is none at all."""
-    if state.alive or tokens_left <= 0:
-        return []
-    return [Action("attempt", assessment.arms[("fresh", 0)])]
-
-
-def arms_used(state: State) -> dict[Arm, int]:
-    """How many candidates each arm wrote."""
-    used: dict[Arm, int] = {}
-    for one in state.candidates:
-        used[arm_of(one)] = used.get(arm_of(one), 0) + 1
-    return used

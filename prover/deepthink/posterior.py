@@ -2,10 +2,12 @@
 
 The model, in the usual notation:
 
-* The problem has an unknown ease `theta`; a text written by arm `a` (fresh attempt, refinement,
-  more thinking) is right with probability `p = sigmoid(theta + delta_a)`. Candidates are
-  independent given `theta` and the `delta`s, hence correlated through them: if nearly all fail,
-  the problem is hard, and the one that passes is more likely a lucky mistake.
+* The problem has an unknown ease `theta`; a text written by arm `a` (`arms.py`: fresh, a new
+  version of a failed text, the repair of a near miss, more thinking) is right with probability
+  `p = sigmoid(slope_a * theta + delta_a)`, the two-parameter model of item response theory
+  (Birnbaum 1968). Candidates are independent given `theta` and the `delta`s, hence correlated
+  through them: if nearly all fail, the problem is hard, and the one that passes is more likely a
+  lucky mistake.
 * Readings of one text err together. A text has a look `z`, a standard normal number; a judge
   (a model) sees it as `sqrt(r) z + sqrt(1 - r) e` with an `e` of its own for each text, and
   accepts at each reading with the probability that has this quantile in `Beta(right)` for a right
@@ -27,15 +29,13 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from prover.deepthink.arms import Arm, arms_of
 from prover.deepthink.state import Candidate, Tally
 
 Array = NDArray[np.float64]
-Arm = tuple[str, int]
-"""How a text came about (`fresh` or `refine`) and the level of its thinking budget."""
-
 _LOOKS, _OWN = 11, 9
 _THETA = np.linspace(-7.0, 5.0, 25)
-_DELTA = np.array([-1.5, -0.75, 0.0, 0.75, 1.5, 2.25])
+_DELTA = np.array([-2.25, -1.5, -0.75, 0.0, 0.75, 1.5])
 
 
 @dataclass(frozen=True)
@@ -62,10 +62,14 @@ class BetaRate:
 class Beliefs:
     """What is believed before a problem is seen. The grader's rates come from calibration.
 
-    `between_judges` is
-    r above. A wrong text that was refined looks better than a fresh one (it was mended where
-    graders looked, and nearly passing texts are refined first): `wrong_refined`. `theta_mean`, `theta_sd`: the ease of problems, in logits; `theta_hopeless` is the share of
-    problems beyond the model. `delta_sd`: how much an arm may differ from a fresh attempt.
+    `between_judges` is r above. A wrong text that was refined looks better than a fresh one (it
+    was mended where graders looked, and nearly passing texts are refined first): `wrong_refined`.
+    `theta_mean`, `theta_sd`: the ease of problems, in logits; `theta_hopeless` is the share of
+    problems beyond the model. `slope`: how much of the ease a text of an arm needs, 1 where none
+    is given. A new version starts from work that is done, so the problem's ease matters less to
+    it, and least where little is missing. `delta_mean`, `delta_sd`: the arm's own advantage and
+    how much it may differ, in logits: wide, for whether a model mends its texts is seen only in
+    the votes.
     """
 
     right: BetaRate = BetaRate(0.85, 6.0)
@@ -76,11 +80,12 @@ class Beliefs:
     theta_hopeless: float = 0.15
     shared_mistakes: float = 0.4
     between_judges: float = 0.5
-    delta_mean: Mapping[str, float] = field(default_factory=lambda: {"refine": 0.75})
+    delta_mean: Mapping[str, float] = field(default_factory=lambda: {"refine": -0.75, "mend": 0.0})
     delta_sd: float = 1.0
+    slope: Mapping[str, float] = field(default_factory=lambda: {"refine": 0.6, "mend": 0.4})
 
     def theta_prior(self) -> Array:
-        """Log weights on the grid of theta, shape (25,)."""
+        """Log weights on the grid of theta, shape (theta,)."""
         weights = np.exp(-(((_THETA - self.theta_mean) / self.theta_sd) ** 2) / 2)
         weights /= weights.sum()
         weights *= 1 - self.theta_hopeless
@@ -89,10 +94,14 @@ class Beliefs:
 
     def wrong_of(self, arm: Arm) -> BetaRate:
         """How wrong texts of this arm are accepted."""
-        return self.wrong_refined if arm[0] == "refine" else self.wrong
+        return self.wrong if arm[0] == "fresh" else self.wrong_refined
+
+    def slope_of(self, arm: Arm) -> float:
+        """How much of the problem's ease a text of this arm needs."""
+        return self.slope.get(arm[0], 1.0)
 
     def delta_prior(self, arm: Arm) -> Array:
-        """Log weights on the grid of delta, shape (6,); exactly 0 for the plain fresh attempt."""
+        """Log weights on the grid of delta, shape (delta,); exactly 0 for the plain fresh attempt."""
         if arm == ("fresh", 0):
             return np.where(_DELTA == 0.0, 0.0, -np.inf)
         mean = self.delta_mean.get(arm[0], 0.0)
@@ -101,18 +110,40 @@ class Beliefs:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """What is believed of one text, written or still to be written.
+
+    `right` is the probability that it is right; `wrong` the probability that it is wrong and the
+    shared mistake has look z, shape (z,): the two sum to 1.
+    """
+
+    arm: Arm
+    tally: Tally
+    right: float
+    wrong: Array
+
+    def with_right(self, right: float) -> Standing:
+        """The same text believed right with another probability."""
+        scale = (1 - right) / max(1e-12, 1 - self.right)
+        return Standing(self.arm, self.tally, right, self.wrong * scale)
+
+
+@dataclass(frozen=True)
 class Assessment:
     """The posterior. `right` gives each candidate's probability of being right by its number,
-    `arms` the probability that the next text of an arm is right."""
+    `arms` the probability that the next text of an arm is right; `of` and `next` say the same
+    in full."""
 
-    right: Mapping[int, float]
-    arms: Mapping[Arm, float]
+    of: Mapping[int, Standing]
+    next: Mapping[Arm, Standing]
 
+    @property
+    def right(self) -> dict[int, float]:
+        return {number: standing.right for number, standing in self.of.items()}
 
-def arm_of(candidate: Candidate) -> Arm:
-    """The arm a candidate came from."""
-    refined = candidate.origin in ("refine", "improve", "writeup")
-    return ("refine" if refined else "fresh", candidate.effort)
+    @property
+    def arms(self) -> dict[Arm, float]:
+        return {arm: standing.right for arm, standing in self.next.items()}
 
 
 def assess(
@@ -122,38 +153,64 @@ def assess(
 
     Candidates without votes count in nothing, and have their arm's probability.
     """
+    arm_of = arms_of(candidates)
+    votes = {one.number: (arm_of[one.number], one.tally) for one in candidates}
     counts: dict[Arm, Counter[Tally]] = {arm: Counter() for arm in (("fresh", 0), *arms)}
-    for one in candidates:
-        counts.setdefault(arm_of(one), Counter())[one.tally] += 1
-    joint = {arm: _arm_log_likelihood(votes, beliefs, arm) for arm, votes in counts.items()}
+    for arm, tally in votes.values():
+        counts.setdefault(arm, Counter())[tally] += 1
+    joint = {arm: _arm_log_likelihood(tallies, beliefs, arm) for arm, tallies in counts.items()}
     marginals = {arm: _log_sum(table) for arm, table in joint.items()}
     shared = beliefs.theta_prior()[None, :] + sum(marginals.values())
     shared = shared - np.log(np.exp(shared - shared.max()).sum()) - shared.max()
-    by_votes: dict[tuple[Arm, Tally], float] = {}
-    next_right: dict[Arm, float] = {}
-    p = _success()[None, :, :]
+    standings: dict[tuple[Arm, Tally], Standing] = {}
     for arm, table in joint.items():
+        p = _success(beliefs.slope_of(arm))[None, :, :]
         weights = np.exp((shared - marginals[arm])[:, :, None] + table)
-        next_right[arm] = float((weights * p).sum())
-        for tally in counts[arm]:
+        for tally in {(), *counts[arm]}:
             right, wrong = _by_mistake(tally, beliefs, arm)
-            chance = p * right / (p * right + (1 - p) * wrong[:, None, None])
-            by_votes[(arm, tally)] = float((weights * chance).sum())
-    right_of = {one.number: by_votes[(arm_of(one), one.tally)] for one in candidates}
-    return Assessment(right_of, next_right)
+            # Summed over the ease and the arm's advantage, but not over the mistake's look: it
+            # decides how the next readings of this text go if it is wrong.
+            chance = weights * (p * right / (p * right + (1 - p) * wrong[:, None, None]))
+            standings[arm, tally] = Standing(
+                arm, tally, float(chance.sum()), (weights - chance).sum(axis=(1, 2))
+            )
+    return Assessment(
+        {number: standings[key] for number, key in votes.items()},
+        {arm: standings[arm, ()] for arm in counts},
+    )
 
 
-def votes_needed(
-    chance: float, tally: Tally, target: float, beliefs: Beliefs, judges: int = 1
-) -> int:
-    """How many acceptances, by the judges in turn, would lift `chance` to `target`; at most 32."""
-    odds = chance / max(1e-12, 1 - chance) / _odds(tally, beliefs)
-    goal = target / (1 - target)
-    needed = 0
-    while needed < 32 and odds * _odds(tally, beliefs) < goal:
+def outlook(
+    standing: Standing, beliefs: Beliefs, judges: int, readings: int
+) -> tuple[Array, Array]:
+    """What accepting readings would do: for k = 0, 1, ..., `readings` the probability that the
+    next k readings all accept, and that the text is right if they do; each of shape
+    (`readings` + 1,). `judges` read in turn, the one with the fewest votes first."""
+    key = beliefs.right, beliefs.wrong_of(standing.arm), beliefs.between_judges
+    of_right, of_wrong = _acceptances(
+        standing.tally, *key, beliefs.shared_mistakes, judges, readings
+    )
+    right = standing.right * of_right
+    passing = right + of_wrong @ standing.wrong
+    return passing, right / passing
+
+
+@lru_cache(maxsize=16384)
+def _acceptances(
+    tally: Tally, right: BetaRate, wrong: BetaRate, between: float, shared: float, judges: int,
+    readings: int,
+) -> tuple[Array, Array]:  # fmt: skip
+    """Probability of k more acceptances given the votes, for a right text, shape (k,), and for a
+    wrong one given the look of the shared mistake, shape (k, z)."""
+    of_right, of_wrong = [], []
+    for _ in range(readings + 1):
+        of_right.append(_over_looks(tally, right, between))
+        of_wrong.append(_mixed(tally, wrong, between, shared))
         tally = with_acceptance(tally, judges)
-        needed += 1
-    return needed
+    return (
+        np.array(of_right) / of_right[0],
+        np.array(of_wrong) / of_wrong[0],
+    )
 
 
 def with_acceptance(tally: Tally, judges: int) -> Tally:
@@ -164,22 +221,6 @@ def with_acceptance(tally: Tally, judges: int) -> Tally:
     rest = list(tally)
     rest.remove(least)
     return tuple(sorted((*rest, (least[0] + 1, least[1]))))
-
-
-def _odds(tally: Tally, beliefs: Beliefs) -> float:
-    right, wrong = vote_likelihoods(tally, beliefs)
-    return right / wrong
-
-
-def vote_likelihoods(
-    tally: Tally, beliefs: Beliefs, arm: Arm = ("fresh", 0)
-) -> tuple[float, float]:
-    """Probability of these votes, in their order, for a right and for a wrong text of the arm."""
-    between = beliefs.between_judges
-    return (
-        _over_looks(tally, beliefs.right, between),
-        _over_looks(tally, beliefs.wrong_of(arm), between),
-    )
 
 
 @lru_cache(maxsize=16384)
@@ -208,24 +249,29 @@ def _accept_table(rate: BetaRate, between: float) -> Array:
     return np.clip(np.asarray(betaincinv(rate.a, rate.b, ndtr(seen))), 1e-9, 1 - 1e-9)
 
 
-@lru_cache(maxsize=1)
-def _success() -> Array:
+@lru_cache(maxsize=16)
+def _success(slope: float) -> Array:
     """p on the grid, shape (theta, delta)."""
-    return 1 / (1 + np.exp(-(_THETA[:, None] + _DELTA[None, :])))
+    return np.asarray(1 / (1 + np.exp(-(slope * _THETA[:, None] + _DELTA[None, :]))))
 
 
 def _by_mistake(tally: Tally, beliefs: Beliefs, arm: Arm) -> tuple[float, Array]:
     """Probability of the votes for a right text, and for a wrong one given the look of the shared
     mistake, shape (z,)."""
-    right, wrong = vote_likelihoods(tally, beliefs, arm)
-    share = beliefs.shared_mistakes
-    alike = _by_look(tally, beliefs.wrong_of(arm), beliefs.between_judges)
-    return right, share * alike + (1 - share) * wrong
+    between = beliefs.between_judges
+    right = _over_looks(tally, beliefs.right, between)
+    return right, _mixed(tally, beliefs.wrong_of(arm), between, beliefs.shared_mistakes)
+
+
+def _mixed(tally: Tally, wrong: BetaRate, between: float, shared: float) -> Array:
+    """Probability of the votes for a wrong text given the look of the shared mistake."""
+    own, alike = _over_looks(tally, wrong, between), _by_look(tally, wrong, between)
+    return np.asarray(shared * alike + (1 - shared) * own)
 
 
 def _arm_log_likelihood(votes: Counter[Tally], beliefs: Beliefs, arm: Arm) -> Array:
     """Log of prior(delta) times likelihood of the arm's votes, shape (z, theta, delta)."""
-    p = _success()[None, :, :]
+    p = _success(beliefs.slope_of(arm))[None, :, :]
     prior = beliefs.delta_prior(arm)[None, None, :]
     total = np.zeros((_LOOKS, len(_THETA), len(_DELTA))) + prior
     for tally, number in votes.items():

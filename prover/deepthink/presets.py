@@ -25,16 +25,19 @@ class _Preset(BaseModel):
 
 
 class Adaptive(_Preset):
-    """Ours. `width` calls at a time; a candidate is handed in when it is right with probability
-    `target`; `max_tokens` is the budget where the run sets none. `hopeless`: stop when all that is
-    left would find a proof with less than this probability. `jury` readings in a row by the jury's
-    models or prompts end the search; `raise_effort`: thinking budgets may be doubled twice."""
+    """Ours. `width` calls at a time; a candidate is handed in as accepted when it is right with
+    probability `target`, after `min_passes` passes and with no objection that stands; `max_tokens`
+    is the budget where the run sets none. `urgency` is the probability that all tokens left may
+    cost, `worth` the probability per token below which it stops (`prover.deepthink.adaptive`).
+    A text is refined at most `children` times with `critiques` objections each; `raise_effort`:
+    thinking budgets may be doubled twice."""
 
     strategy: Literal["adaptive"] = "adaptive"
     width: Positive = 8
-    target: Share = 0.985
+    target: Share = 0.98
     max_tokens: Positive = 5_000_000
-    hopeless: Share = 0.005
+    urgency: Share = 0.05
+    worth: Annotated[float, Field(gt=0)] = 2e-9
     min_passes: Positive = 3
     critiques: Positive = 8
     children: Positive = 8

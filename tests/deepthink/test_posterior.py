@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prover.deepthink.adaptive import acceptable, assess_state, hopeless, plan
+from prover.deepthink.adaptive import acceptable, assess_state, mean_tokens, plan
+from prover.deepthink.arms import arms_of
 from prover.deepthink.judge import Issue, Opinion
-from prover.deepthink.posterior import Beliefs, BetaRate, assess, votes_needed
+from prover.deepthink.posterior import Beliefs, BetaRate, assess, outlook, with_acceptance
 from prover.deepthink.presets import Adaptive
 from prover.deepthink.state import Candidate, State, Step
 
@@ -72,10 +73,54 @@ def test_an_uninformative_grader_leaves_the_prior() -> None:
     assert assess([candidate(0, 9)], blind).right[0] == pytest.approx(prior, abs=1e-9)
 
 
-def test_votes_needed_lift_the_chance() -> None:
-    assert votes_needed(0.999, (), 0.98, BELIEFS) == 0
-    few, many = (votes_needed(0.3, (), target, BELIEFS) for target in (0.8, 0.95))
-    assert 0 < few < many <= 32
+@given(st.lists(votes, min_size=1, max_size=5), st.integers(1, 2))
+@settings(max_examples=25, deadline=None)
+def test_the_outlook_is_what_the_posterior_will_say(
+    counts: list[tuple[int, int]], judges: int
+) -> None:
+    """Given theta, readings to come are exact: P(right now) is the mean of P(right after), and
+    acceptances raise it as they raise the chance to pass on."""
+    pool = [candidate(n, *count) for n, count in enumerate(counts)]
+    standing = assess(pool, BELIEFS).of[0]
+    passing, then = outlook(standing, BELIEFS, judges, 6)
+    assert standing.wrong.sum() + standing.right == pytest.approx(1)
+    assert passing[0] == pytest.approx(1) and then[0] == pytest.approx(standing.right)
+    assert all(passing[1:] <= passing[:-1] + 1e-12) and all(then[1:] >= then[:-1] - 1e-9)
+    assert all(passing * then <= standing.right + 1e-12)
+    after = replace(pool[0], opinions=(*pool[0].opinions, *candidate(0, 1).opinions))
+    if judges == 1:
+        assert then[1] == pytest.approx(assess([after, *pool[1:]], BELIEFS).right[0], abs=1e-9)
+
+
+def test_the_outlook_of_a_text_knows_of_mistakes_that_passed_before() -> None:
+    shared = replace(BELIEFS, shared_mistakes=0.9)
+    few = assess([candidate(0, 1)], shared).next["fresh", 0]
+    hard = [candidate(0, 9, 1), *(candidate(n, 9, 1) for n in range(1, 6))]
+    many = assess(hard, shared).next["fresh", 0].with_right(few.right)
+    assert outlook(many, shared, 1, 8)[1][8] < outlook(few, shared, 1, 8)[1][8]
+
+
+def test_judges_read_in_turn() -> None:
+    assert with_acceptance((), 2) == ((1, 0),)
+    assert with_acceptance(((1, 0),), 2) == ((1, 0), (1, 0))
+    assert with_acceptance(((1, 0), (3, 1)), 2) == ((2, 0), (3, 1))
+
+
+def test_versions_of_near_misses_are_an_arm_of_their_own() -> None:
+    near = replace(
+        candidate(0, 0),
+        opinions=(Opinion(decision="rejects", grade=5, judge="a", issues=(ISSUE,)),),
+    )
+    pool = [
+        near,
+        candidate(1, 0, 1),
+        replace(candidate(2, 0), origin="refine", parent=0),
+        replace(candidate(3, 0), origin="refine", parent=1),
+        replace(candidate(4, 0, 1), origin="refine", parent=2),
+        replace(candidate(5, 0), origin="refine", parent=4),
+    ]
+    sources = [arm for arm, _ in arms_of(pool).values()]
+    assert sources == ["fresh", "fresh", "mend", "refine", "mend", "mend"]
 
 
 def state(*candidates: Candidate) -> State:
@@ -89,18 +134,29 @@ PRESET = Adaptive()
 
 
 def next_kinds(
-    of: State, width: int = 1, tokens: float | None = None
+    of: State, width: int = 1, tokens: float | None = None, preset: Adaptive = PRESET
 ) -> list[tuple[str, int | None]]:
     found = plan(
-        of, assess_state(of, BELIEFS, PRESET), BELIEFS, PRESET, width=width, tokens_left=tokens
+        of, assess_state(of, BELIEFS, preset), BELIEFS, preset, width=width, tokens_left=tokens
     )
     return [(action.kind, action.number) for action in found]
 
 
 def test_what_passes_is_read_on_and_what_failed_is_not() -> None:
     assert next_kinds(state()) == [("attempt", None)]
-    assert next_kinds(state(candidate(0, 3), candidate(1, 0, 1))) == [("verify", 0)]
-    assert all(step != ("verify", 0) for step in next_kinds(state(candidate(0, 9, 1)), width=8))
+    pool = state(candidate(0, 3), candidate(1, 0, 3))
+    assert ("verify", 0) in next_kinds(pool, width=8)
+    assert ("verify", 1) not in next_kinds(pool, width=8)
+
+
+def test_what_failed_is_refined_and_not_more_often_than_allowed() -> None:
+    failed = candidate(0, 0, 3)
+    version = replace(candidate(1, 0, 3), origin="refine", parent=0)
+    for children, again in ((2, True), (1, False)):
+        preset = PRESET.model_copy(update={"children": children})
+        assert ("refine", 0) in next_kinds(state(failed), width=8, preset=preset)
+        both = next_kinds(state(failed, version), width=16, preset=preset)
+        assert (("refine", 0) in both) is again and ("refine", 1) in both
 
 
 def test_width_is_filled_and_no_candidate_is_used_twice() -> None:
@@ -129,14 +185,24 @@ def test_more_thinking_is_tried_only_where_it_is_allowed_and_dearer() -> None:
     assert ("fresh", 1) not in assess_state(hard, BELIEFS, PRESET).arms
 
 
-def test_the_search_ends_when_what_is_left_would_find_nothing() -> None:
-    assert hopeless(1e-9, 1e6, PRESET) and not hopeless(1e-6, 1e6, PRESET)
-    assert not hopeless(1e-9, None, PRESET)
+def test_the_search_ends_when_no_step_is_worth_its_tokens() -> None:
+    sure = state(candidate(0, 24))
+    picky = PRESET.model_copy(update={"worth": 1e-6})
+    # What no single step would raise is looked into while the doubt outweighs the tokens spent.
+    assert next_kinds(replace(sure, tokens=1_000), preset=picky) != []
+    assert next_kinds(replace(sure, tokens=1_000_000), preset=picky) == []
+    # A step that raises it is made, whatever was spent.
+    assert next_kinds(replace(state(candidate(0, 2)), tokens=10**9), preset=picky) != []
+
+
+def test_with_few_tokens_left_what_says_something_soon_comes_first() -> None:
+    pool = state(candidate(0, 3), candidate(1, 0, 3))
+    assert next_kinds(pool, tokens=100_000) == [("verify", 0)]
+    # Nothing presses: another text that passes as well would also say that the problem is easy.
+    assert next_kinds(pool, tokens=5e6) == [("attempt", None)]
 
 
 def test_costs_are_learned_from_the_log() -> None:
-    from prover.deepthink.adaptive import mean_tokens
-
     plain = state()
     seen = replace(plain, log=tuple(Step(0, "attempt", None, 90_000, "") for _ in range(20)))
     assert mean_tokens(seen, "attempt") > 3 * mean_tokens(plain, "attempt")

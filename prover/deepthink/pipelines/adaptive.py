@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from prover.deepthink.adaptive import (
-    Action,
-    acceptable,
-    assess_state,
-    hopeless,
-    plan,
-)
+from prover.deepthink.adaptive import Action, acceptable, assess_state, plan
 from prover.deepthink.calls import Call
 from prover.deepthink.pipelines.lemma_work import work_on_lemmas
 from prover.deepthink.pipelines.outcome import Outcome
@@ -34,19 +28,17 @@ LEMMAS_AFTER = 12
 async def run_adaptive(
     session: Session, preset: Adaptive, beliefs: Beliefs, on_best: Callable[[Outcome], None]
 ) -> Outcome:
-    """Steps by the largest index until a candidate is accepted, all is hopeless, or the budget
-    ends. The best candidate so far is told after every step that changes it."""
+    """Steps by the largest index until none is worth its tokens, or the budget ends. The best
+    candidate so far is told after every step that changes it."""
     told: int | None = None
     lemmas_done = not preset.lemmas
     while True:
         assessment = assess_state(session.state, beliefs, preset)
         best = _best(session, assessment)
-        session.believed = assessment.right[best.number] if best else None
+        session.believed = assessment.of[best.number].right if best else None
         if best is not None and best.number != told and best.passes:
             told = best.number
             on_best(_outcome(best, assessment, preset, "so far"))
-        if best is not None and acceptable(best, assessment.right[best.number], preset):
-            return _outcome(best, assessment, preset, "accepted")
         if session.over:
             return _outcome(best, assessment, preset, "the budget ended")
         failed = sum(one.fails > 0 for one in session.state.alive)
@@ -65,9 +57,7 @@ async def run_adaptive(
             judges=len(session.judges),
         )
         if not actions:
-            return _outcome(best, assessment, preset, "what is left pays for no further step")
-        if hopeless(actions[0].index, left, preset):
-            return _outcome(best, assessment, preset, "what is left would most likely find nothing")
+            return _outcome(best, assessment, preset, "no further step is worth its tokens")
         await _do(session, preset, actions, assessment)
 
 
@@ -76,7 +66,7 @@ def _best(session: Session, assessment: Assessment) -> Candidate | None:
     answer = session.state.answer
     return max(
         session.state.alive,
-        key=lambda one: (agrees(one, answer), assessment.right[one.number], -one.number),
+        key=lambda one: (agrees(one, answer), assessment.of[one.number].right, -one.number),
         default=None,
     )
 
@@ -99,7 +89,7 @@ async def _do(
         for number in read
         if len(session.state.candidates[number].opinions) > before[number]
         and session.state.candidates[number].opinions[-1].decision == "rejects"
-        and assessment.right[number] >= REVIEW_FROM
+        and assessment.of[number].right >= REVIEW_FROM
     ]
     if reviews:
         await session.step(*reviews)
@@ -136,6 +126,6 @@ def _call(session: Session, preset: Adaptive, action: Action, made: int) -> Call
 def _outcome(best: Candidate | None, assessment: Assessment, preset: Adaptive, why: str) -> Outcome:
     if best is None:
         return Outcome(None, False, None, f"no text passed the gates; {why}")
-    right = assessment.right[best.number]
+    right = assessment.of[best.number].right
     words = f"{why}: right with probability {right:.3f}, {best.passes} of {best.votes} readings"
     return Outcome(best, acceptable(best, right, preset), right, words)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 
 from prover.deepthink.calls import Answer, Call, Caps, bulleted, make_call
 from prover.deepthink.gates import inspect_proof
@@ -148,13 +146,3 @@ def final_answer(text: str) -> str | None:
         return line[1].strip().strip("*").strip()[:500]
     boxes = _BOXED.findall(text)
     return boxes[-1].strip()[:500] if boxes else None
-
-
-def styles_in_turn(names: Sequence[str], count: int) -> str:
-    """The style of the next attempt when `count` were made."""
-    return names[count % len(names)]
-
-
-def with_origin(candidate: Candidate, origin: Origin) -> Candidate:
-    """The candidate as if it came from `origin`."""
-    return replace(candidate, origin=origin)
