@@ -4,7 +4,7 @@
 |---|---|
 | `formally_verified` | Lean's kernel |
 | `symbolically_verified` | the geometry proof checker |
-| `model_verified` | a jury of model calls, with its measured false-accept rate |
+| `model_verified` | a jury of model calls, with its measured error rates |
 | `unverified` | nobody; says what is known to be wrong |
 
 Only `prover.judgement` makes the first three, from what the checker of that rung reported.
@@ -97,10 +97,10 @@ class SymbolicEvidence(Frozen):
     steps: Annotated[int, Field(ge=0, strict=True)]
 
 
-class FalseAcceptRate(Frozen):
-    """How often the jury accepts a wrong proof, as measured on graded proofs.
+class _MeasuredRate(Frozen):
+    """A rate of the jury's errors on graded proofs.
 
-    `low` and `high` bound the rate at `confidence`; `cases` wrong proofs were shown to it.
+    `low` and `high` bound the rate at `confidence`; `cases` proofs of that kind were shown to it.
     """
 
     measured: Literal[True] = True
@@ -114,12 +114,26 @@ class FalseAcceptRate(Frozen):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if not self.low <= self.estimate <= self.high:
-            raise ValueError("the estimate of the false-accept rate lies outside its interval")
+            raise ValueError("the estimate of an error rate lies outside its interval")
         return self
+
+    @property
+    def interval(self) -> str:
+        """The interval and the graded proofs, in words."""
+        bounds = f"{self.confidence:.0%} interval {self.low:.1%} to {self.high:.1%}"
+        return f"({bounds}, {self.dataset})"
+
+
+class FalseAcceptRate(_MeasuredRate):
+    """How often the jury accepts a wrong proof."""
+
+
+class FalseRejectRate(_MeasuredRate):
+    """How often the jury does not accept a right proof."""
 
 
 class NoneMeasured(Frozen):
-    """The jury's false-accept rate is not known, and this says so."""
+    """This error rate of the jury is not known, and this says so."""
 
     measured: Literal[False] = False
 
@@ -143,6 +157,9 @@ class ModelEvidence(Frozen):
     jury: Annotated[tuple[Juror, ...], Field(min_length=1)]
     fresh_context: Literal[True]
     false_accept_rate: Annotated[FalseAcceptRate | NoneMeasured, Field(discriminator="measured")]
+    false_reject_rate: Annotated[
+        FalseRejectRate | NoneMeasured, Field(discriminator="measured")
+    ] = NoneMeasured()
     judge_version: Text
 
 
@@ -240,9 +257,16 @@ class ModelVerified(ModelEvidence, _Verdict):
         rate = self.false_accept_rate
         if isinstance(rate, NoneMeasured):
             return ("no false-accept rate was measured for this jury",)
+        said = (
+            f"this jury accepted {rate.estimate:.1%} of {rate.cases} wrong proofs {rate.interval}"
+        )
+        missed = self.false_reject_rate
+        if isinstance(missed, NoneMeasured):
+            return (said,)
         return (
-            f"this jury accepted {rate.estimate:.1%} of {rate.cases} wrong proofs "
-            f"({rate.confidence:.0%} interval {rate.low:.1%} to {rate.high:.1%}, {rate.dataset})",
+            said,
+            f"it did not accept {missed.estimate:.1%} of {missed.cases} right proofs "
+            f"{missed.interval}",
         )
 
 

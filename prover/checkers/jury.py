@@ -66,7 +66,7 @@ class JuryChecker:
         self, problem: Problem, proof: str, models: tuple[str, ...], config: LLMConfig
     ) -> CheckOutcome:
         from prover.deepthink import judge_version
-        from prover.deepthink.calibration.store import measured_rate
+        from prover.deepthink.calibration.store import measured_rates
         from prover.deepthink.calls import Caps
         from prover.deepthink.jury import run_jury
         from prover.deepthink.session import ModelUnusable, Session
@@ -90,6 +90,7 @@ class JuryChecker:
         if report.decision == "void":
             return Undecided(report.reason)
         names = tuple(config.resolve(name)[1].name for name in models)
+        false_accepts, false_rejects = measured_rates(names)
         return Accepted(
             ModelEvidence(
                 proof_sha256=hashlib.sha256(proof.encode()).hexdigest(),
@@ -103,7 +104,8 @@ class JuryChecker:
                     for juror in report.jurors
                 ),
                 fresh_context=True,
-                false_accept_rate=measured_rate(names),
+                false_accept_rate=false_accepts,
+                false_reject_rate=false_rejects,
                 judge_version=judge_version(),
             )
         )

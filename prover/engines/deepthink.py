@@ -198,12 +198,12 @@ def _http_client(config: LLMConfig, budget: Budget, emit: Emit) -> Client:
 
 def _beliefs(config: LLMConfig) -> Any:
     """Beliefs about the verifier: its measured false-accept rate where there is one."""
-    from prover.deepthink.calibration.store import measured_rate
+    from prover.deepthink.calibration.store import measured_rates
     from prover.deepthink.posterior import Beliefs, BetaRate
     from prover.verdict import FalseAcceptRate
 
     names = tuple(config.resolve(name)[1].name for name in config.names_for("verifier"))
-    rate = measured_rate(names)
+    rate, _ = measured_rates(names)
     if not isinstance(rate, FalseAcceptRate):
         return Beliefs()
     # A jury of several readings was measured; one reading errs at least as often. Never believe

@@ -11,7 +11,7 @@ import pytest
 from prover.deepthink.calibration.bench import BenchError, plan_bench, run_bench
 from prover.deepthink.calibration.data import GradedDataError, load_graded
 from prover.deepthink.calibration.measure import Share, read_record
-from prover.deepthink.calibration.store import measured_rate
+from prover.deepthink.calibration.store import measured_rates
 from prover.llm.errors import Refused
 from prover.llm.simulator import simulator_config
 from tests.deepthink.hostile import HONEST, STATEMENT
@@ -52,9 +52,10 @@ async def test_rates_are_measured_and_kept(data: Path) -> None:
     assert (found.false_reject.hits, found.false_reject.cases) == (0, 4)
     curve = dict(found.curve)
     assert curve[0.0].estimate == 0.0 and curve[1.0].estimate == 4 / 7
-    rate = measured_rate(("m",))
+    rate, missed = measured_rates(("m",))
     assert rate.measured and rate.estimate == 0.5 and rate.cases == 6
-    assert not measured_rate(("another",)).measured
+    assert missed.measured and missed.estimate == 0.0 and missed.cases == 4
+    assert not measured_rates(("another",))[0].measured
 
 
 async def test_a_stopped_run_goes_on_and_pays_for_no_proof_twice(data: Path) -> None:
@@ -79,13 +80,13 @@ async def test_a_server_that_never_answers_is_no_measurement(data: Path) -> None
     plan = plan_bench(data, (), 5, None, None, CONFIG)
     with pytest.raises(BenchError, match=r"no juror is answered .*404"):
         await run_bench(plan, model=Scripted(nobody))
-    assert read_record(plan.record) == [] and not measured_rate(("m",)).measured
+    assert read_record(plan.record) == [] and not measured_rates(("m",))[0].measured
 
 
 async def test_a_jury_of_another_size_is_another_jury(data: Path) -> None:
     small = plan_bench(data, (), 2, None, None, CONFIG)
     found = await run_bench(small, model=Scripted(grader))
-    assert found.false_accept.cases == 6 and not measured_rate(("m",)).measured
+    assert found.false_accept.cases == 6 and not measured_rates(("m",))[0].measured
     assert plan_bench(data, (), 5, None, None, CONFIG).left == 10
 
 

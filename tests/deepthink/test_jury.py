@@ -91,6 +91,7 @@ async def test_the_measured_rate_is_stated_for_exactly_this_jury() -> None:
     outcome = await checker(Scripted(always_right)).check(PROBLEM, attempt())
     assert isinstance(outcome, Accepted)
     assert outcome.evidence.false_accept_rate.estimate == 3 / 40  # type: ignore[union-attr]
+    assert outcome.evidence.false_reject_rate.estimate == 5 / 50  # type: ignore[union-attr]
 
 
 async def test_one_objection_is_enough_and_ends_it() -> None:

@@ -14,6 +14,7 @@ from prover.faithfulness import FaithfulnessCheck, FaithfulnessRecord
 from prover.verdict import (
     RUNGS,
     FalseAcceptRate,
+    FalseRejectRate,
     FormallyVerified,
     Juror,
     ModelVerified,
@@ -196,5 +197,9 @@ def test_words() -> None:
     given_statement = FormallyVerified(**{**FORMAL, "faithfulness": faithful(author_kind="given")})
     assert given_statement.caveats == ()
     rate = FalseAcceptRate(estimate=0.1, low=0.05, high=0.2, cases=40, dataset="graded")
-    said = ModelVerified(**{**MODEL, "false_accept_rate": rate}).caveats[0]
+    (said,) = ModelVerified(**{**MODEL, "false_accept_rate": rate}).caveats
     assert "10.0% of 40 wrong proofs" in said and "5.0% to 20.0%" in said
+    missed = FalseRejectRate(estimate=0.2, low=0.1, high=0.4, cases=30, dataset="graded")
+    both = {"false_accept_rate": rate, "false_reject_rate": missed}
+    _, said = ModelVerified(**{**MODEL, **both}).caveats
+    assert "20.0% of 30 right proofs" in said and "10.0% to 40.0%" in said

@@ -1,14 +1,17 @@
-"""Where measured rates are kept, and the rate of a jury for its verdicts."""
+"""Where measured rates are kept, and the rates of a jury for its verdicts."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 from pathlib import Path
+from typing import TypeVar
 
 from prover.deepthink import judge_version
-from prover.deepthink.calibration.measure import Calibration
-from prover.verdict import FalseAcceptRate, NoneMeasured
+from prover.deepthink.calibration.measure import Calibration, Share
+from prover.verdict import FalseAcceptRate, FalseRejectRate, NoneMeasured
+
+_Rate = TypeVar("_Rate", FalseAcceptRate, FalseRejectRate)
 
 
 def calibration_folder() -> Path:
@@ -33,22 +36,31 @@ def save(calibration: Calibration) -> Path:
     return path
 
 
-def measured_rate(models: tuple[str, ...]) -> FalseAcceptRate | NoneMeasured:
-    """The measured false-accept rate of exactly this jury with exactly these prompts, or that
-    none was measured. A file that cannot be read measures nothing."""
+def measured_rates(
+    models: tuple[str, ...],
+) -> tuple[FalseAcceptRate | NoneMeasured, FalseRejectRate | NoneMeasured]:
+    """The measured error rates of exactly this jury with exactly these prompts, each or that it
+    was not measured. A file that cannot be read measures nothing."""
     path = calibration_folder() / f"{jury_name(models)}.json"
     try:
         found = Calibration.model_validate_json(path.read_bytes())
     except (OSError, ValueError):
+        return NoneMeasured(), NoneMeasured()
+    if sorted(found.models) != sorted(models) or found.judge_version != judge_version():
+        return NoneMeasured(), NoneMeasured()
+    return (
+        _rate(FalseAcceptRate, found.false_accept, found.dataset),
+        _rate(FalseRejectRate, found.false_reject, found.dataset),
+    )
+
+
+def _rate(kind: type[_Rate], share: Share, dataset: str) -> _Rate | NoneMeasured:
+    if share.estimate is None:
         return NoneMeasured()
-    share = found.false_accept
-    same = sorted(found.models) == sorted(models) and found.judge_version == judge_version()
-    if share.estimate is None or not same:
-        return NoneMeasured()
-    return FalseAcceptRate(
+    return kind(
         estimate=share.estimate,
         low=share.low,
         high=share.high,
         cases=share.cases,
-        dataset=found.dataset,
+        dataset=dataset,
     )
