@@ -185,6 +185,24 @@ def test_more_thinking_is_tried_only_where_it_is_allowed_and_dearer() -> None:
     assert ("fresh", 1) not in assess_state(hard, BELIEFS, PRESET).arms
 
 
+def test_more_thinking_becomes_the_rule_only_where_it_helped_on_this_problem() -> None:
+    preset = PRESET.model_copy(update={"raise_effort": True})
+
+    def attempts(*thought_longer: Candidate) -> list[int]:
+        """The efforts of the attempts that are planned next."""
+        failed = [candidate(n, 0, 2) for n in range(6)]
+        longer = [replace(one, number=6 + n, effort=1) for n, one in enumerate(thought_longer)]
+        of = state(*failed, *longer)
+        assessment = assess_state(of, BELIEFS, preset)
+        found = plan(of, assessment, BELIEFS, preset, width=8, tokens_left=2e6)
+        return [action.effort for action in found if action.kind == "attempt"]
+
+    helped = attempts(candidate(0, 4), candidate(0, 4))
+    assert helped[0] == 1 and helped.count(1) > helped.count(0)
+    failed_too = attempts(*[candidate(0, 0, 2)] * 6)
+    assert failed_too and set(failed_too) == {0}
+
+
 def test_the_search_ends_when_no_step_is_worth_its_tokens() -> None:
     sure = state(candidate(0, 24))
     picky = PRESET.model_copy(update={"worth": 1e-6})
