@@ -4,9 +4,9 @@
     outcome = settled(outcome, check, session.state)
 
 The program is written by a model that sees the problem and no proof; it finds the answer in small
-cases, and every answer that the candidates state is compared with it, exactly. It runs in the tool's sandbox. It is no proof and lifts no verdict: a
-text whose answer it contradicts is not handed in as accepted, and one with an answer that it
-confirms goes first.
+cases, and every answer that the candidates state is compared with it, exactly. It runs in the
+tool's sandbox. It is no proof and lifts no verdict: a text whose answer it contradicts is not
+handed in as accepted, and one with an answer that it confirms goes first.
 """
 
 from __future__ import annotations

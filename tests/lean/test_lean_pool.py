@@ -22,18 +22,24 @@ def pool(size: int, memory: int = WorkerSettings().memory) -> Pool:
     return Pool(fake_profile(), size, settings)
 
 
+async def queue_up(workers: Pool, count: int) -> tuple[list[asyncio.Task[None]], list[int]]:
+    """Ask for `count` leases while none is free: the askers, and who got one in which order."""
+    order: list[int] = []
+
+    async def wait(number: int) -> None:
+        lease = await workers.lease()
+        order.append(number)
+        await lease.release()
+
+    tasks = [asyncio.create_task(wait(number)) for number in range(count)]
+    await asyncio.sleep(0)
+    return tasks, order
+
+
 async def test_places_are_given_in_the_order_of_asking() -> None:
     async with pool(1) as workers:
         first = await workers.lease()
-        order: list[int] = []
-
-        async def wait(number: int) -> None:
-            lease = await workers.lease()
-            order.append(number)
-            await lease.release()
-
-        tasks = [asyncio.create_task(wait(number)) for number in range(6)]
-        await asyncio.sleep(0)
+        tasks, order = await queue_up(workers, 6)
         assert workers.waiting == 6
         await first.release()
         await asyncio.gather(*tasks)
@@ -99,15 +105,7 @@ async def test_closing_refuses_those_who_wait_and_ends_workers() -> None:
 async def test_one_who_leaves_the_queue_lets_the_others_keep_their_order() -> None:
     async with pool(1) as workers:
         first = await workers.lease()
-        order: list[int] = []
-
-        async def wait(number: int) -> None:
-            lease = await workers.lease()
-            order.append(number)
-            await lease.release()
-
-        tasks = [asyncio.create_task(wait(number)) for number in range(5)]
-        await asyncio.sleep(0)
+        tasks, order = await queue_up(workers, 5)
         tasks[0].cancel()
         tasks[2].cancel()
         await asyncio.sleep(0)
