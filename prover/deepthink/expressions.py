@@ -20,7 +20,7 @@ _LAYOUT = re.compile(r"\\(?:left|right|displaystyle|quad|[,;:! ])|[$]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _BOX = re.compile(r"\A\\boxed\{(.*)\}\Z", re.DOTALL)
 _NAMED = re.compile(r"\A[A-Za-z](?:\([A-Za-z]\))?\s*=(?=[^=])")
-_TOKEN = re.compile(r"\d+(?:\.\d+)?|\\[a-zA-Z]+|[A-Za-z]|[-+*/^!(){}\[\]]")
+_TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?|\\[a-zA-Z]+|[A-Za-z]|[-+*/^!(){}\[\]]")
 _COMMAND = re.compile(r"\\[a-zA-Z]+")
 _WORDS = re.compile(r"[A-Za-z]{3}|[A-Za-z]\s+[A-Za-z]")
 _TIMES = frozenset({"*", r"\cdot", r"\times"})
@@ -113,7 +113,8 @@ class _Reader:
     def atom(self) -> str:
         token = self.take()
         if token[0].isdigit():
-            return f"Rational('{token}')" if "." in token else f"Integer({token})"
+            # int: Python reads no number that begins with 0.
+            return f"Rational('{token}')" if "." in token else f"Integer({int(token)})"
         if token.isalpha():
             if self.next == "(" and token in "fgh":
                 raise _Unread  # a function's value
