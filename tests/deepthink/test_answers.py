@@ -58,6 +58,8 @@ FOUR_TO_THE_N = "def truth(n):\n    return sum(1 for _ in range(4 ** n))"
         ("007", 7),
         ("", None),
         ("((((", None),
+        ("(" * 9 + "n" + ")" * 9, N),
+        ("(" * 120 + "n" + ")" * 120, None),
         (r"\frac12", None),
     ],
 )
