@@ -45,7 +45,7 @@ def fitted(name: str, tokens: float) -> Preset:
     only tokens count here."""
     base = preset(name)
     if isinstance(base, Adaptive):
-        return base.model_copy(update={"width": 1, "lemmas": False})
+        return base.model_copy(update={"width": 1, "lemmas": False, "writeup": False})
     if not isinstance(base, Rounds) or name == "nomos":
         return base
     sizes: dict[str, int]

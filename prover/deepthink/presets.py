@@ -30,7 +30,7 @@ class Adaptive(_Preset):
     is the budget where the run sets none. `urgency` is the probability that all tokens left may
     cost, `worth` the probability per token below which it stops (`prover.deepthink.adaptive`).
     A text is refined at most `children` times with `critiques` objections each; `raise_effort`:
-    thinking budgets may be doubled twice."""
+    thinking budgets may be doubled twice; `writeup`: what is accepted is written up for readers."""
 
     strategy: Literal["adaptive"] = "adaptive"
     width: Positive = 8
@@ -44,6 +44,7 @@ class Adaptive(_Preset):
     review: bool = True
     lemmas: bool = False
     raise_effort: bool = False
+    writeup: bool = False
 
 
 class Chain(_Preset):

@@ -14,6 +14,9 @@ LemmaStatus = Literal["open", "proved", "refuted"]
 Tally = tuple[tuple[int, int], ...]
 """Acceptances and rejections, one pair per judge that voted, sorted."""
 
+PROGRAM = "program"
+"""The judge of an opinion that a program holds and no model: its answer differs."""
+
 MAX_TEXT = 200_000
 """Characters of a candidate that are kept. What is longer is no olympiad proof."""
 
@@ -47,6 +50,11 @@ class Candidate:
     def fails(self) -> int:
         """Opinions that reject (an objection that a review overruled rejects nothing)."""
         return sum(opinion.decision == "rejects" for opinion in self.opinions)
+
+    @property
+    def readings(self) -> int:
+        """Opinions of models, void ones among them."""
+        return sum(opinion.judge != PROGRAM for opinion in self.opinions)
 
     @property
     def votes(self) -> int:

@@ -19,7 +19,6 @@ from prover.engine import Attempt, Certificate, Cost
 
 if TYPE_CHECKING:
     from prover.budget import Budget
-    from prover.deepthink.answer_check import AnswerCheck
     from prover.deepthink.pipelines import Outcome
     from prover.deepthink.presets import Preset
     from prover.deepthink.session import Session
@@ -92,7 +91,6 @@ class DeepThinkEngine:
         `BudgetExceeded` where the run's own limits (and not the preset's) ended it, after it handed
         over what there is, `ModelUnusable`, `ConfigError`, `UnknownPreset`.
         """
-        from prover.deepthink.answer_check import check_answers, settled
         from prover.deepthink.pipelines import run_pipeline
         from prover.deepthink.presets import Adaptive, preset
 
@@ -111,13 +109,9 @@ class DeepThinkEngine:
                     emit(events.Progress(engine=self.name, message=outcome.why))
 
             outcome = await run_pipeline(session, chosen, beliefs=_beliefs(config), on_best=on_best)
-            check = None
-            if outcome.candidate is not None and outcome.candidate.answer is not None:
-                check = await check_answers(session, self._tool())
-                outcome = settled(outcome, check, session.state)
         finally:
             await client.close()
-        final = self._attempt(outcome, session, chosen, share, check)
+        final = self._attempt(outcome, session, chosen, share)
         exceeded = share.exceeded()
         if exceeded is None or outcome.accepted or share.allowed(exceeded.limit) == tokens:
             return [final] if final is not None else []
@@ -145,7 +139,7 @@ class DeepThinkEngine:
 
         state = State(problem.id, problem.statement, problem.answer)
         judges = config.names_for("verifier") or ("verifier",)
-        return Session(client, state, Caps(), budget, judges=judges)
+        return Session(client, state, Caps(), budget, judges=judges, tool=self._tool())
 
     def _attempt(
         self,
@@ -153,7 +147,6 @@ class DeepThinkEngine:
         session: Session,
         preset: Preset,
         budget: Budget,
-        check: AnswerCheck | None = None,
     ) -> Attempt | None:
         candidate = outcome.candidate
         if candidate is None:
@@ -165,7 +158,7 @@ class DeepThinkEngine:
         return Attempt(
             engine=self.name,
             proof_markdown=candidate.text,
-            certificate=Certificate(kind="jury", text=_report(outcome, session, preset, check)),
+            certificate=Certificate(kind="jury", text=_report(outcome, session, preset)),
             notes=(f"pipeline: {preset.about or preset.strategy}", outcome.why),
             known_problems=tuple(" ".join(line.split())[:500] for line in known[:8]),
             cost=Cost(tokens=int(budget.used("tokens")), cost=budget.used("cost")),
@@ -213,15 +206,19 @@ def _beliefs(config: LLMConfig) -> Any:
     return Beliefs(wrong=wrong, wrong_refined=BetaRate(min(0.6, wrong.mean + 0.1), 1.5))
 
 
-def _report(outcome: Outcome, session: Session, preset: Preset, check: AnswerCheck | None) -> str:
-    """The grader's report of the loop as JSON: readings of the handed-in text, prompts by hash,
-    lemmas, final answers and what a program says of them, and accuracy against tokens."""
+def _report(outcome: Outcome, session: Session, preset: Preset) -> str:
+    """The grader's report of the loop as JSON: readings of the handed-in text and, where it is a
+    write-up, the text before it with its readings; prompts by hash, lemmas, final answers and what
+    a program says of them, and accuracy against tokens."""
     from prover.deepthink.prompts import load_prompt, prompt_names
     from prover.deepthink.scaling import by_length
     from prover.deepthink.styles import styles_sha256
 
     candidate = outcome.candidate
     state = session.state
+    before = None
+    if candidate is not None and candidate.origin == "writeup" and candidate.parent is not None:
+        before = state.candidates[candidate.parent]
     record = {
         "format": REPORT_FORMAT,
         "preset": preset.model_dump(),
@@ -229,13 +226,15 @@ def _report(outcome: Outcome, session: Session, preset: Preset, check: AnswerChe
         "believed": outcome.believed,
         "why": outcome.why,
         "opinions": [one.model_dump() for one in candidate.opinions] if candidate else [],
+        "written_up_from": before.text if before else None,
+        "opinions_before": [one.model_dump() for one in before.opinions] if before else [],
         "prompts": {name: load_prompt(name).sha256 for name in prompt_names()},
         "styles_sha256": styles_sha256(),
         "lemmas": [
             {"statement": lemma.statement, "status": lemma.status, "proof": lemma.proof}
             for lemma in state.lemmas
         ],
-        "answers": None if check is None else asdict(check),
+        "answers": asdict(outcome.answers) if outcome.answers else None,
         "candidates": len(state.candidates),
         "votes_by_length": [asdict(group) for group in by_length(state.candidates)],
         "refused_by_gates": [one.refused.gate for one in state.candidates if one.refused],

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from prover.deepthink.adaptive import Action, acceptable, assess_state, plan
+from prover.deepthink.answer_check import AnswerChecker
 from prover.deepthink.calls import Call
+from prover.deepthink.pipelines.answer_work import work_on_answers
 from prover.deepthink.pipelines.lemma_work import work_on_lemmas
 from prover.deepthink.pipelines.outcome import Outcome
 from prover.deepthink.posterior import Assessment, Beliefs
@@ -26,13 +28,18 @@ LEMMAS_AFTER = 12
 
 
 async def run_adaptive(
-    session: Session, preset: Adaptive, beliefs: Beliefs, on_best: Callable[[Outcome], None]
+    session: Session,
+    preset: Adaptive,
+    beliefs: Beliefs,
+    checker: AnswerChecker,
+    on_best: Callable[[Outcome], None],
 ) -> Outcome:
     """Steps by the largest index until none is worth its tokens, or the budget ends. The best
     candidate so far is told after every step that changes it."""
     told: int | None = None
     lemmas_done = not preset.lemmas
     while True:
+        await work_on_answers(session, checker, review=preset.review)
         assessment = assess_state(session.state, beliefs, preset)
         best = _best(session, assessment)
         session.believed = assessment.of[best.number].right if best else None
@@ -113,7 +120,7 @@ def _call(session: Session, preset: Adaptive, action: Action, made: int) -> Call
             style=names[len(state.candidates) % len(names)],
         )
     stances = list(verify_stances())
-    turn = len(state.candidates[action.number].opinions)
+    turn = state.candidates[action.number].readings
     return ask_verify(
         state,
         caps,

@@ -8,7 +8,7 @@ import math
 import threading
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from prover.llm.simulator import texts
@@ -236,9 +236,14 @@ class _Answer:
         }  # fmt: skip
 
     def _review(self) -> dict[str, Any]:
-        if not self.task.objections:
+        if self.task.objections:
+            objection = self.task.objections[0]
+        elif self.task.on_answer:  # a program's objection, which has no code
+            proof = self.task.proofs[0]
+            wrong = Quality.RIGHT if proof.answer else Quality.WRONG
+            objection = replace(proof, kind=Kind.OBJECTION, quality=wrong)
+        else:
             return {"upheld": False, "explanation": "There is no objection to judge."}
-        objection = self.task.objections[0]
         upheld = self._world.upheld(self.skill.verifier, self.model, objection, self.draw)
         return {"upheld": upheld, "explanation": "The passage was read again with care."}
 
