@@ -87,6 +87,16 @@ class Lemma:
 
 
 @dataclass(frozen=True)
+class Experiment:
+    """What a program found out about concrete cases: its aim, its text and what it printed. It
+    is a hint for writers and proves nothing."""
+
+    aim: str
+    program: str
+    output: str
+
+
+@dataclass(frozen=True)
 class Step:
     """One call in the log: after `tokens` in total, which stage did what to which candidate.
 
@@ -114,6 +124,7 @@ class State:
     answer: str | None = None
     candidates: tuple[Candidate, ...] = ()
     lemmas: tuple[Lemma, ...] = ()
+    experiments: tuple[Experiment, ...] = ()
     duels: tuple[tuple[int, int], ...] = ()
     tokens: int = 0
     log: tuple[Step, ...] = field(default=(), repr=False)

@@ -234,6 +234,7 @@ def _report(outcome: Outcome, session: Session, preset: Preset) -> str:
             {"statement": lemma.statement, "status": lemma.status, "proof": lemma.proof}
             for lemma in state.lemmas
         ],
+        "experiments": [asdict(one) for one in state.experiments],
         "answers": asdict(outcome.answers) if outcome.answers else None,
         "candidates": len(state.candidates),
         "votes_by_length": [asdict(group) for group in by_length(state.candidates)],

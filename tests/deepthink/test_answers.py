@@ -189,10 +189,9 @@ def stating(answer: int) -> str:
     return f"Answer: ${answer}$.\n\n{PAIR}{LINES} Hence $f(1)={answer}$, which completes the proof."
 
 
-def grading(accepts: bool) -> dict[str, Any]:
+def grading() -> dict[str, Any]:
     steps = [{"quote": "is even, because one of the two is even", "why": "parity"}]
-    issue = {"quote": "counting pairs gives its value", "category": "gap", "severity": "fatal"}
-    return {"grade": 7 if accepts else 1, "key_steps": steps, "issues": [] if accepts else [issue]}
+    return {"grade": 7, "key_steps": steps, "issues": []}
 
 
 def counting(truth: int, upheld: bool) -> Script:
@@ -201,8 +200,10 @@ def counting(truth: int, upheld: bool) -> Script:
     def script(asked: Asked, earlier: int) -> Any:
         if asked.purpose == "small_cases":
             return {"variable": "", "values": [0], "program": f"def truth(n):\n    return {truth}"}
+        if asked.purpose == "experiment":
+            return {"program": ""}
         if asked.purpose == "verify":
-            return grading(accepts=True)
+            return grading()
         if asked.purpose == "review":
             return {"upheld": upheld}
         return stating(4 if asked.purpose == "refine" and "it finds 4" in asked.text else 5)

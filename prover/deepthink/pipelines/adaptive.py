@@ -8,6 +8,7 @@ from prover.deepthink.adaptive import Action, acceptable, assess_state, plan
 from prover.deepthink.answer_check import AnswerChecker
 from prover.deepthink.calls import Call
 from prover.deepthink.pipelines.answer_work import work_on_answers
+from prover.deepthink.pipelines.experiment_work import experiment_due, make_experiment
 from prover.deepthink.pipelines.lemma_work import work_on_lemmas
 from prover.deepthink.pipelines.outcome import Outcome
 from prover.deepthink.posterior import Assessment, Beliefs
@@ -38,6 +39,7 @@ async def run_adaptive(
     candidate so far is told after every step that changes it."""
     told: int | None = None
     lemmas_done = not preset.lemmas
+    experiments = 0
     while True:
         await work_on_answers(session, checker, review=preset.review)
         assessment = assess_state(session.state, beliefs, preset)
@@ -49,6 +51,10 @@ async def run_adaptive(
         if session.over:
             return _outcome(best, assessment, preset, "the budget ended")
         failed = sum(one.fails > 0 for one in session.state.alive)
+        if experiment_due(session, preset.experiments, experiments, failed):
+            experiments += 1
+            await make_experiment(session)
+            continue
         if not lemmas_done and failed >= LEMMAS_AFTER:
             lemmas_done = True
             await work_on_lemmas(session)

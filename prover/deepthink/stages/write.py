@@ -28,6 +28,7 @@ def ask_attempt(state: State, caps: Caps, *, style: str = "direct", effort: int 
         effort=effort,
         about=style,
         values=values,
+        experiments=True,
     )
 
 
@@ -80,6 +81,7 @@ def _about(
         effort=effort,
         about=style or state.candidates[number].style,
         values=values,
+        experiments=stage == "refine",
     )
 
 

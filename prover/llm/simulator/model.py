@@ -158,6 +158,9 @@ class _Answer:
             return self._lemmas(), False, lengths.lemmas
         if task.purpose == "small_cases":
             return self._json(self._small_cases()), False, lengths.lemmas
+        if task.purpose == "experiment":
+            said = {"aim": "The first squares.", "program": "print([n * n for n in range(6)])"}
+            return self._json(said), False, lengths.lemmas
         if not task.proofs:
             # A text that is none of ours: say so, as a judge of nonsense would.
             return self._reject_nonsense(), False, lengths.review

@@ -18,7 +18,7 @@ from prover.llm.simulator.codes import Code, Codec, Kind
 
 Purpose = Literal[
     "attempt", "improve", "refine", "verify", "review", "compare", "lemmas", "prove_lemma",
-    "neutral", "writeup", "small_cases",
+    "neutral", "writeup", "small_cases", "experiment",
 ]  # fmt: skip
 
 STYLES = ("small cases", "extremal", "invariant", "algebra", "contra")
@@ -32,6 +32,7 @@ _BY_PROPERTY: tuple[tuple[str, Purpose], ...] = (
     ("better", "compare"),
     ("winner", "compare"),
     ("lemmas", "lemmas"),
+    ("aim", "experiment"),
     ("program", "small_cases"),
     ("grade", "verify"),
     ("score", "verify"),
