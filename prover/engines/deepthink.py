@@ -8,10 +8,8 @@ hands over is a proof in words and the report of the readings in its loop (a cer
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from prover import events
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
 MakeClient = Callable[["LLMConfig", "Budget", "Emit"], "Client"]
 
 DEFAULT_PRESET = "medium"
-REPORT_FORMAT = "olympiad-grader-report/1"
 JURY_KEEPS = 200_000
 """Tokens of a run that are kept back for the final jury: a neutral copy and five readings of a
 long proof by a model that thinks."""
@@ -40,7 +37,6 @@ JURY_SHARE = 0.2
 """The jury keeps back no more than this share of what is left, and a tenth of the time."""
 
 JURY_TIME = 0.1
-_LOG_STEPS = 2_000
 
 
 class DeepThinkEngine:
@@ -148,6 +144,8 @@ class DeepThinkEngine:
         preset: Preset,
         budget: Budget,
     ) -> Attempt | None:
+        from prover.deepthink.grader_report import report_text
+
         candidate = outcome.candidate
         if candidate is None:
             return None
@@ -158,7 +156,7 @@ class DeepThinkEngine:
         return Attempt(
             engine=self.name,
             proof_markdown=candidate.text,
-            certificate=Certificate(kind="jury", text=_report(outcome, session, preset)),
+            certificate=Certificate(kind="jury", text=report_text(outcome, session.state, preset)),
             notes=(f"pipeline: {preset.about or preset.strategy}", outcome.why),
             known_problems=tuple(" ".join(line.split())[:500] for line in known[:8]),
             cost=Cost(tokens=int(budget.used("tokens")), cost=budget.used("cost")),
@@ -204,44 +202,3 @@ def _beliefs(config: LLMConfig) -> Any:
     plain = Beliefs()
     wrong = BetaRate(min(0.5, max(plain.wrong.mean, rate.high)), plain.wrong.concentration)
     return Beliefs(wrong=wrong, wrong_refined=BetaRate(min(0.6, wrong.mean + 0.1), 1.5))
-
-
-def _report(outcome: Outcome, session: Session, preset: Preset) -> str:
-    """The grader's report of the loop as JSON: readings of the handed-in text and, where it is a
-    write-up, the text before it with its readings; prompts by hash, lemmas, final answers and what
-    a program says of them, and accuracy against tokens."""
-    from prover.deepthink.prompts import load_prompt, prompt_names
-    from prover.deepthink.scaling import by_length
-    from prover.deepthink.styles import styles_sha256
-
-    candidate = outcome.candidate
-    state = session.state
-    before = None
-    if candidate is not None and candidate.origin == "writeup" and candidate.parent is not None:
-        before = state.candidates[candidate.parent]
-    record = {
-        "format": REPORT_FORMAT,
-        "preset": preset.model_dump(),
-        "accepted_in_the_loop": outcome.accepted,
-        "believed": outcome.believed,
-        "why": outcome.why,
-        "opinions": [one.model_dump() for one in candidate.opinions] if candidate else [],
-        "written_up_from": before.text if before else None,
-        "opinions_before": [one.model_dump() for one in before.opinions] if before else [],
-        "prompts": {name: load_prompt(name).sha256 for name in prompt_names()},
-        "styles_sha256": styles_sha256(),
-        "lemmas": [
-            {"statement": lemma.statement, "status": lemma.status, "proof": lemma.proof}
-            for lemma in state.lemmas
-        ],
-        "experiments": [asdict(one) for one in state.experiments],
-        "answers": asdict(outcome.answers) if outcome.answers else None,
-        "candidates": len(state.candidates),
-        "votes_by_length": [asdict(group) for group in by_length(state.candidates)],
-        "refused_by_gates": [one.refused.gate for one in state.candidates if one.refused],
-        "log": [
-            [step.tokens, step.stage, step.target, step.spent, step.believed]
-            for step in state.log[-_LOG_STEPS:]
-        ],
-    }
-    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"

@@ -96,6 +96,7 @@ def _show_end(detail: RunDetail) -> None:
             st.image(figure, width="stretch")
         with text:
             st.markdown(_proof(bundle))
+    _show_grading(bundle)
     _show_files(detail, bundle)
 
 
@@ -117,6 +118,19 @@ def _show_verdict(view: VerdictView) -> None:
 def _proof(bundle: Bundle) -> str:
     """The text of `proof.md` without its title, which stands above, and without images."""
     return below(without_images(re.sub(r"\A# [^\n]*\n", "", bundle.proof)))
+
+
+def _show_grading(bundle: Bundle) -> None:
+    """What graders said of a proof in words; nothing for other proofs."""
+    from prover.deepthink.grader_report import report_markdown
+    from prover.exports import ExportError, grader_report
+
+    try:
+        report = report_markdown(grader_report(bundle))
+    except ExportError:
+        return
+    with st.expander("What the graders said"):
+        st.markdown(below(without_images(re.sub(r"\A# [^\n]*\n", "", report))))
 
 
 def _show_files(detail: RunDetail, bundle: Bundle) -> None:
