@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 MAX_CLUSTERS = 8
 """Answers that are compared at a time, those of most candidates first."""
 
+MAX_ASKED = 2
+"""Calls for the program, the second where the first was lost or cut off."""
+
 MAX_FAILURES = 2
 """Runs without a finding, one after the other, after which the program is not run again."""
 
@@ -79,6 +82,7 @@ class AnswerChecker:
         self._why = "" if tool is not None else "the Python tool is off"
         self._cases: SmallCases | None = None
         self._found: dict[str, tuple[Finding, str]] = {}  # by normal answer
+        self._asked = 0  # calls for the program
         self._failures = 0  # of the program, in a row
         self._reviewed: set[str] = set()
 
@@ -158,24 +162,26 @@ class AnswerChecker:
         return AnswerCheck(groups, self._cases.program if self._cases else "", why)
 
     async def _get_program(self, session: Session) -> bool:
-        """Ask for the program, once; whether there is one."""
-        if self._why:
+        """Ask for the program, once more if no answer came; whether there is one."""
+        if self._asked >= MAX_ASKED:
             return False
         call = make_call(
             session.state,
             "small_cases",
             stage="small_cases",
-            max_tokens=session.caps.short,
+            max_tokens=session.caps.grade,
             schema=SmallCases,
         )
         (reply,) = await session.ask([call])
         cases = reply.parsed
+        # What says that there is no program is an answer; what was lost or cut off is none.
+        self._asked = MAX_ASKED if isinstance(cases, SmallCases) else self._asked + 1
         if not isinstance(cases, SmallCases):
             self._why = f"no program came: {reply.failed or 'no report'}"
         elif not cases.program.strip() or not cases.values:
             self._why = "the model knows no short program for this problem"
         else:
-            self._cases = cases
+            self._cases, self._why = cases, ""
         return self._cases is not None
 
     async def _compared(self, tool: PythonTool, text: str) -> tuple[Finding, str]:

@@ -29,7 +29,7 @@ from prover.engines.deepthink import DeepThinkEngine
 from prover.events import Emit
 from prover.llm.client import Client
 from prover.llm.config import LLMConfig
-from prover.llm.errors import Refused
+from prover.llm.errors import Malformed, Refused
 from prover.llm.simulator import Simulator, simulated_client, simulator_config
 from prover.problem import Problem, ProblemKind
 from tests.deepthink.scripted import Asked, Script, Scripted, session
@@ -211,14 +211,32 @@ def counting(truth: int, upheld: bool) -> Script:
     return script
 
 
+async def test_a_program_that_was_cut_off_is_asked_for_once_more() -> None:
+    program = {"variable": "", "values": [0], "program": "def truth(n):\n    return 4"}
+    model = Scripted(lambda asked, earlier: program if earlier else Malformed("cut off"))
+    work = session(model)
+    work.state = State("p", "How many?", candidates=with_answers("4"))
+    checker = AnswerChecker(PythonTool())
+    await checker.update(work)
+    assert [group.finding for group in (await checker.check(work)).groups] == ["agrees"]
+    lost = Scripted(lambda asked, earlier: Malformed("cut off"))
+    work = session(lost)
+    work.state = State("p", "How many?", candidates=with_answers("4"))
+    checker = AnswerChecker(PythonTool())
+    for _ in range(4):
+        await checker.update(work)
+    assert lost.purposes() == ["small_cases"] * 2
+    assert "cut off" in (await checker.check(work)).why
+
+
 async def test_a_contradicted_text_is_refined_with_what_the_program_finds() -> None:
     model = Scripted(counting(4, upheld=True), tokens=1_000)
     work = session(model, tokens=400_000)
     work.tool = PythonTool()
     outcome = await run_pipeline(work, preset("light"))
     assert outcome.accepted and outcome.candidate is not None
-    assert outcome.candidate.answer == "$4$." and outcome.candidate.origin == "refine"
-    assert all(one.fails for one in work.state.alive if one.answer == "$5$.")
+    assert outcome.candidate.answer == "$4$" and outcome.candidate.origin == "refine"
+    assert all(one.fails for one in work.state.alive if one.answer == "$5$")
     assert model.purposes().count("small_cases") == 1
 
 
@@ -228,7 +246,7 @@ async def test_a_review_may_find_that_the_program_is_what_is_wrong() -> None:
     work.tool = PythonTool()
     outcome = await run_pipeline(work, preset("light"))
     assert outcome.accepted and outcome.candidate is not None
-    assert outcome.candidate.answer == "$5$." and not outcome.candidate.fails
+    assert outcome.candidate.answer == "$5$" and not outcome.candidate.fails
     assert outcome.answers is not None
     (group,) = outcome.answers.groups
     assert group.finding == "unknown" and "overruled" in group.detail and "finds 6" in group.detail

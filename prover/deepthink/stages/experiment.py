@@ -30,7 +30,7 @@ def ask_experiment(state: State, caps: Caps) -> Call:
         state,
         "experiment",
         stage="experiment",
-        max_tokens=caps.short,
+        max_tokens=caps.grade,
         schema=ExperimentPlan,
         values={"earlier": bulleted([one.aim for one in state.experiments])},
     )
