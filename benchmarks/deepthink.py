@@ -6,9 +6,10 @@
 
 Every pipeline gets the same problems, the same simulated models (one that writes; two that read,
 of which the published pipelines use as many as published) and the same tokens per problem.
-Published sizes are scaled down to the budget (`fitted`). `--world` changes what the simulated
-models can do and tells no pipeline of it: how ours fares when its beliefs are wrong. Results are appended to `--raw` problem
-by problem, and a run that was stopped goes on where it was.
+Published sizes are scaled down to the budget (`fitted`). `--as-they-are` scales nothing and measures
+our presets with their own width, lemmas, thinking and `max_tokens`. `--world` changes what the
+simulated models can do and tells no pipeline of it: how ours fares when its beliefs are wrong.
+Results are appended to `--raw` problem by problem, and a run that was stopped goes on where it was.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from prover.llm.simulator.skills import ModelSkill, Rate
 
 OURS = "medium"
 PEERS = ("huang-yang", "dsm-v2", "nemotron-tts", "nomos", "best-of-n")
+PRESETS = ("light", "medium", "heavy")
 ROLES = {"writer": "a", "verifier": "a", "jury": "c"}
 JUDGES = ("a", "b")
 CHUNK = 25
@@ -111,11 +113,12 @@ WORLDS = ("calibrated", "blind-grader", "no-mender", "weak-writer")
 
 def run(
     names: Sequence[str], budgets: Sequence[float], problems: int, seed: int, raw: Path | None,
-    seconds: float, world_name: str = "calibrated",
+    seconds: float, world_name: str = "calibrated", as_they_are: bool = False,
 ) -> list[Row]:  # fmt: skip
     """All results, those of `raw` among them. Stops after `seconds` at the end of a chunk in
     which every pipeline had the same problems."""
-    rows = _read(raw, seed, world_name)
+    setting = {"seed": seed, "world": world_name, "as_they_are": as_they_are}
+    rows = _read(raw, setting)
     done = {(r["pipeline"], r["budget"], r["problem"]) for r in rows}
     simulator = Simulator({name: world(world_name) for name in ("a", "b", "c")}, seed=seed)
     end = time.monotonic() + seconds
@@ -131,10 +134,12 @@ def run(
                 ]
                 if not todo:
                     continue
+                chosen = preset(name) if as_they_are else fitted(name, budget)
+                own = getattr(chosen, "max_tokens", budget) if as_they_are else budget
                 found = run_many(
-                    simulator, ROLES, fitted(name, budget), todo, budget, beliefs(), JUDGES
+                    simulator, ROLES, chosen, todo, min(own, budget), beliefs(), JUDGES
                 )
-                at = {"pipeline": name, "budget": budget, "seed": seed, "world": world_name}
+                at = {"pipeline": name, "budget": budget, **setting}
                 new = [{**at, **asdict(result)} for result in found]
                 rows += new
                 if raw is not None:
@@ -144,12 +149,14 @@ def run(
     return rows
 
 
-def _read(raw: Path | None, seed: int, world_name: str) -> list[Row]:
+def _read(raw: Path | None, setting: Row) -> list[Row]:
+    """The rows of a raw file in this setting; rows without a key are from before it was there."""
     if raw is None or not raw.exists():
         return []
     lines = raw.read_text("utf-8").splitlines()
-    rows: list[Row] = [json.loads(line) for line in lines if line.endswith("}")]
-    return [r for r in rows if r["seed"] == seed and r.get("world", "calibrated") == world_name]
+    plain: Row = {"world": "calibrated", "as_they_are": False}
+    rows: list[Row] = [plain | json.loads(line) for line in lines if line.endswith("}")]
+    return [row for row in rows if setting.items() <= row.items()]
 
 
 def wilson(hits: int, cases: int, z: float = 1.96) -> tuple[float, float]:
@@ -164,14 +171,15 @@ def wilson(hits: int, cases: int, z: float = 1.96) -> tuple[float, float]:
 
 def table(rows: Sequence[Row]) -> str:
     """The results as Markdown."""
+    ours = "medium" if any(row["as_they_are"] for row in rows) else "ours"
     lines = [
-        "| tokens a problem | pipeline | problems | truly proved | 95 % interval | ours ahead by (paired, 95 %) | accepted | wrong among accepted | 95 % interval | tokens used |",
+        f"| tokens a problem | pipeline | problems | truly proved | 95 % interval | {ours} ahead by (paired, 95 %) | accepted | wrong among accepted | 95 % interval | tokens used |",
         "|---|---|---|---|---|---|---|---|---|---|",
     ]
     for budget in sorted({float(str(row["budget"])) for row in rows}):
         of = {
             name: {r["problem"]: r for r in rows if r["budget"] == budget and r["pipeline"] == name}
-            for name in (OURS, *PEERS)
+            for name in (*PRESETS, *PEERS)
         }
         for name, results in of.items():
             if not results:
@@ -185,7 +193,7 @@ def table(rows: Sequence[Row]) -> str:
             used = sum(int(str(r["tokens"])) for r in results.values()) / count
             ahead = "" if name == OURS else _ahead(of[OURS], results)
             lines.append(
-                f"| {budget / 1e6:g} M | {'**ours**' if name == OURS else name} | {count} "
+                f"| {budget / 1e6:g} M | {f'**{ours}**' if name == OURS else name} | {count} "
                 f"| {solved / count:.1%} | {low:.1%} to {high:.1%} | {ahead} "
                 f"| {len(accepted) / count:.1%} | {wrong / max(1, len(accepted)):.1%} "
                 f"| {bad_low:.1%} to {bad_high:.1%} | {used / 1e6:.2f} M |"
@@ -208,7 +216,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--problems", type=int, default=50)
     parser.add_argument("--budgets", default="1e5,3e5")
-    parser.add_argument("--pipelines", default=",".join((OURS, *PEERS)))
+    parser.add_argument("--pipelines", help="by name, with commas between")
+    parser.add_argument("--as-they-are", action="store_true", help="our presets, nothing scaled")
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--world", choices=WORLDS, default="calibrated")
     parser.add_argument("--seconds", type=float, default=600.0)
@@ -216,8 +225,12 @@ def main() -> None:
     parser.add_argument("--report", type=Path)
     asked = parser.parse_args()
     budgets = [float(text) for text in asked.budgets.split(",")]
-    names = asked.pipelines.split(",")
-    rows = run(names, budgets, asked.problems, asked.seed, asked.raw, asked.seconds, asked.world)
+    usual = PRESETS if asked.as_they_are else (OURS, *PEERS)
+    names = asked.pipelines.split(",") if asked.pipelines else usual
+    rows = run(
+        names, budgets, asked.problems, asked.seed, asked.raw, asked.seconds, asked.world,
+        asked.as_they_are,
+    )  # fmt: skip
     text = table(rows)
     if asked.report:
         asked.report.parent.mkdir(parents=True, exist_ok=True)

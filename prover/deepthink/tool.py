@@ -22,9 +22,15 @@ SECONDS = 20.0
 NO_SYMPY = "SymPy is not installed here; get it with: pip install '.[tool]'"
 _WITHOUT_SYMPY = re.compile(r"^ModuleNotFoundError: No module named 'sympy'", re.MULTILINE)
 
+_AIDS = r"(?:computers?|calculators?|electronic|software|tools?|aids?)"
+# Rules that forbid one aid and allow another count as rules for people: off is the safe side.
 _HUMAN_RULES = re.compile(
-    r"\b(?:no|without) (?:any )?(?:computers?|calculators?|electronic|tools?|aids?)\b"
-    r"|\b(?:human|imo) (?:contest |competition )?rules\b",
+    rf"\b(?:no|without|not use|never use) (?:(?:any|an?|the) )?{_AIDS}\b"
+    rf"|\b{_AIDS}\b[^.;]*\b(?:not (?:be )?(?:allowed|permitted|used)|forbidden|prohibited|banned)\b"
+    r"|\b(?:not (?:be )?(?:allowed|permitted)|forbidden|prohibited|banned)\b[^.;]*"
+    rf"\b{_AIDS}\b"
+    r"|\bwriting (?:and|or) drawing (?:instruments|materials|tools)\b"
+    r"|\b(?:human|imo) (?:contest |competition )?(?:rules|regulations)\b",
     re.IGNORECASE,
 )
 
@@ -90,7 +96,7 @@ def tool_for(rules: str) -> PythonTool | None:
 
     `rules` is the free text of a contest; without any, the tool is allowed.
     """
-    return None if _HUMAN_RULES.search(rules) else PythonTool()
+    return None if _HUMAN_RULES.search(" ".join(rules.split())) else PythonTool()
 
 
 def _last_line(text: str) -> str:

@@ -149,6 +149,14 @@ def test_what_passes_is_read_on_and_what_failed_is_not() -> None:
     assert ("verify", 1) not in next_kinds(pool, width=8)
 
 
+def test_tokens_that_pay_for_a_reading_only_are_not_spent_on_a_text_that_failed() -> None:
+    """Reading it would be the only step there is; it would not be believed right afterwards."""
+    assert next_kinds(state(candidate(0, 0, 1)), tokens=10_000) == [("verify", 0)]
+    assert next_kinds(state(candidate(0, 0, 3)), tokens=10_000) == []
+    both = state(candidate(0, 0, 3), candidate(1, 1, 1))
+    assert next_kinds(both, tokens=10_000, width=4) == [("verify", 1)]
+
+
 def test_what_failed_is_refined_and_not_more_often_than_allowed() -> None:
     failed = candidate(0, 0, 3)
     version = replace(candidate(1, 0, 3), origin="refine", parent=0)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from prover.contest import load_contest
 from prover.deepthink.tool import NO_SYMPY, PythonTool, tool_for
+
+CONTESTS = Path(__file__).parents[2] / "contests"
 
 
 async def test_a_program_prints() -> None:
@@ -43,7 +48,24 @@ async def test_a_program_that_hangs_is_stopped() -> None:
     assert not result.ok and "stopped after 2 s" in result.note
 
 
-def test_the_tool_is_off_under_rules_for_people() -> None:
-    assert tool_for("4.5 hours, no calculators.") is None
-    assert tool_for("IMO rules") is None
-    assert tool_for("") is not None
+@pytest.mark.parametrize(
+    "rules",
+    [
+        "4.5 hours, no calculators.",
+        "IMO rules",
+        "Calculators and protractors are not\nallowed.",
+        "Contestants may not use a calculator.",
+        "Forbidden: books, phones and computers.",
+        load_contest(CONTESTS / "imo-2024").rules,
+        load_contest(CONTESTS / "imo-2025").rules,
+    ],
+)
+def test_the_tool_is_off_under_rules_for_people(rules: str) -> None:
+    assert tool_for(rules) is None
+
+
+@pytest.mark.parametrize(
+    "rules", ["", "Four hours. Computers are allowed.", load_contest(CONTESTS / "demo").rules]
+)
+def test_the_tool_is_on_where_no_rule_forbids_it(rules: str) -> None:
+    assert tool_for(rules) is not None

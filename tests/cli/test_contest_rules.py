@@ -1,0 +1,70 @@
+"""A contest's rules on their way from `contest.yaml` to the engines, over the real command line.
+
+The simulated models are asked over HTTP; the grader's report in the bundle says whether a program
+looked at the final answers.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from prover.contest import load_contest
+from prover.llm.local_server import LocalServer
+from prover.llm.simulator import Simulator
+from prover.llm.simulator.app import SimulatorApp
+
+from .conftest import ROOT, Run
+
+PROGRAM_FINDS = "def truth"
+CONFIG = """\
+[endpoints.simulator]
+url = "{url}"
+purpose_headers = true
+idempotent = true
+continuous_usage = true
+
+[models.simulated]
+endpoint = "simulator"
+name = "simulated"
+max_tokens = 1000000
+
+[roles]
+writer = "simulated"
+verifier = "simulated"
+jury = "simulated"
+"""
+
+
+@pytest.mark.parametrize(
+    ("rules", "runs_programs"),
+    [
+        pytest.param("", True, id="none"),
+        pytest.param(load_contest(ROOT / "contests" / "imo-2025").rules, False, id="imo-2025"),
+    ],
+)
+def test_no_program_runs_under_rules_for_people(
+    run: Run, tmp_path: Path, rules: str, runs_programs: bool
+) -> None:
+    simulator = Simulator(seed=4)
+    folder = tmp_path / "cup"
+    folder.mkdir()
+    told = f"rules: {json.dumps(rules)}\n" if rules else ""
+    (folder / "contest.yaml").write_text(
+        f"name: Cup\n{told}sessions:\n  - duration: 1m\n    problems: [p.md]\n"
+    )
+    (folder / "p.md").write_text(
+        f"---\nid: p\nsource: simulator\nkind: algebra\n---\n{simulator.problem(3).statement}\n"
+    )
+    with LocalServer(SimulatorApp(simulator).asgi) as server:
+        (tmp_path / "olympiad.toml").write_text(CONFIG.format(url=server.url))
+        done = run("compete", "cup", "--json", env={"OLYMPIAD_PRESET": "light"})
+    assert done.returncode == 0, done.stderr
+    (entry,) = json.loads(done.stdout)["problems"]
+    report = json.loads((Path(entry["bundle"]) / "certificate.json").read_text())
+    answers = report["answers"]
+    assert answers["groups"], "no final answer came, so that nothing could be looked at"
+    assert (PROGRAM_FINDS in answers["program"]) is runs_programs
+    assert (answers["why"] == "the Python tool is off") is not runs_programs
