@@ -202,7 +202,10 @@ class _Answer:
         number = self.task.problem
         if number >= FOREIGN or not texts.has_answer(number):
             return {"variable": "", "values": [], "program": ""}
-        program = f"def truth(n):\n    return {texts.answer_text(number, 0)}"
+        knows = self._world.chance.happens(
+            self.skill.writer.program_right, "program", self.model, number
+        )
+        program = f"def truth(n):\n    return {texts.answer_text(number, 0 if knows else 1)}"
         return {"variable": "", "values": [0], "program": program}
 
     def _grading(self, proof: Code) -> dict[str, Any]:
