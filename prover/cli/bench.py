@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -51,39 +52,48 @@ def command(
 ) -> int:
     """Measure how often the configured jury is wrong, on proofs that people graded.
 
-    Prints what the run will cost, asks, and then judges proof by proof. The rates are kept for
-    the verdicts of exactly this jury with exactly these prompts.
+    Prints what the run will cost, asks, and then judges proof by proof. A run that was stopped or
+    killed goes on with the same command. The rates are kept for the verdicts of exactly this jury
+    with exactly these prompts. Exits with 3 when --tokens ended it.
     """
-    import asyncio
+    from prover.cli.interrupt import run_until_interrupted
+    from prover.deepthink.calibration.bench import BenchError, plan_bench, run_bench
+    from prover.deepthink.calibration.picture import check_picture, draw
 
-    from prover.deepthink.calibration.bench import BenchError, Plan, plan_bench, run_bench
-
-    try:
-        plan: Plan = plan_bench(data, tuple(model or ()), jurors, limit, record)
-    except BenchError as error:
-        stderr().print(f"error: {error}", style="red", markup=False)
-        return exits.BAD_INPUT
-    stderr().print(plan.announcement, markup=False)
-    if plan.left and not yes and not typer.confirm("Go on?", err=True):
-        return exits.NOT_PROVED
-    try:
-        found = asyncio.run(run_bench(plan, tokens=tokens, progress=_progress))
-    except BenchError as error:
-        stderr().print(f"error: {error}", style="red", markup=False)
-        return exits.NOT_PROVED
     if picture is not None:
-        from prover.deepthink.calibration.picture import draw
-
-        try:
-            draw(found, picture)
-        except (BenchError, OSError) as error:
-            stderr().print(f"error: {error}", style="red", markup=False)
-            return exits.BAD_INPUT
+        check_picture(picture)
+    plan = plan_bench(data, tuple(model or ()), jurors, limit, record)
+    stderr().print(plan.announcement, markup=False, soft_wrap=True)
+    if plan.left and not yes and not _go_on():
+        return exits.NOT_PROVED
+    try:
+        found = run_until_interrupted(run_bench(plan, tokens=tokens, progress=_progress))
+    except BenchError as fault:
+        # The input was right; what was measured stands in the record.
+        stderr().print(f"olympiad: {fault}", style="red", markup=False, soft_wrap=True)
+        return exits.NOT_PROVED
+    except KeyboardInterrupt:
+        text = f"olympiad: interrupted; the same command goes on from {plan.record}"
+        stderr().print(text, markup=False, soft_wrap=True)
+        return exits.INTERRUPTED
     if json:
-        print_json(found.model_dump(mode="json"))
+        kept = None if found.kept is None else str(found.kept.resolve())
+        print_json({**found.rates.model_dump(mode="json"), "left": found.left, "kept": kept})
     else:
-        _show(found)
-    return exits.PROVED
+        _show(found.rates)
+    stderr().print(found.remark, markup=False, soft_wrap=True)
+    if picture is not None:
+        draw(found.rates, picture)
+    return exits.OUT_OF_BUDGET if found.left else exits.PROVED
+
+
+def _go_on() -> bool:
+    try:
+        return typer.confirm("Go on?", err=True)
+    except typer.Abort:
+        if sys.stdin.isatty():
+            raise
+        raise typer.BadParameter("nobody answers here; to go on unasked, add --yes") from None
 
 
 def _progress(done: int, total: int) -> None:

@@ -17,6 +17,9 @@ INPUT_ERRORS = (
     ("prover.event_log", "EventLogError"),
     ("lean.errors", "LeanError"),
     ("prover.llm.errors", "ConfigError"),
+    ("prover.llm.serving.process", "ServingError"),
+    ("prover.llm.embedded.weights", "EmbeddedModelError"),
+    ("prover.deepthink.calibration.bench", "BenchError"),
 )
 """Errors of ours that a user can cause; their text is one line with the fix. By name, so that an
 error does not import what was not needed until it happened."""

@@ -66,14 +66,12 @@ def up(
             raise typer.BadParameter("--model and --print are for vLLM only")
         number = DEFAULT_PORT if port is None else port
         return _up_embedded(number) if embedded else _up_simulated(number, seed)
-    from prover.llm.config import FILE_NAME
-    from prover.llm.errors import ConfigError
     from prover.llm.serving.plan import load_plan
+    from prover.llm.serving.process import check_installed
 
-    try:
-        plan = load_plan(config or Path(FILE_NAME), {"model": model, "port": port})
-    except ConfigError as fault:
-        raise typer.BadParameter(str(fault)) from None
+    if not show:
+        check_installed()  # before anybody looks for weights that nothing here can serve
+    plan = load_plan(config, {"model": model, "port": port})
     if show:
         typer.echo(plan.render(), nl=False)
         return exits.PROVED
@@ -82,12 +80,9 @@ def up(
 
 def _up_embedded(port: int) -> int:
     from prover.llm.embedded import NAME, NOTE
-    from prover.llm.embedded.weights import EmbeddedModelError, weights
+    from prover.llm.embedded.weights import weights
 
-    try:
-        path = weights()
-    except EmbeddedModelError as fault:
-        raise typer.BadParameter(str(fault)) from None
+    path = weights()
     stderr().print(f"loading {NAME} …")
     from prover.llm.embedded.app import EmbeddedApp
     from prover.llm.embedded.generation import Generator
@@ -127,16 +122,13 @@ def _serve(asgi: Any, port: int, name: str, note: str) -> int:
 
 
 def _up_vllm(plan: ServePlan) -> int:
-    from prover.llm.serving.process import ServingError, ServingProcess
+    from prover.llm.serving.process import ServingProcess
 
-    try:
-        with ServingProcess(plan) as serving:
-            stderr().print(f"starting vLLM with {plan.model}; large models take minutes …")
-            serving.wait_until_ready()
-            _print_endpoint(plan.url, plan.served_name, "")
-            return exits.PROVED if serving.wait() == 0 else exits.NOT_PROVED
-    except ServingError as fault:
-        raise typer.BadParameter(str(fault)) from None
+    with ServingProcess(plan) as serving:
+        stderr().print(f"starting vLLM with {plan.model}; large models take minutes …")
+        serving.wait_until_ready()
+        _print_endpoint(plan.url, plan.served_name, "")
+        return exits.PROVED if serving.wait() == 0 else exits.NOT_PROVED
 
 
 def _print_endpoint(url: str, name: str, note: str) -> None:
@@ -155,13 +147,9 @@ def check(config: ConfigOption = None, json: JsonOption = False) -> int:
     import asyncio
 
     from prover.llm.config import load_config
-    from prover.llm.errors import ConfigError
 
-    try:
-        models = load_config(config)
-        models.resolve("writer")
-    except ConfigError as fault:
-        raise typer.BadParameter(str(fault)) from None
+    models = load_config(config)
+    models.resolve("writer")
     rows = asyncio.run(_ask_all(models))
     if json:
         print_json({"models": rows})

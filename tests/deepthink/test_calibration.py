@@ -12,7 +12,8 @@ from prover.deepthink.calibration.bench import BenchError, plan_bench, run_bench
 from prover.deepthink.calibration.data import GradedDataError, load_graded
 from prover.deepthink.calibration.measure import Share, read_record
 from prover.deepthink.calibration.store import measured_rates
-from prover.llm.errors import Refused
+from prover.llm.config import Price
+from prover.llm.errors import OutOfBudget, Refused
 from prover.llm.simulator import simulator_config
 from tests.deepthink.hostile import HONEST, STATEMENT
 from tests.deepthink.scripted import REJECT, Asked, Scripted, always_right
@@ -25,10 +26,11 @@ BAD = "This one is bad. "
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("OLYMPIAD_CALIBRATION", str(tmp_path / "kept"))
     rows: list[dict[str, Any]] = [
-        {"id": f"r{n}", "problem": STATEMENT, "proof": HONEST, "correct": True} for n in range(4)
+        {"id": f"r{n}", "problem": STATEMENT, "proof": f"{HONEST} ({n})", "correct": True}
+        for n in range(4)
     ]
     rows += [
-        {"id": f"w{n}", "problem": STATEMENT, "proof": BAD * (n % 2) + HONEST, "human": 2, "human_max": 7}
+        {"id": f"w{n}", "problem": STATEMENT, "proof": f"{BAD * (n % 2)}{HONEST} (w{n})", "human": 2, "human_max": 7}
         for n in range(6)
     ]  # fmt: skip
     (tmp_path / "graded.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
@@ -47,7 +49,9 @@ def grader(asked: Asked, earlier: int) -> Any:
 async def test_rates_are_measured_and_kept(data: Path) -> None:
     plan = plan_bench(data, (), 5, None, None, CONFIG)
     assert plan.left == 10 and "10 proofs, 5 readings" in plan.announcement
-    found = await run_bench(plan, model=Scripted(grader))
+    measured = await run_bench(plan, model=Scripted(grader))
+    found = measured.rates
+    assert measured.kept is not None and str(measured.kept) in measured.remark
     assert (found.false_accept.hits, found.false_accept.cases) == (3, 6)
     assert (found.false_reject.hits, found.false_reject.cases) == (0, 4)
     curve = dict(found.curve)
@@ -65,10 +69,113 @@ async def test_a_stopped_run_goes_on_and_pays_for_no_proof_twice(data: Path) -> 
     calls = len(model.asked)
     with plan.record.open("a") as file:
         file.write('{"id": "r9", "da')  # killed while writing
-    rest = plan_bench(data, (), 5, 4, None, CONFIG)
-    assert rest.left == 0 and "already" in rest.announcement
-    await run_bench(rest, model=model)
-    assert len(model.asked) == calls and len(read_record(plan.record)) == 4
+    rest = plan_bench(data, (), 5, 5, None, CONFIG)
+    assert rest.left == 1 and "already" in rest.announcement
+    done: list[tuple[int, int]] = []
+    await run_bench(rest, model=model, progress=lambda *so_far: done.append(so_far))
+    assert len(model.asked) > calls and done == [(5, 5)]
+    again = plan_bench(data, (), 5, 5, None, CONFIG)
+    assert again.left == 0 and len(read_record(again.record, again.jury)) == 5
+
+
+async def test_a_record_is_believed_about_its_own_jury_and_texts_only(data: Path) -> None:
+    record = data / "record"
+    plan = plan_bench(data, (), 5, None, record, CONFIG)
+    await run_bench(plan, model=Scripted(grader))
+    assert plan_bench(data, (), 5, None, record, simulator_config(("n",))).left == 10
+    assert plan_bench(data, (), 3, None, record, CONFIG).left == 10
+    # Other words under an old name are another proof; another grade of people is none.
+    file = data / "graded.jsonl"
+    rows = [json.loads(line) for line in file.read_text().splitlines()]
+    rows[0]["proof"] += " Indeed."
+    rows[1]["correct"] = False
+    (data / "renamed.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    file.unlink()
+    changed = plan_bench(data, (), 5, None, record, CONFIG)
+    assert changed.left == 1
+    found = await run_bench(changed, model=Scripted(grader))
+    assert (found.rates.false_accept.hits, found.rates.false_accept.cases) == (4, 7)
+
+
+async def test_rates_on_more_proofs_stay(data: Path) -> None:
+    whole = await run_bench(plan_bench(data, (), 5, None, None, CONFIG), model=Scripted(grader))
+    few = await run_bench(plan_bench(data, (), 5, 2, None, CONFIG), model=Scripted(grader))
+    assert whole.kept is not None and few.kept is None and "10 proofs" in few.remark
+    rate = measured_rates(("m",))[0]
+    assert rate.measured and rate.cases == 6
+
+
+async def test_what_the_tokens_do_not_pay_for_is_left_and_nothing_is_kept(data: Path) -> None:
+    model = Scripted(grader)
+    plan = plan_bench(data, (), 5, None, None, CONFIG)
+
+    class Spending(Scripted):
+        """Ends the budget with the 20th call."""
+
+        async def complete(self, *args: Any, **kwargs: Any) -> Any:
+            if len(self.asked) >= 20:
+                raise OutOfBudget("the tokens are spent")
+            return await super().complete(*args, **kwargs)
+
+    found = await run_bench(plan, model=Spending(grader), tokens=1e6)
+    assert 0 < found.left < 10 and found.kept is None and f"{found.left} of 10" in found.remark
+    assert not measured_rates(("m",))[0].measured
+    rest = await run_bench(plan_bench(data, (), 5, None, None, CONFIG), model=model)
+    assert rest.left == 0 and rest.rates.cases == 10 and measured_rates(("m",))[0].measured
+
+
+async def test_a_proof_too_long_for_the_model_is_undecided_and_ends_nothing(data: Path) -> None:
+    def short(asked: Asked, earlier: int) -> Any:
+        return OutOfBudget("the prompt is too long") if BAD in asked.text else grader(asked, 0)
+
+    found = await run_bench(plan_bench(data, (), 5, None, None, CONFIG), model=Scripted(short))
+    assert found.left == 0 and found.rates.undecided == 3
+
+
+async def test_two_runs_do_not_pay_for_the_same_proofs(data: Path) -> None:
+    plan = plan_bench(data, (), 5, None, None, CONFIG)
+    other: list[BenchError] = []
+
+    async def meanwhile() -> None:
+        with pytest.raises(BenchError, match="at work on this record") as fault:
+            await run_bench(plan, model=Scripted(grader))
+        other.append(fault.value)
+
+    class Slow(Scripted):
+        async def complete(self, *args: Any, **kwargs: Any) -> Any:
+            if not other:
+                await meanwhile()
+            return await super().complete(*args, **kwargs)
+
+    await run_bench(plan, model=Slow(grader))
+    assert len(other) == 1
+
+
+def test_the_same_proof_again_is_no_further_case(data: Path) -> None:
+    rows = (data / "graded.jsonl").read_text()
+    (data / "twice.jsonl").write_text(rows)
+    assert len(load_graded(data)) == 10
+    (data / "twice.jsonl").write_text(rows.replace("true", "false"))
+    with pytest.raises(GradedDataError, match=r"graded/r0 and twice/r0 .* graded differently"):
+        load_graded(data)
+
+
+def test_breaks_within_a_text_do_not_end_a_line(tmp_path: Path) -> None:
+    row = {"id": "a", "problem": STATEMENT, "proof": "one\u2028two\x85three", "correct": True}
+    (tmp_path / "x.jsonl").write_text(json.dumps(row, ensure_ascii=False) + "\n")
+    assert load_graded(tmp_path)[0].proof == row["proof"]
+
+
+def test_the_price_is_that_of_the_tokens(data: Path) -> None:
+    dollar = Price(input=1.0, output=1.0)
+    config = simulator_config(("m", "n"), price=dollar)
+    plan = plan_bench(data, (), 5, None, None, config)
+    assert plan.dollars == pytest.approx(plan.tokens / 1e6)
+    dear = config.models["n"].model_copy(update={"price": Price(input=2.0, output=2.0)})
+    mixed = config.model_copy(update={"models": {**config.models, "n": dear}})
+    # Of a copy and five readings, the second of two models makes two.
+    assert plan_bench(data, (), 5, None, None, mixed).dollars == pytest.approx(plan.dollars * 4 / 3)
+    assert "note: simulated" in plan.announcement and "by m, n" in plan.announcement
 
 
 async def test_a_server_that_never_answers_is_no_measurement(data: Path) -> None:
@@ -80,13 +187,14 @@ async def test_a_server_that_never_answers_is_no_measurement(data: Path) -> None
     plan = plan_bench(data, (), 5, None, None, CONFIG)
     with pytest.raises(BenchError, match=r"no juror is answered .*404"):
         await run_bench(plan, model=Scripted(nobody))
-    assert read_record(plan.record) == [] and not measured_rates(("m",))[0].measured
+    assert read_record(plan.record, plan.jury) == {} and not measured_rates(("m",))[0].measured
 
 
 async def test_a_jury_of_another_size_is_another_jury(data: Path) -> None:
     small = plan_bench(data, (), 2, None, None, CONFIG)
     found = await run_bench(small, model=Scripted(grader))
-    assert found.false_accept.cases == 6 and not measured_rates(("m",))[0].measured
+    assert found.rates.false_accept.cases == 6 and "5 readings" in found.remark
+    assert found.kept is None and not measured_rates(("m",))[0].measured
     assert plan_bench(data, (), 5, None, None, CONFIG).left == 10
 
 
@@ -118,18 +226,7 @@ async def test_the_curve_is_drawn(data: Path) -> None:
     from prover.deepthink.calibration.picture import draw
 
     found = await run_bench(plan_bench(data, (), 5, None, None, CONFIG), model=Scripted(grader))
-    draw(found, data / "curve.svg")
+    draw(found.rates, data / "curve.svg")
     assert "<svg" in (data / "curve.svg").read_text()
-
-
-def test_the_command_says_what_is_wrong_in_one_line(tmp_path: Path) -> None:
-    import typer
-    from typer.testing import CliRunner
-
-    import prover.cli.bench as bench
-    from prover.cli import exits
-
-    app = typer.Typer()
-    app.command()(bench.command)
-    result = CliRunner().invoke(app, [str(tmp_path / "none"), "--yes"], standalone_mode=False)
-    assert result.return_value == exits.BAD_INPUT
+    with pytest.raises(BenchError, match=r"ends in \.svg or \.png"):
+        draw(found.rates, data / "curve.foo")

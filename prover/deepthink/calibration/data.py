@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,9 +25,16 @@ class GradedProof:
     proof: str
     right: bool
 
+    @property
+    def sha256(self) -> str:
+        """Identity of what a jury reads: SHA-256 of problem and proof, whatever the file says
+        about them."""
+        return hashlib.sha256(json.dumps([self.problem, self.proof]).encode()).hexdigest()
+
 
 def load_graded(place: Path) -> list[GradedProof]:
-    """The graded proofs of a `.jsonl` file, or of all such files in a folder, in order.
+    """The graded proofs of a `.jsonl` file, or of all such files in a folder, in order. The same
+    proof again is no further case and is passed over.
 
     A line has `id`, `problem`, `proof`, and either `correct` (true or false) or `human` and
     `human_max`. Raises `GradedDataError`.
@@ -37,12 +45,20 @@ def load_graded(place: Path) -> list[GradedProof]:
     proofs = [proof for file in files for proof in _file(file)]
     if not proofs:
         raise GradedDataError(f"{place}: holds no graded proof")
-    return proofs
+    distinct: dict[str, GradedProof] = {}
+    for proof in proofs:
+        first = distinct.setdefault(proof.sha256, proof)
+        if first.right != proof.right:
+            raise GradedDataError(
+                f"{place}: {first.dataset}/{first.id} and {proof.dataset}/{proof.id} are the same "
+                "proof and are graded differently; leave one out"
+            )
+    return list(distinct.values())
 
 
 def _file(file: Path) -> list[GradedProof]:
     try:
-        lines = file.read_text("utf-8").splitlines()
+        lines = file.read_text("utf-8").split("\n")  # other breaks may stand within a text
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "is no UTF-8 text"
         raise GradedDataError(f"{file}: {reason}; check the path") from None
@@ -62,8 +78,9 @@ def _file(file: Path) -> list[GradedProof]:
                 )
             )
         except (ValueError, KeyError, TypeError) as error:
+            reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
             raise GradedDataError(
-                f"{file}, line {number}: no graded proof ({type(error).__name__}: {error}); it "
-                "needs id, problem, proof, and correct or human and human_max"
+                f"{file}, line {number}: no graded proof ({reason}); it needs id, problem, proof, "
+                "and correct or human and human_max"
             ) from None
     return found

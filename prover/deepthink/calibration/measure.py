@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,15 +10,20 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from prover.deepthink.calibration.data import GradedProof
+from prover.deepthink.calibration.remember import Remembering
 from prover.deepthink.jury import JuryReport, run_jury
 from prover.deepthink.session import ModelUnusable, Session
+from prover.llm.trace import JsonLinesTrace
 
 
 class Judged(BaseModel):
-    """The jury's word on one graded proof. `score` is the share of its jurors that accept."""
+    """The word of `jury` on one graded proof, which `sha256` names. `score` is the share of its
+    jurors that accept."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    jury: str
+    sha256: str
     id: str
     dataset: str
     right: bool
@@ -76,6 +80,17 @@ class Calibration(BaseModel):
     tokens: int
     cost: float
 
+    @property
+    def cases(self) -> int:
+        """The number of proofs that were judged."""
+        return self.false_accept.cases + self.false_reject.cases
+
+
+def cost_of(session: Session) -> float:
+    """US dollars paid for a proof, answers taken over from an earlier run included."""
+    earlier = session.model.earlier if isinstance(session.model, Remembering) else 0.0
+    return session.budget.used("cost") + earlier
+
 
 async def measure(
     proofs: Sequence[GradedProof],
@@ -83,34 +98,36 @@ async def measure(
     make_session: Callable[[], Session],
     record: Path,
     *,
+    jury: str,
     jurors: int,
     width: int = 1,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Judged]:
     """Judge each proof once, `width` of them side by side; results are appended to `record` (JSON
-    lines) as they come, and proofs that stand there already are not judged again. Stops early
-    when the budget ends. `make_session` gives each proof a session whose budget is its own.
+    lines) as they come, and proofs that this `jury` judged there already are not judged again.
+    Stops early when the budget ends. `make_session` gives each proof a session whose budget is its
+    own.
 
     Raises `ModelUnusable`, also when no juror of a proof is answered: silence is no judgement.
     """
-    known = {(judged.dataset, judged.id): judged for judged in read_record(record)}
-    waiting = [proof for proof in proofs if (proof.dataset, proof.id) not in known]
+    known = read_record(record, jury)
+    waiting = [one for one in proofs if one.sha256 not in known]
     waiting.reverse()
-    record.parent.mkdir(parents=True, exist_ok=True)
+    lines = JsonLinesTrace(record)
 
     async def work() -> None:
         while waiting:
             proof = waiting.pop()
             session = make_session()
             report = await run_jury(session, proof.problem, proof.proof, models, jurors=jurors)
-            if session.over:
+            # Without a limit no budget can end: then the proof is too long for the model.
+            if session.over and session.budget.remaining("tokens") is not None:
                 waiting.clear()
                 return  # what the budget cut off is no judgement
-            judged = _judged(proof, report, session)
-            known[(proof.dataset, proof.id)] = judged
-            with record.open("a", encoding="utf-8") as file:
-                file.write(judged.model_dump_json() + "\n")
-            progress(len(known), len(proofs))
+            judged = _judged(proof, report, session, jury)
+            known[proof.sha256] = judged
+            lines.write(judged.model_dump())
+            progress(sum(one.sha256 in known for one in proofs), len(proofs))
 
     try:
         async with asyncio.TaskGroup() as group:
@@ -118,37 +135,52 @@ async def measure(
                 group.create_task(work())
     except* ModelUnusable as faults:
         raise faults.exceptions[0] from None
-    return [known[key] for proof in proofs if (key := (proof.dataset, proof.id)) in known]
+    finally:
+        lines.close()
+    # What people found is as the data say now, whatever they said when the jury read it.
+    return [
+        known[one.sha256].model_copy(
+            update={"id": one.id, "dataset": one.dataset, "right": one.right}
+        )
+        for one in proofs
+        if one.sha256 in known
+    ]
 
 
-def _judged(proof: GradedProof, report: JuryReport, session: Session) -> Judged:
+def _judged(proof: GradedProof, report: JuryReport, session: Session, jury: str) -> Judged:
     opinions = [juror.opinion for juror in report.jurors if juror.opinion is not None]
-    if report.jurors and not opinions and not any(juror.tokens for juror in report.jurors):
+    answered = any(juror.tokens for juror in report.jurors)
+    if report.jurors and not opinions and not answered and not session.over:
         failed = next((juror.failed for juror in report.jurors if juror.failed), report.reason)
         raise ModelUnusable(f"no juror is answered about the proof {proof.id}: {failed}")
     accepting = sum(opinion.decision == "accepts" for opinion in opinions)
     return Judged(
+        jury=jury,
+        sha256=proof.sha256,
         id=proof.id,
         dataset=proof.dataset,
         right=proof.right,
         decision=report.decision,
         score=accepting / len(opinions) if opinions else 0.0,
         tokens=session.state.tokens,
-        cost=session.budget.used("cost"),
+        cost=cost_of(session),
         reason=report.reason,
     )
 
 
-def read_record(record: Path) -> list[Judged]:
-    """What stands in a record; a last line that a kill cut in two is passed over."""
+def read_record(record: Path, jury: str) -> dict[str, Judged]:
+    """What `jury` said in a record, by the proof's `sha256`; a line that a kill cut in two is
+    passed over."""
     if not record.exists():
-        return []
-    judged = []
-    for line in record.read_text("utf-8").splitlines():
+        return {}
+    judged = {}
+    for line in record.read_text("utf-8", "replace").splitlines():
         try:
-            judged.append(Judged.model_validate(json.loads(line)))
+            one = Judged.model_validate_json(line)
         except ValueError:
             continue
+        if one.jury == jury:
+            judged[one.sha256] = one
     return judged
 
 

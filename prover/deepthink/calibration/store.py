@@ -25,11 +25,22 @@ def jury_name(models: tuple[str, ...]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+def kept(models: tuple[str, ...]) -> tuple[Path, Calibration | None]:
+    """Where the calibration of this jury stands, and the calibration; None when there is none of
+    exactly this jury that can be read."""
+    path = calibration_folder() / f"{jury_name(models)}.json"
+    try:
+        found = Calibration.model_validate_json(path.read_bytes())
+    except (OSError, ValueError):
+        return path, None
+    ours = sorted(found.models) == sorted(models) and found.judge_version == judge_version()
+    return path, found if ours else None
+
+
 def save(calibration: Calibration) -> Path:
     """Keep a calibration for verdicts of its jury."""
-    folder = calibration_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{jury_name(calibration.models)}.json"
+    path, _ = kept(calibration.models)
+    path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(f".{os.getpid()}.tmp")
     fresh.write_text(calibration.model_dump_json(indent=2) + "\n", encoding="utf-8")
     fresh.replace(path)  # never half a file
@@ -41,12 +52,8 @@ def measured_rates(
 ) -> tuple[FalseAcceptRate | NoneMeasured, FalseRejectRate | NoneMeasured]:
     """The measured error rates of exactly this jury with exactly these prompts, each or that it
     was not measured. A file that cannot be read measures nothing."""
-    path = calibration_folder() / f"{jury_name(models)}.json"
-    try:
-        found = Calibration.model_validate_json(path.read_bytes())
-    except (OSError, ValueError):
-        return NoneMeasured(), NoneMeasured()
-    if sorted(found.models) != sorted(models) or found.judge_version != judge_version():
+    _, found = kept(models)
+    if found is None:
         return NoneMeasured(), NoneMeasured()
     return (
         _rate(FalseAcceptRate, found.false_accept, found.dataset),

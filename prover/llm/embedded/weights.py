@@ -21,7 +21,8 @@ class EmbeddedModelError(RuntimeError):
 def missing() -> tuple[str, ...]:
     """The packages that are needed and not installed. Nothing is imported."""
     packages = (*LIBRARIES, PACKAGE)
-    return tuple(name for name in packages if importlib.util.find_spec(name) is None)
+    absent = [name for name in packages if importlib.util.find_spec(name) is None]
+    return tuple(name.replace("_", "-") for name in absent)
 
 
 def weights() -> Path:

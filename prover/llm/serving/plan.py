@@ -25,7 +25,7 @@ from pydantic import (
     model_validator,
 )
 
-from prover.llm.config import EndpointConfig, LLMConfig, ModelConfig
+from prover.llm.config import FILE_NAME, EndpointConfig, LLMConfig, ModelConfig
 from prover.llm.errors import ConfigError
 
 APPLICATION = "olympiad-llm"
@@ -180,16 +180,20 @@ class ServePlan(_Frozen):
         )
 
 
-def load_plan(path: Path, overrides: dict[str, Any]) -> ServePlan:
+def load_plan(path: Path | None, overrides: dict[str, Any]) -> ServePlan:
     """The plan of the table `[serve]` of a file, with `overrides` (those that are not None).
 
-    A file that is not there counts as empty. Raises `ConfigError`.
+    None: `olympiad.toml` of the current folder, which counts as empty when it is not there.
+    Raises `ConfigError`.
     """
     record: dict[str, Any] = {}
-    if path.is_file():
+    named, path = path is not None, path or Path(FILE_NAME)
+    if named or path.is_file():
         try:
             record = dict(tomllib.loads(path.read_text("utf-8")).get("serve", {}))
-        except (OSError, ValueError) as fault:
+        except OSError as fault:
+            raise ConfigError(f"{path}: {fault.strerror}; check the path") from None
+        except (ValueError, TypeError) as fault:
             raise ConfigError(f"{path}: {' '.join(str(fault).split())}; correct it") from None
     record.update({key: value for key, value in overrides.items() if value is not None})
     try:

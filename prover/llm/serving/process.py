@@ -33,6 +33,15 @@ def missing() -> tuple[str, ...]:
     return tuple(name for name in NEEDED if importlib.util.find_spec(name) is None)
 
 
+def check_installed() -> None:
+    """Raise `ServingError` where a package that serving needs is not installed."""
+    if absent := missing():
+        raise ServingError(
+            f"not installed: {', '.join(absent)}; {INSTALL} on a machine with a GPU, or use "
+            "an endpoint (OLYMPIAD_LLM_URL), or olympiad llm up --embedded"
+        )
+
+
 def serve_command(config: Path) -> list[str]:
     """The command that serves a configuration in the foreground."""
     return [sys.executable, "-m", "ray.serve.scripts", "run", str(config)]
@@ -51,11 +60,8 @@ class ServingProcess:
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> ServingProcess:
-        if self._command is serve_command and (absent := missing()):
-            raise ServingError(
-                f"not installed: {', '.join(absent)}; {INSTALL} on a machine with a GPU, or use "
-                "an endpoint (OLYMPIAD_LLM_URL), or olympiad llm up --embedded"
-            )
+        if self._command is serve_command:
+            check_installed()
         self._folder = tempfile.TemporaryDirectory(prefix="olympiad-serve-")
         config = Path(self._folder.name) / "serve.yaml"
         config.write_text(self.plan.render(), "utf-8")
