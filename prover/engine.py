@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Protocol, runtime_checkable
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from prover.budget import Budget
     from prover.events import Emit
     from prover.problem import Problem
@@ -112,4 +114,15 @@ class Ruled(Engine, Protocol):
 
     def under(self, rules: str) -> Engine:
         """This engine under `rules`, the free text of a contest."""
+        ...
+
+
+@runtime_checkable
+class Journaled(Engine, Protocol):
+    """An engine that writes down what it pays for while it works, so that a run whose process
+    died is taken up again without paying twice."""
+
+    def journaled(self, file: Path, run: str) -> Engine:
+        """This engine with its journal in `file`, in which an earlier process may have written;
+        `run` names the run that began it."""
         ...

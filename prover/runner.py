@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING, Literal
 from prover.attempts import AttemptPool
 from prover.budget import Budget, BudgetExceeded, Clock, SystemClock
 from prover.bundle import Bundle, BundleContents, BundleError, check_target, seal_bundle
+from prover.calls_journal import calls_path, end_calls, open_calls
 from prover.checkers.registry import CheckerRegistry, default_registry
 from prover.deadline import run_within
-from prover.engine import Attempt, Engine, InvalidProblem
+from prover.engine import Attempt, Engine, InvalidProblem, Journaled
 from prover.event_log import EventLog
 from prover.events import (
     AttemptMade,
@@ -138,6 +139,8 @@ async def prove(
         raise
     finally:
         log.close(remove=done)
+        if done:
+            end_calls(bundle_dir)
         with suppress(OSError):  # not empty: there is a bundle in it
             for folder in made:
                 folder.rmdir()
@@ -288,6 +291,10 @@ class _Run:
             if detail:
                 self.troubles.append(f"{engine.name}: {detail}")
 
+        if isinstance(engine, Journaled):
+            file = calls_path(self.bundle_dir)
+            begun_by = open_calls(file, self.recorder.run, problem_sha256(self.problem))
+            engine = engine.journaled(file, begun_by)
         task = asyncio.create_task(run_within(share, engine.run(self.problem, share, emit)))
         try:
             await self._judge_while(task, news)

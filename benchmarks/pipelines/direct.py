@@ -49,6 +49,7 @@ class DirectModel:
         schema: type[BaseModel] | None = None,
         purpose: str,
         prompt_hash: str,
+        key: str | None = None,
     ) -> Completion[Any]:
         """See `prover.deepthink.model.Model.complete`."""
         left = self._budget.remaining("tokens")

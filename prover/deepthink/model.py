@@ -27,6 +27,7 @@ class Model(Protocol):
         schema: type[BaseModel] | None = None,
         purpose: str,
         prompt_hash: str,
+        key: str | None = None,
     ) -> Completion[Any]:
         """One answer. Raises a subclass of `prover.llm.errors.LLMError`."""
         ...

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -42,8 +44,9 @@ class Session:
     """One problem being worked on: the state, the model, the budget.
 
     `judges` are the roles or models that read proofs in the loop, the first one preferred; the
-    final jury is none of theirs. `tool` runs programs; None where the rules forbid it. `believed`
-    gives the pipeline's present belief in its best candidate, for the log.
+    final jury is none of theirs. `tool` runs programs; None where the rules forbid it. `run` makes
+    the keys of its calls (see `Client.complete`) unique to one run; without it calls have none.
+    `believed` gives the pipeline's present belief in its best candidate, for the log.
     """
 
     def __init__(
@@ -55,6 +58,7 @@ class Session:
         *,
         judges: tuple[str, ...] = ("verifier",),
         tool: PythonTool | None = None,
+        run: str = "",
     ) -> None:
         self.model = model
         self.state = state
@@ -62,6 +66,8 @@ class Session:
         self.budget = budget
         self.judges = judges
         self.tool = tool
+        self._run = run
+        self._asked: Counter[str] = Counter()
         self.believed: float | None = None
         self.spent_out = False
         self._failures = 0
@@ -102,6 +108,16 @@ class Session:
             self._count(call, answer)
         return answers
 
+    def _key(self, call: Call) -> str | None:
+        """The same call of a run that is taken up again has the same key: what is asked of whom,
+        and how many times that was asked before."""
+        if not self._run:
+            return None
+        words = "\0".join([call.role, call.stage, *(m.content for m in call.messages)])
+        digest = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        self._asked[digest] += 1
+        return f"{self._run}-{digest}-{self._asked[digest]}"
+
     async def _one(self, call: Call) -> Answer:
         self._calls += 1
         try:
@@ -114,6 +130,7 @@ class Session:
                 schema=call.schema,
                 purpose=call.purpose,
                 prompt_hash=call.prompt_hash,
+                key=self._key(call),
             )
         except OutOfBudget as error:
             self.spent_out = True

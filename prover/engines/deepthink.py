@@ -9,13 +9,14 @@ hands over is a proof in words and the report of the readings in its loop (a cer
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from prover import events
 from prover.engine import Attempt, Certificate, Cost
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from prover.budget import Budget
     from prover.deepthink.pipelines import Outcome
     from prover.deepthink.presets import Preset
@@ -26,7 +27,14 @@ if TYPE_CHECKING:
     from prover.llm.config import LLMConfig
     from prover.problem import Problem
 
-MakeClient = Callable[["LLMConfig", "Budget", "Emit"], "Client"]
+
+class MakeClient(Protocol):
+    """Makes the client of a run; `journal` is the file of its calls, None: they are not kept."""
+
+    def __call__(
+        self, config: LLMConfig, budget: Budget, emit: Emit, journal: Path | None = None
+    ) -> Client: ...
+
 
 DEFAULT_PRESET = "medium"
 JURY_KEEPS = 200_000
@@ -54,17 +62,35 @@ class DeepThinkEngine:
         config: LLMConfig | None = None,
         make_client: MakeClient | None = None,
         rules: str = "",
+        journal: Path | None = None,
+        run: str = "",
     ) -> None:
         self._rules = rules
+        self._journal = journal
+        self._run = run
         self._preset = preset
         self._make_client = make_client or _http_client
         self._config = config
 
     def under(self, rules: str) -> DeepThinkEngine:
         """See `prover.engine.Ruled.under`."""
-        return DeepThinkEngine(
-            preset=self._preset, config=self._config, make_client=self._make_client, rules=rules
-        )
+        return self._but(rules=rules)
+
+    def journaled(self, file: Path, run: str) -> DeepThinkEngine:
+        """See `prover.engine.Journaled.journaled`: answers of models are taken from `file` where
+        they are there, and written there where they are not."""
+        return self._but(journal=file, run=run)
+
+    def _but(self, **changes: Any) -> DeepThinkEngine:
+        settings: dict[str, Any] = {
+            "preset": self._preset,
+            "config": self._config,
+            "make_client": self._make_client,
+            "rules": self._rules,
+            "journal": self._journal,
+            "run": self._run,
+        }
+        return DeepThinkEngine(**(settings | changes))
 
     def accepts(self, problem: Problem) -> bool:
         """Whether there is a statement in words and a model to write a proof of it.
@@ -94,7 +120,7 @@ class DeepThinkEngine:
         config = self._models()
         tokens = chosen.max_tokens if isinstance(chosen, Adaptive) else None
         share = writers_share(budget, config, tokens)
-        client = self._make_client(config, share, emit)
+        client = self._make_client(config, share, emit, self._journal)
         try:
             session = self._session(problem, client, share, config)
 
@@ -135,7 +161,9 @@ class DeepThinkEngine:
 
         state = State(problem.id, problem.statement, problem.answer)
         judges = config.names_for("verifier") or ("verifier",)
-        return Session(client, state, Caps(), budget, judges=judges, tool=self._tool())
+        return Session(
+            client, state, Caps(), budget, judges=judges, tool=self._tool(), run=self._run
+        )
 
     def _attempt(
         self,
@@ -181,10 +209,20 @@ def writers_share(budget: Budget, config: LLMConfig, tokens: float | None = None
     )
 
 
-def _http_client(config: LLMConfig, budget: Budget, emit: Emit) -> Client:
+def _http_client(
+    config: LLMConfig, budget: Budget, emit: Emit, journal: Path | None = None
+) -> Client:
     from prover.llm.client import Client
+    from prover.llm.trace import Journal, JsonLinesTrace
 
-    return Client(config, budget=budget, emit=emit)
+    if journal is None:
+        return Client(config, budget=budget, emit=emit)
+    known = Journal.read(journal)
+    if known.completions:
+        count = len(known.completions)
+        words = f"{count} answers of models are taken from a run of this problem that died"
+        emit(events.Message(level="info", source="llm", text=words))
+    return Client(config, budget=budget, emit=emit, trace=JsonLinesTrace(journal), journal=known)
 
 
 def _beliefs(config: LLMConfig) -> Any:

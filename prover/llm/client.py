@@ -28,7 +28,7 @@ from prover.budget import Budget
 from prover.events import Emit
 from prover.llm.attempts import Call, CallResult
 from prover.llm.config import LLMConfig
-from prover.llm.errors import LLMError, OutOfBudget
+from prover.llm.errors import LLMError, OutOfBudget, Truncated
 from prover.llm.messages import Completion, Message, prefix_sha256
 from prover.llm.outcome import completion_of, parsed_or_malformed
 from prover.llm.record import call_finished, call_started, event_of
@@ -116,8 +116,9 @@ class Client:
         return relative
 
     async def close(self) -> None:
-        """Let go of connections."""
+        """Let go of connections and of the trace."""
         await self._shared.wire.close()
+        self._shared.trace.close()
 
     async def complete(
         self,
@@ -318,6 +319,10 @@ class _Clock:
 
 
 def _replayed(known: Completion[Any], schema: type[T] | None) -> Completion[T]:
-    """A known answer as the answer of a call that is not paid for again."""
+    """A known answer as the answer of a call that is not paid for again. Raises `Truncated` for
+    one that was cut off, `Malformed` for one that does not fit the schema."""
+    if known.finish_reason == "length":
+        again = known.model_copy(update={"replayed": True, "cost": 0.0})
+        raise Truncated("the answer was cut off at its cap", completion=again)
     parsed = None if schema is None else parsed_or_malformed(known, schema)
     return known.model_copy(update={"parsed": parsed, "replayed": True, "cost": 0.0})

@@ -22,11 +22,15 @@ FORMAT = "olympiad-llm-trace/1"
 
 
 class Trace(Protocol):
-    """Where records of calls go. May be called from any thread; must not raise for want of
-    content, only for want of disk."""
+    """Where records of calls go. May be called from any thread; raises nothing: a run must not
+    end because it cannot be written down."""
 
     def write(self, record: Mapping[str, Any]) -> None:
         """Append one record."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what is open; later records are dropped."""
         ...
 
 
@@ -36,13 +40,22 @@ class NoTrace:
     def write(self, record: Mapping[str, Any]) -> None:
         """Nothing."""
 
+    def close(self) -> None:
+        """Nothing."""
+
 
 class JsonLinesTrace:
-    """Appends to a file, one write per record, so that a kill leaves whole lines but the last."""
+    """Appends to a file, one write per record, so that a kill leaves whole lines but the last.
+
+    `fault` is None, or why a record could not be written, such as a full disk. From then on none
+    is: what is missing is only asked again by a run that takes this one up.
+    """
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        self.fault: OSError | None = None
         self._lock = threading.Lock()
+        self._open = True
         self._file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o644)
         # A line that a kill cut short must not swallow the next one.
         size = os.fstat(self._file).st_size
@@ -53,18 +66,26 @@ class JsonLinesTrace:
         """Append one record as a line."""
         line = json.dumps(record, ensure_ascii=True, separators=(",", ":"), default=str) + "\n"
         with self._lock:
-            os.write(self._file, line.encode())
+            if not self._open or self.fault is not None:
+                return
+            try:
+                os.write(self._file, line.encode())
+            except OSError as fault:
+                self.fault = fault
 
     def close(self) -> None:
         """Close the file; what was written stays."""
-        os.close(self._file)
+        with self._lock:
+            if self._open:
+                self._open = False
+                os.close(self._file)
 
 
 class Journal:
     """The finished calls of an earlier process by their key, and the ones it lost.
 
-    `completions` maps a call's key to its answer; `lost` are the keys of calls that were started
-    and have no end.
+    `completions` maps a call's key to its answer, which may have been cut off at its cap; `lost`
+    are the keys of calls that were started and have no end.
     """
 
     def __init__(
@@ -93,12 +114,15 @@ class Journal:
                     continue
                 try:
                     record = json.loads(line)
-                    kind, key = record["kind"], record["call"]
+                    kind = record["kind"]
+                    if kind == "journal":  # the head, which names the run
+                        continue
+                    key = record["call"]
                     if kind == "started":
                         open_calls.add(key)
                     elif kind == "finished":
                         open_calls.discard(key)
-                        if record["outcome"] == "answered":
+                        if record["outcome"] in ("answered", "truncated"):
                             completions[key] = Completion.model_validate(record["completion"])
                 except (ValueError, RecursionError, KeyError, TypeError, ValidationError):
                     broken += 1

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +13,8 @@ import pytest
 
 from prover.llm.local_server import LocalServer
 from prover.llm.simulator import Simulator
-from prover.llm.simulator.app import SimulatorApp
-from tests.cli.conftest import Run
+from prover.llm.simulator.app import Latency, SimulatorApp
+from tests.cli.conftest import OLYMPIAD, Run, environment
 
 SIMULATOR = Simulator(seed=4)
 
@@ -56,3 +59,70 @@ def test_a_geometry_bundle_has_no_graders_report(run: Run, tmp_path: Path) -> No
     for option in (["--grading"], ["--effort", "e.svg"]):
         refused = run("show", "b", *option)
         assert refused.returncode == 2 and "no grader's report" in refused.stderr
+
+
+def test_a_run_that_was_killed_goes_on_and_pays_for_no_answer_twice(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "p.md").write_text(SIMULATOR.problem(1).statement)
+    app = SimulatorApp(SIMULATOR, latency=Latency(first=0.05))
+    asked = ("prove", "p.md", "--rung", "model_verified", "--budget", "90s", "--out", "b")
+    with LocalServer(app.asgi) as server:
+        env = {
+            "OLYMPIAD_LLM_URL": server.url,
+            "OLYMPIAD_LLM_MODEL": "simulated",
+            "OLYMPIAD_PRESET": "light",
+            "OLYMPIAD_CALLS": "keep",
+        }
+        process = subprocess.Popen(
+            [*OLYMPIAD, *asked], cwd=tmp_path, env=environment(**env),
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        end = time.monotonic() + 60
+        while sum(bill.answered for bill in app.billing.bills.values()) < 20:
+            assert process.poll() is None and time.monotonic() < end
+            time.sleep(0.01)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        before = app.billing.bills
+        done = run(*asked, env=env)
+        assert done.returncode == 0, done.stderr
+        after = app.billing.bills
+    # Only what was under way when it died, four calls at most, is asked for again.
+    again = [key for key in before if after[key].requests > before[key].requests]
+    assert len(again) <= 4
+    # The jury asks six times; the rest of what the pipeline used came from the first process.
+    shown = json.loads(run("show", "b", "--grading", "--json").stdout)
+    asked_now = sum(bill.requests for bill in after.values()) - sum(
+        bill.requests for bill in before.values()
+    )
+    assert len(shown["grading"]["log"]) - (asked_now - 6) >= 15
+    assert "answers of models are taken from a run" in (tmp_path / "b" / "events.jsonl").read_text()
+    assert not (tmp_path / ".b.calls.jsonl").exists()
+    records = [json.loads(line) for line in (tmp_path / "b.calls.jsonl").read_text().splitlines()]
+    assert {one.get("call") for one in records} >= set(before)
+
+
+def test_another_run_of_the_same_problem_asks_anew(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "p.md").write_text(SIMULATOR.problem(1).statement)
+    app = SimulatorApp(SIMULATOR)
+    with LocalServer(app.asgi) as server:
+        env = {
+            "OLYMPIAD_LLM_URL": server.url,
+            "OLYMPIAD_LLM_MODEL": "simulated",
+            "OLYMPIAD_PRESET": "light",
+        }
+        for _ in range(2):
+            run(
+                "prove",
+                "p.md",
+                "--rung",
+                "model_verified",
+                "--budget",
+                "60s",
+                "--out",
+                "b",
+                env=env,
+            )
+    assert all(bill.requests == 1 for bill in app.billing.bills.values())
+    assert not list(tmp_path.glob("*calls*")) and not list(tmp_path.glob(".*calls*"))

@@ -60,6 +60,7 @@ class Scripted:
         schema: type[BaseModel] | None = None,
         purpose: str,
         prompt_hash: str,
+        key: str | None = None,
     ) -> Completion[Any]:
         text = "\n\n".join(message.content for message in messages)
         call = Asked(role_or_model, purpose, text, prompt_hash)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -274,7 +275,7 @@ def test_rules_for_people_and_the_environment_turn_the_tool_off(
 
 
 async def test_in_a_run_the_report_says_what_the_program_found() -> None:
-    def make(config: LLMConfig, budget: Budget, emit: Emit) -> Client:
+    def make(config: LLMConfig, budget: Budget, emit: Emit, journal: Path | None = None) -> Client:
         return simulated_client(SIMULATOR, budget=budget, emit=emit)
 
     problem = Problem(

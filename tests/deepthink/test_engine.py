@@ -34,7 +34,7 @@ def problem(number: int) -> Problem:
 
 
 def engine(preset: str = "light") -> DeepThinkEngine:
-    def make(config: LLMConfig, budget: Budget, emit: Emit) -> Client:
+    def make(config: LLMConfig, budget: Budget, emit: Emit, journal: Path | None = None) -> Client:
         return simulated_client(SIMULATOR, budget=budget, emit=emit)
 
     return DeepThinkEngine(preset=preset, config=CONFIG, make_client=make)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -102,7 +103,7 @@ async def test_what_is_not_accepted_is_not_written_up() -> None:
 async def test_the_report_keeps_the_proof_that_was_written_up() -> None:
     simulator = Simulator(seed=4)
 
-    def make(config: LLMConfig, budget: Budget, emit: Emit) -> Client:
+    def make(config: LLMConfig, budget: Budget, emit: Emit, journal: Path | None = None) -> Client:
         return simulated_client(simulator, budget=budget, emit=emit)
 
     problem = Problem(

@@ -38,7 +38,9 @@ def no_calibration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OLYMPIAD_CALIBRATION", str(tmp_path / "calibration"))
 
 
-def http_client(config: LLMConfig, budget: Budget, emit: Emit) -> Client:
+def http_client(
+    config: LLMConfig, budget: Budget, emit: Emit, journal: Path | None = None
+) -> Client:
     return Client(config, budget=budget, emit=emit)
 
 

@@ -13,11 +13,11 @@ from pydantic import BaseModel
 from prover.budget import Budget
 from prover.events import Event
 from prover.llm import Client, Journal, JsonLinesTrace
-from prover.llm.errors import Malformed, Unreachable
+from prover.llm.errors import Malformed, Truncated, Unreachable
 from prover.llm.simulator import simulator_config
-from prover.llm.wire import WireBroken
+from prover.llm.wire import Answer, Request, WireBroken
 
-from .helpers import ScriptedWire, ask, client_of
+from .helpers import ScriptedWire, answered, ask, client_of
 
 
 class Verdict(BaseModel):
@@ -142,3 +142,38 @@ def test_a_call_without_an_end_is_lost(tmp_path: Path) -> None:
     journal = Journal.read(path)
     assert journal.lost == {"a"} and journal.broken_lines == 2
     assert Journal.read(tmp_path / "none").completions == {}
+
+
+async def test_an_answer_that_was_cut_off_is_cut_off_again_and_not_paid_twice(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "llm.jsonl"
+
+    async def cut(request: Request, into: Answer) -> None:
+        answered(into, "half of", finish="length")
+
+    with pytest.raises(Truncated):
+        await ask(client_of(ScriptedWire(cut), trace=JsonLinesTrace(path)), key="k")
+    wire = ScriptedWire("never")
+    client = client_of(wire)
+    client._shared.journal = Journal.read(path)
+    with pytest.raises(Truncated) as fault:
+        await ask(client, key="k")
+    assert fault.value.completion is not None and fault.value.completion.text == "half of"
+    assert wire.requests == []
+
+
+async def test_a_full_disk_ends_the_journal_and_not_the_run() -> None:
+    trace = JsonLinesTrace(Path("/dev/full"))
+    answer = await ask(client_of(ScriptedWire("fine"), trace=trace))
+    assert answer.text == "fine" and trace.fault is not None
+
+
+def test_what_is_written_after_the_end_goes_nowhere(tmp_path: Path) -> None:
+    trace = JsonLinesTrace(tmp_path / "llm.jsonl")
+    trace.close()
+    other = (tmp_path / "other").open("wb")  # it may get the number of the closed file
+    trace.write({"kind": "started"})
+    trace.close()
+    other.close()
+    assert (tmp_path / "other").read_bytes() == b"" == (tmp_path / "llm.jsonl").read_bytes()

@@ -195,7 +195,6 @@ async def _judged(
         raise BenchError(str(error)) from None
     finally:
         await client.close()
-        trace.close()
     if len(judged) == len(plan.proofs):
         calls.unlink()  # every answer has gone into a judgement
     return judged

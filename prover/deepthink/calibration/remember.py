@@ -33,6 +33,7 @@ class Remembering:
         schema: type[BaseModel] | None = None,
         purpose: str,
         prompt_hash: str,
+        key: str | None = None,
     ) -> Completion[Any]:
         """See `prover.deepthink.model.Model.complete`."""
         model = self._client.config.resolve(role_or_model)[1]
@@ -47,7 +48,7 @@ class Remembering:
             schema=schema,
             purpose=purpose,
             prompt_hash=prompt_hash,
-            key=hashlib.sha256(call.encode()).hexdigest(),
+            key=key or hashlib.sha256(call.encode()).hexdigest(),
         )
         if completion.replayed:
             usage = completion.usage
