@@ -75,6 +75,7 @@ def make_call(
     about: Any = None,
     values: dict[str, str] | None = None,
     experiments: bool = False,
+    temperature: float | None = None,
 ) -> Call:
     """The call for a prompt about this problem; with `experiments` the writer is told what
     programs found out.
@@ -99,7 +100,7 @@ def make_call(
         messages=tuple(messages),
         prompt_hash=_hash_of(*files),
         max_tokens=max_tokens << effort,
-        temperature=WRITER_TEMPERATURE if writes else GRADER_TEMPERATURE,
+        temperature=temperature or (WRITER_TEMPERATURE if writes else GRADER_TEMPERATURE),
         schema=schema,
         target=target,
         effort=effort,

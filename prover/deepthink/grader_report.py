@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
 from prover.deepthink.answer_check import AnswerCheck
 from prover.deepthink.judge import Opinion
@@ -41,7 +41,7 @@ class GraderReport(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     format: Literal["olympiad-grader-report/1"] = REPORT_FORMAT
-    preset: dict[str, str | int | float | bool]
+    preset: dict[str, JsonValue]
     accepted_in_the_loop: bool
     believed: float | None
     why: str
@@ -64,7 +64,7 @@ def report_text(outcome: Outcome, state: State, preset: Preset) -> str:
     candidate = outcome.candidate
     before = _before(candidate, state)
     report = GraderReport(
-        preset=preset.model_dump(),
+        preset=preset.model_dump(mode="json"),
         accepted_in_the_loop=outcome.accepted,
         believed=outcome.believed,
         why=outcome.why,

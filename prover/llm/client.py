@@ -136,7 +136,8 @@ class Client:
         """One answer of a model.
 
         `max_tokens` caps the answer (also by the model's own cap and by what the budget has left);
-        `temperature` None leaves it to the model's configuration; `schema` asks for structured
+        `temperature` is sent unless the model's configuration has one of its own, or says that the
+        server knows best; `schema` asks for structured
         output, which arrives in `parsed`. `purpose` is a word for the trace, such as `attempt` or
         `verify`; `prompt_hash` the SHA-256 of the prompt file. `key` names the call within the
         run: a call with the same key is made once, also across processes that share a journal.
@@ -177,7 +178,8 @@ class Client:
             body["stream_options"] = {"include_usage": True}
             if endpoint.continuous_usage:
                 body["stream_options"]["continuous_usage_stats"] = True
-        temperature = model.temperature if temperature is None else temperature
+        if model.temperature is not None:
+            temperature = None if model.temperature == "server" else model.temperature
         if temperature is not None:
             body["temperature"] = temperature
         if seed is not None:

@@ -127,7 +127,7 @@ class ModelConfig(_Frozen):
     max_tokens: Annotated[int, Field(ge=1)] = 32_768
     context: Annotated[int, Field(ge=1)] | None = None
     price: Price = Price()
-    temperature: Annotated[float, Field(ge=0, le=2)] | None = None
+    temperature: Annotated[float, Field(ge=0, le=2)] | Literal["server"] | None = None
     extra_body: dict[str, Any] = {}
 
 

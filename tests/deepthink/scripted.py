@@ -33,6 +33,7 @@ class Asked:
     purpose: str
     text: str
     prompt_hash: str
+    temperature: float | None = None
 
 
 Script = Callable[[Asked, int], Any]
@@ -63,7 +64,7 @@ class Scripted:
         key: str | None = None,
     ) -> Completion[Any]:
         text = "\n\n".join(message.content for message in messages)
-        call = Asked(role_or_model, purpose, text, prompt_hash)
+        call = Asked(role_or_model, purpose, text, prompt_hash, temperature)
         earlier = sum(one.purpose == purpose for one in self.asked)
         self.asked.append(call)
         if self.budget is not None:

@@ -115,6 +115,25 @@ def test_ours_accepts_few_wrong_proofs_and_solves_more_than_best_of_n() -> None:
     assert sum(r.accepted and not r.solved for r in found["medium"]) <= 2
 
 
+@pytest.mark.parametrize(("name", "wanted"), [("heavy", [1.0, 0.7]), ("medium", [1.0])])
+async def test_attempts_go_through_all_styles_at_one_temperature_after_the_other(
+    name: str, wanted: list[float]
+) -> None:
+    def script(asked: Asked, earlier: int) -> object:
+        if asked.purpose == "lemmas":
+            return {"lemmas": []}
+        if asked.purpose == "verify":
+            return REJECT
+        return {"upheld": True} if asked.purpose == "review" else HONEST
+
+    model = Scripted(script, tokens=1_000)
+    await run_pipeline(session(model, tokens=60_000), preset(name))
+    attempts = [call for call in model.asked if call.purpose == "attempt"][:12]
+    per_style = {(call.text, call.temperature) for call in attempts}
+    assert len(attempts) == 12 and len(per_style) == 6 * len(wanted)
+    assert [call.temperature for call in attempts] == [wanted[0]] * 6 + [wanted[-1]] * 6
+
+
 async def test_lemmas_are_tried_both_ways_when_attempts_fail() -> None:
     def script(asked: Asked, earlier: int) -> object:
         if asked.purpose == "lemmas":

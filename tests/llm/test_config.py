@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from prover.llm.config import LLMConfig, Price, load_config
+from prover.llm.config import EndpointConfig, LLMConfig, ModelConfig, Price, load_config
 from prover.llm.errors import ConfigError
+
+from .helpers import ScriptedWire, ask, client_of
 
 FILE = """
 [endpoints.gpu]
@@ -118,3 +121,15 @@ def test_prices_count_cached_tokens_once() -> None:
     assert price.of(1_000_000, 100_000) == pytest.approx(3.0)
     assert price.of(1_000_000, 0, 400_000) == pytest.approx(0.6 * 2 + 0.4 * 0.5)
     assert Price(input=2.0).of(1_000_000, 0, 400_000) == pytest.approx(2.0)
+
+
+@pytest.mark.parametrize(
+    ("configured", "sent"), [(None, 0.7), (0.0, 0.0), (0.6, 0.6), ("server", None)]
+)
+async def test_a_models_own_temperature_is_what_is_sent(configured: Any, sent: Any) -> None:
+    """Some servers refuse every temperature but their own."""
+    model = ModelConfig(endpoint="e", name="m", temperature=configured)
+    config = LLMConfig(endpoints={"e": EndpointConfig(url="http://h/v1")}, models={"m": model})
+    wire = ScriptedWire("fine")
+    await ask(client_of(wire, config=config), role="m", temperature=0.7)
+    assert wire.requests[0].body.get("temperature") == sent

@@ -112,7 +112,14 @@ def _call(session: Session, preset: Adaptive, action: Action, made: int) -> Call
     state, caps = session.state, session.caps
     if action.kind == "attempt":
         styles = list(attempt_styles())
-        return ask_attempt(state, caps, style=styles[made % len(styles)], effort=action.effort)
+        turn = made // len(styles)  # every style at one temperature before the next
+        return ask_attempt(
+            state,
+            caps,
+            style=styles[made % len(styles)],
+            effort=action.effort,
+            temperature=preset.temperatures[turn % len(preset.temperatures)],
+        )
     assert action.number is not None
     if action.kind == "refine":
         # Another style each time: what made one approach fail need not hold for the next.

@@ -15,8 +15,15 @@ _ANSWER = re.compile(r"^\W*answer\W*?\s*:\s*(.+)$", re.IGNORECASE | re.MULTILINE
 _BOXED = re.compile(r"\\boxed\{((?:[^{}]|\{[^{}]*\})*)\}")
 
 
-def ask_attempt(state: State, caps: Caps, *, style: str = "direct", effort: int = 0) -> Call:
-    """A first proof in `style`, told the lemmas that are proved."""
+def ask_attempt(
+    state: State,
+    caps: Caps,
+    *,
+    style: str = "direct",
+    effort: int = 0,
+    temperature: float | None = None,
+) -> Call:
+    """A first proof in `style`, told the lemmas that are proved and what programs found out."""
     proved = [lemma.statement for lemma in state.lemmas if lemma.status == "proved"]
     refuted = [f"(false) {lemma.statement}" for lemma in state.lemmas if lemma.status == "refuted"]
     values = {"style": attempt_styles()[style], "lemmas": bulleted(proved + refuted)}
@@ -29,6 +36,7 @@ def ask_attempt(state: State, caps: Caps, *, style: str = "direct", effort: int 
         about=style,
         values=values,
         experiments=True,
+        temperature=temperature,
     )
 
 
