@@ -26,6 +26,7 @@ from pathlib import Path
 from benchmarks.pipelines.direct import run_many
 from prover.deepthink.posterior import Beliefs, BetaRate
 from prover.deepthink.presets import Adaptive, Preset, Rounds, preset
+from prover.deepthink.tool import PythonTool
 from prover.llm.simulator import Simulator, calibrated
 from prover.llm.simulator.skills import ModelSkill, Rate
 
@@ -47,7 +48,7 @@ def fitted(name: str, tokens: float) -> Preset:
     only tokens count here."""
     base = preset(name)
     if isinstance(base, Adaptive):
-        return base.model_copy(update={"width": 1, "lemmas": False})
+        return base.model_copy(update={"width": 1, "lemmas": False, "writeup": False})
     if not isinstance(base, Rounds) or name == "nomos":
         return base
     sizes: dict[str, int]
@@ -114,10 +115,11 @@ WORLDS = ("calibrated", "blind-grader", "no-mender", "weak-writer")
 def run(
     names: Sequence[str], budgets: Sequence[float], problems: int, seed: int, raw: Path | None,
     seconds: float, world_name: str = "calibrated", as_they_are: bool = False,
+    tool: bool = False,
 ) -> list[Row]:  # fmt: skip
-    """All results, those of `raw` among them. Stops after `seconds` at the end of a chunk in
+    """All results, those of `raw` among them; with `tool` programs run in the sandbox. Stops after `seconds` at the end of a chunk in
     which every pipeline had the same problems."""
-    setting = {"seed": seed, "world": world_name, "as_they_are": as_they_are}
+    setting = {"seed": seed, "world": world_name, "as_they_are": as_they_are, "tool": tool}
     rows = _read(raw, setting)
     done = {(r["pipeline"], r["budget"], r["problem"]) for r in rows}
     simulator = Simulator({name: world(world_name) for name in ("a", "b", "c")}, seed=seed)
@@ -137,7 +139,14 @@ def run(
                 chosen = preset(name) if as_they_are else fitted(name, budget)
                 own = getattr(chosen, "max_tokens", budget) if as_they_are else budget
                 found = run_many(
-                    simulator, ROLES, chosen, todo, min(own, budget), beliefs(), JUDGES
+                    simulator,
+                    ROLES,
+                    chosen,
+                    todo,
+                    min(own, budget),
+                    beliefs(),
+                    JUDGES,
+                    PythonTool() if tool else None,
                 )
                 at = {"pipeline": name, "budget": budget, **setting}
                 new = [{**at, **asdict(result)} for result in found]
@@ -154,7 +163,7 @@ def _read(raw: Path | None, setting: Row) -> list[Row]:
     if raw is None or not raw.exists():
         return []
     lines = raw.read_text("utf-8").splitlines()
-    plain: Row = {"world": "calibrated", "as_they_are": False}
+    plain: Row = {"world": "calibrated", "as_they_are": False, "tool": False}
     rows: list[Row] = [plain | json.loads(line) for line in lines if line.endswith("}")]
     return [row for row in rows if setting.items() <= row.items()]
 
@@ -218,6 +227,7 @@ def main() -> None:
     parser.add_argument("--budgets", default="1e5,3e5")
     parser.add_argument("--pipelines", help="by name, with commas between")
     parser.add_argument("--as-they-are", action="store_true", help="our presets, nothing scaled")
+    parser.add_argument("--tool", action="store_true", help="programs may run, as outside contests")
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--world", choices=WORLDS, default="calibrated")
     parser.add_argument("--seconds", type=float, default=600.0)
@@ -229,7 +239,7 @@ def main() -> None:
     names = asked.pipelines.split(",") if asked.pipelines else usual
     rows = run(
         names, budgets, asked.problems, asked.seed, asked.raw, asked.seconds, asked.world,
-        asked.as_they_are,
+        asked.as_they_are, asked.tool,
     )  # fmt: skip
     text = table(rows)
     if asked.report:

@@ -1,4 +1,5 @@
-"""A geometry bundle's proof in other forms: PNG, LaTeX, and one figure per part of a long proof.
+"""A bundle's content in other forms: a geometry proof as PNG, LaTeX and one figure per part of a
+long proof; the grader's report on a proof in words as text, and as a picture of what tokens brought.
 
 They are made from the bundle on request and lie outside of it: a bundle holds what was sealed.
 """
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from geometry import Proof
     from prover.bundle import Bundle
+    from prover.deepthink.grader_report import GraderReport
 
 
 class ExportError(Exception):
@@ -69,6 +71,33 @@ def write_figures(bundle: Bundle, folder: Path) -> list[Path]:
     for path, figure in zip(paths, figures, strict=True):
         _write(bundle, path, figure.encode())
     return paths
+
+
+def grader_report(bundle: Bundle) -> GraderReport:
+    """The grader's report on a proof in words. Raises `ExportError`."""
+    from prover.deepthink.grader_report import ReportError, read_report
+
+    certificate = bundle.certificate
+    if certificate is None or certificate.kind != "jury":
+        raise ExportError(f"{bundle.path} has no grader's report; only proofs in words have one")
+    try:
+        return read_report(certificate.text)
+    except ReportError as fault:
+        raise ExportError(f"the certificate in {bundle.path} cannot be read: {fault}") from None
+
+
+def write_effort(bundle: Bundle, path: Path) -> None:
+    """A picture at `path` of what more tokens brought in this run. Raises `ExportError`."""
+    from prover.deepthink.effort_picture import PictureError, draw_effort
+
+    report = grader_report(bundle)
+    _refuse_inside(bundle, path)
+    try:
+        draw_effort(report, path)
+    except PictureError as fault:
+        raise ExportError(str(fault)) from None
+    except OSError as fault:
+        raise ExportError(f"{path} cannot be written ({fault.strerror}); check the path") from None
 
 
 def _proof(bundle: Bundle) -> Proof:

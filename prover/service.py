@@ -212,6 +212,18 @@ def read_bundle(folder: Path) -> Bundle:
     return open_bundle(folder)
 
 
+def graders_words(bundle: Bundle) -> str | None:
+    """The grader's report on a proof in words as Markdown; None where the bundle has none that
+    can be read."""
+    from prover.deepthink.grader_report import report_markdown
+    from prover.exports import ExportError, grader_report
+
+    try:
+        return report_markdown(grader_report(bundle))
+    except ExportError:
+        return None
+
+
 async def check_bundle(folder: Path, problem: Problem | None = None) -> Recheck:
     """Check a bundle again from what it holds. Raises `BundleError`."""
     from prover.check import recheck_bundle

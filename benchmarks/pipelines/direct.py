@@ -22,6 +22,7 @@ from prover.deepthink.posterior import Beliefs
 from prover.deepthink.presets import Preset
 from prover.deepthink.session import Session
 from prover.deepthink.state import State
+from prover.deepthink.tool import PythonTool
 from prover.llm.errors import Malformed, OutOfBudget, Truncated
 from prover.llm.messages import Completion, Message, Usage
 from prover.llm.simulator import Simulator
@@ -122,13 +123,14 @@ async def run_one(
     tokens: float,
     beliefs: Beliefs | None = None,
     judges: tuple[str, ...] = ("verifier",),
+    tool: PythonTool | None = None,
 ) -> Result:
     """Run `preset` on simulated problem `number` with `tokens` tokens."""
     problem = simulator.problem(number)
     budget = Budget(tokens=tokens)
     model = DirectModel(simulator, roles, budget)
     state = State(f"simulated-{number}", problem.statement)
-    session = Session(model, state, CAPS, budget, judges=judges)
+    session = Session(model, state, CAPS, budget, judges=judges, tool=tool)
     outcome = await run_pipeline(session, preset, beliefs=beliefs)
     text = outcome.candidate.text if outcome.candidate else ""
     return Result(
@@ -150,12 +152,13 @@ def run_many(
     tokens: float,
     beliefs: Beliefs | None = None,
     judges: tuple[str, ...] = ("verifier",),
+    tool: PythonTool | None = None,
 ) -> list[Result]:
     """Run `preset` on each problem, one after the other."""
 
     async def go() -> list[Result]:
         return [
-            await run_one(simulator, roles, preset, number, tokens, beliefs, judges)
+            await run_one(simulator, roles, preset, number, tokens, beliefs, judges, tool)
             for number in numbers
         ]
 

@@ -33,6 +33,18 @@ def command(
             "--figures", metavar="FOLDER", help="Write one figure for each part of the proof there."
         ),
     ] = None,
+    grading: Annotated[
+        bool,
+        typer.Option("--grading", help="Show the grader's report on a proof in words instead."),
+    ] = False,
+    effort: Annotated[
+        Path | None,
+        typer.Option(
+            "--effort",
+            metavar="FILE",
+            help="Draw there what more tokens brought to a proof in words (.png or .svg).",
+        ),
+    ] = None,
     json: JsonOption = False,
 ) -> int:
     """Show a result bundle: its proof, who vouches, and how it came about.
@@ -40,10 +52,11 @@ def command(
     This prints what the bundle claims, after verifying the hash of every file; `olympiad check`
     finds out whether the claim holds. Pictures and LaTeX are written outside of the bundle.
     """
+    from prover import exports
     from prover.bundle import open_bundle
 
     opened = open_bundle(bundle)
-    written = _export(opened, png, latex, figures)
+    written = _export(opened, png, latex, figures, effort)
     if json:
         data: dict[str, object] = {
             "bundle": str(opened.path.resolve()),
@@ -54,6 +67,8 @@ def command(
             "caveats": list(opened.verdict.caveats),
             "proof": opened.proof,
         }
+        if grading:
+            data["grading"] = exports.grader_report(opened).model_dump(mode="json")
         if trace:
             data["events"] = [event.to_record() for event in opened.events]
         if written:
@@ -69,6 +84,11 @@ def command(
     from prover.cli.report import print_bundle_place, print_proof, print_verdict, trace_line
 
     console = stdout()
+    if grading:
+        from prover.deepthink.grader_report import report_markdown
+
+        print_proof(console, report_markdown(exports.grader_report(opened)))
+        return exits.PROVED
     print_proof(console, opened.proof)
     console.print()
     print_verdict(console, opened.verdict)
@@ -84,11 +104,13 @@ def command(
 
 
 def _export(
-    bundle: Bundle, png: Path | None, latex: Path | None, figures: Path | None
+    bundle: Bundle,
+    png: Path | None,
+    latex: Path | None,
+    figures: Path | None,
+    effort: Path | None,
 ) -> list[Path]:
     """Write what was asked for; the paths of the files."""
-    if png is latex is figures is None:
-        return []
     from prover import exports
 
     written: list[Path] = []
@@ -100,4 +122,7 @@ def _export(
         written.append(latex)
     if figures is not None:
         written += exports.write_figures(bundle, figures)
+    if effort is not None:
+        exports.write_effort(bundle, effort)
+        written.append(effort)
     return written

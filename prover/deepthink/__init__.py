@@ -7,17 +7,21 @@ the pipelines as data, `adaptive` the rule that says where the next token goes, 
 
 from __future__ import annotations
 
-__all__ = ["judge_version"]
+__all__ = ["JUDGE_PROMPTS", "judge_version"]
+
+
+JUDGE_PROMPTS = ("grader", "problem", "neutral", "verify")
+"""The prompt files the jury's calls are made of."""
 
 
 def judge_version() -> str:
-    """What identifies a judge in a verdict: our version and a hash over all of its prompts."""
+    """What identifies a judge in a verdict: our version and a hash over its prompts and styles."""
     import hashlib
 
     from prover import __version__
-    from prover.deepthink.prompts import load_prompt, prompt_names
+    from prover.deepthink.prompts import load_prompt
     from prover.deepthink.styles import styles_sha256
 
-    hashes = [load_prompt(name).sha256 for name in prompt_names()]
+    hashes = [load_prompt(name).sha256 for name in JUDGE_PROMPTS]
     digest = hashlib.sha256("".join([*hashes, styles_sha256()]).encode()).hexdigest()
     return f"{__version__}+prompts.{digest[:12]}"

@@ -74,25 +74,30 @@ def make_call(
     effort: int = 0,
     about: Any = None,
     values: dict[str, str] | None = None,
+    experiments: bool = False,
 ) -> Call:
-    """The call for a prompt about this problem.
+    """The call for a prompt about this problem; with `experiments` the writer is told what
+    programs found out.
 
     Instructions and problem come first and are the same in all calls of a role, so that a server
     computes them once. A grader's call holds the problem and the text and nothing of the writer.
     """
     prompt = load_prompt(prompt_name)
     writes = prompt.role == "writer"
-    frame = load_prompt("solver" if writes else "grader")
-    messages = (
-        system(frame.fill()),
+    files = [prompt, load_prompt("solver" if writes else "grader")]
+    messages = [
+        system(files[1].fill()),
         user(load_prompt("problem").fill(problem=state.statement), stable=True),
-        user(prompt.fill(**(values or {}))),
-    )
+    ]
+    if experiments and state.experiments:
+        files.append(load_prompt("computed"))
+        messages.append(user(files[-1].fill(computed=_computed(state)), stable=True))
+    messages.append(user(prompt.fill(**(values or {}))))
     return Call(
         stage=stage,
         role=role or prompt.role,
-        messages=messages,
-        prompt_hash=_hash_of(prompt, frame),
+        messages=tuple(messages),
+        prompt_hash=_hash_of(*files),
         max_tokens=max_tokens << effort,
         temperature=WRITER_TEMPERATURE if writes else GRADER_TEMPERATURE,
         schema=schema,
@@ -100,6 +105,10 @@ def make_call(
         effort=effort,
         about=about,
     )
+
+
+def _computed(state: State) -> str:
+    return "\n\n".join(f"{one.aim}\n\n{one.output}" for one in state.experiments)
 
 
 def _hash_of(*prompts: Prompt) -> str:

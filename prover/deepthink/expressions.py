@@ -13,6 +13,10 @@ import re
 
 MAX_ANSWER = 300
 
+MAX_NESTING = 50
+"""Brackets within brackets: what Python parses ends at 200, and one answer that it does not parse
+would cost all others their comparison."""
+
 SYMBOL = "v_"
 """Put before each letter: SymPy gives E, I, N and some others a meaning of their own."""
 
@@ -47,9 +51,18 @@ def sympy_text(answer: str) -> str | None:
     reader = _Reader(tokens)
     try:
         said = reader.sum()
-        return said if reader.next is None else None
+        return said if reader.next is None and _nesting(said) <= MAX_NESTING else None
     except (_Unread, RecursionError):
         return None
+
+
+def _nesting(text: str) -> int:
+    """How deep its brackets lie within each other."""
+    depth = deepest = 0
+    for letter in text:
+        depth += (letter == "(") - (letter == ")")
+        deepest = max(deepest, depth)
+    return deepest
 
 
 class _Reader:

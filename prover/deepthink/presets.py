@@ -29,8 +29,9 @@ class Adaptive(_Preset):
     probability `target`, after `min_passes` passes and with no objection that stands; `max_tokens`
     is the budget where the run sets none. `urgency` is the probability that all tokens left may
     cost, `worth` the probability per token below which it stops (`prover.deepthink.adaptive`).
-    A text is refined at most `children` times with `critiques` objections each; `raise_effort`:
-    thinking budgets may be doubled twice."""
+    A text is refined at most `children` times with `critiques` objections each; `experiments`: so
+    many programs may try out cases where the tool is allowed; `raise_effort`:
+    thinking budgets may be doubled twice; `writeup`: what is accepted is written up for readers."""
 
     strategy: Literal["adaptive"] = "adaptive"
     width: Positive = 8
@@ -42,8 +43,10 @@ class Adaptive(_Preset):
     critiques: Positive = 8
     children: Positive = 8
     review: bool = True
+    experiments: Count = 0
     lemmas: bool = False
     raise_effort: bool = False
+    writeup: bool = False
 
 
 class Chain(_Preset):

@@ -17,6 +17,7 @@ from prover.llm.errors import LLMError, OutOfBudget, Truncated
 if TYPE_CHECKING:
     from prover.budget import Budget
     from prover.deepthink.model import Model
+    from prover.deepthink.tool import PythonTool
 
 MAX_FAILURES = 20
 """Calls in a row without any answer after which a pipeline gives up: the server is broken."""
@@ -41,7 +42,8 @@ class Session:
     """One problem being worked on: the state, the model, the budget.
 
     `judges` are the roles or models that read proofs in the loop, the first one preferred; the
-    final jury is none of theirs. `believed` gives the pipeline's present belief in its best candidate, for the log.
+    final jury is none of theirs. `tool` runs programs; None where the rules forbid it. `believed`
+    gives the pipeline's present belief in its best candidate, for the log.
     """
 
     def __init__(
@@ -52,12 +54,14 @@ class Session:
         budget: Budget,
         *,
         judges: tuple[str, ...] = ("verifier",),
+        tool: PythonTool | None = None,
     ) -> None:
         self.model = model
         self.state = state
         self.caps = caps
         self.budget = budget
         self.judges = judges
+        self.tool = tool
         self.believed: float | None = None
         self.spent_out = False
         self._failures = 0

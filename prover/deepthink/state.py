@@ -14,6 +14,9 @@ LemmaStatus = Literal["open", "proved", "refuted"]
 Tally = tuple[tuple[int, int], ...]
 """Acceptances and rejections, one pair per judge that voted, sorted."""
 
+PROGRAM = "program"
+"""The judge of an opinion that a program holds and no model: its answer differs."""
+
 MAX_TEXT = 200_000
 """Characters of a candidate that are kept. What is longer is no olympiad proof."""
 
@@ -49,6 +52,11 @@ class Candidate:
         return sum(opinion.decision == "rejects" for opinion in self.opinions)
 
     @property
+    def readings(self) -> int:
+        """Opinions of models, void ones among them."""
+        return sum(opinion.judge != PROGRAM for opinion in self.opinions)
+
+    @property
     def votes(self) -> int:
         """Opinions that are not void."""
         return self.passes + self.fails
@@ -79,6 +87,16 @@ class Lemma:
 
 
 @dataclass(frozen=True)
+class Experiment:
+    """What a program found out about concrete cases: its aim, its text and what it printed. It
+    is a hint for writers and proves nothing."""
+
+    aim: str
+    program: str
+    output: str
+
+
+@dataclass(frozen=True)
 class Step:
     """One call in the log: after `tokens` in total, which stage did what to which candidate.
 
@@ -106,6 +124,7 @@ class State:
     answer: str | None = None
     candidates: tuple[Candidate, ...] = ()
     lemmas: tuple[Lemma, ...] = ()
+    experiments: tuple[Experiment, ...] = ()
     duels: tuple[tuple[int, int], ...] = ()
     tokens: int = 0
     log: tuple[Step, ...] = field(default=(), repr=False)

@@ -8,10 +8,8 @@ hands over is a proof in words and the report of the readings in its loop (a cer
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from prover import events
@@ -19,7 +17,6 @@ from prover.engine import Attempt, Certificate, Cost
 
 if TYPE_CHECKING:
     from prover.budget import Budget
-    from prover.deepthink.answer_check import AnswerCheck
     from prover.deepthink.pipelines import Outcome
     from prover.deepthink.presets import Preset
     from prover.deepthink.session import Session
@@ -32,7 +29,6 @@ if TYPE_CHECKING:
 MakeClient = Callable[["LLMConfig", "Budget", "Emit"], "Client"]
 
 DEFAULT_PRESET = "medium"
-REPORT_FORMAT = "olympiad-grader-report/1"
 JURY_KEEPS = 200_000
 """Tokens of a run that are kept back for the final jury: a neutral copy and five readings of a
 long proof by a model that thinks."""
@@ -41,7 +37,6 @@ JURY_SHARE = 0.2
 """The jury keeps back no more than this share of what is left, and a tenth of the time."""
 
 JURY_TIME = 0.1
-_LOG_STEPS = 2_000
 
 
 class DeepThinkEngine:
@@ -92,7 +87,6 @@ class DeepThinkEngine:
         `BudgetExceeded` where the run's own limits (and not the preset's) ended it, after it handed
         over what there is, `ModelUnusable`, `ConfigError`, `UnknownPreset`.
         """
-        from prover.deepthink.answer_check import check_answers, settled
         from prover.deepthink.pipelines import run_pipeline
         from prover.deepthink.presets import Adaptive, preset
 
@@ -111,13 +105,9 @@ class DeepThinkEngine:
                     emit(events.Progress(engine=self.name, message=outcome.why))
 
             outcome = await run_pipeline(session, chosen, beliefs=_beliefs(config), on_best=on_best)
-            check = None
-            if outcome.candidate is not None and outcome.candidate.answer is not None:
-                check = await check_answers(session, self._tool())
-                outcome = settled(outcome, check, session.state)
         finally:
             await client.close()
-        final = self._attempt(outcome, session, chosen, share, check)
+        final = self._attempt(outcome, session, chosen, share)
         exceeded = share.exceeded()
         if exceeded is None or outcome.accepted or share.allowed(exceeded.limit) == tokens:
             return [final] if final is not None else []
@@ -145,7 +135,7 @@ class DeepThinkEngine:
 
         state = State(problem.id, problem.statement, problem.answer)
         judges = config.names_for("verifier") or ("verifier",)
-        return Session(client, state, Caps(), budget, judges=judges)
+        return Session(client, state, Caps(), budget, judges=judges, tool=self._tool())
 
     def _attempt(
         self,
@@ -153,8 +143,9 @@ class DeepThinkEngine:
         session: Session,
         preset: Preset,
         budget: Budget,
-        check: AnswerCheck | None = None,
     ) -> Attempt | None:
+        from prover.deepthink.grader_report import report_text
+
         candidate = outcome.candidate
         if candidate is None:
             return None
@@ -165,7 +156,7 @@ class DeepThinkEngine:
         return Attempt(
             engine=self.name,
             proof_markdown=candidate.text,
-            certificate=Certificate(kind="jury", text=_report(outcome, session, preset, check)),
+            certificate=Certificate(kind="jury", text=report_text(outcome, session.state, preset)),
             notes=(f"pipeline: {preset.about or preset.strategy}", outcome.why),
             known_problems=tuple(" ".join(line.split())[:500] for line in known[:8]),
             cost=Cost(tokens=int(budget.used("tokens")), cost=budget.used("cost")),
@@ -211,37 +202,3 @@ def _beliefs(config: LLMConfig) -> Any:
     plain = Beliefs()
     wrong = BetaRate(min(0.5, max(plain.wrong.mean, rate.high)), plain.wrong.concentration)
     return Beliefs(wrong=wrong, wrong_refined=BetaRate(min(0.6, wrong.mean + 0.1), 1.5))
-
-
-def _report(outcome: Outcome, session: Session, preset: Preset, check: AnswerCheck | None) -> str:
-    """The grader's report of the loop as JSON: readings of the handed-in text, prompts by hash,
-    lemmas, final answers and what a program says of them, and accuracy against tokens."""
-    from prover.deepthink.prompts import load_prompt, prompt_names
-    from prover.deepthink.scaling import by_length
-    from prover.deepthink.styles import styles_sha256
-
-    candidate = outcome.candidate
-    state = session.state
-    record = {
-        "format": REPORT_FORMAT,
-        "preset": preset.model_dump(),
-        "accepted_in_the_loop": outcome.accepted,
-        "believed": outcome.believed,
-        "why": outcome.why,
-        "opinions": [one.model_dump() for one in candidate.opinions] if candidate else [],
-        "prompts": {name: load_prompt(name).sha256 for name in prompt_names()},
-        "styles_sha256": styles_sha256(),
-        "lemmas": [
-            {"statement": lemma.statement, "status": lemma.status, "proof": lemma.proof}
-            for lemma in state.lemmas
-        ],
-        "answers": None if check is None else asdict(check),
-        "candidates": len(state.candidates),
-        "votes_by_length": [asdict(group) for group in by_length(state.candidates)],
-        "refused_by_gates": [one.refused.gate for one in state.candidates if one.refused],
-        "log": [
-            [step.tokens, step.stage, step.target, step.spent, step.believed]
-            for step in state.log[-_LOG_STEPS:]
-        ],
-    }
-    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"

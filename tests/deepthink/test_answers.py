@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,10 +13,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from prover.budget import Budget
-from prover.deepthink.answer_check import AnswerCheck, check_answers, settled
+from prover.deepthink.answer_check import AnswerCheck, AnswerChecker
 from prover.deepthink.expressions import sympy_text
 from prover.deepthink.judge import Opinion
+from prover.deepthink.pipelines import run_pipeline
+from prover.deepthink.pipelines.finish import settled
 from prover.deepthink.pipelines.outcome import Outcome
+from prover.deepthink.presets import preset
 from prover.deepthink.session import Session
 from prover.deepthink.stages.answers import normal_answer
 from prover.deepthink.state import Candidate, State
@@ -25,10 +29,10 @@ from prover.engines.deepthink import DeepThinkEngine
 from prover.events import Emit
 from prover.llm.client import Client
 from prover.llm.config import LLMConfig
-from prover.llm.errors import Refused
+from prover.llm.errors import Malformed, Refused
 from prover.llm.simulator import Simulator, simulated_client, simulator_config
 from prover.problem import Problem, ProblemKind
-from tests.deepthink.scripted import Asked, Scripted, session
+from tests.deepthink.scripted import Asked, Script, Scripted, session
 
 SIMULATOR = Simulator(seed=4)
 N = sympy.Symbol("v_n")
@@ -58,6 +62,8 @@ FOUR_TO_THE_N = "def truth(n):\n    return sum(1 for _ in range(4 ** n))"
         ("007", 7),
         ("", None),
         ("((((", None),
+        ("(" * 9 + "n" + ")" * 9, N),
+        ("(" * 120 + "n" + ")" * 120, None),
         (r"\frac12", None),
     ],
 )
@@ -95,6 +101,10 @@ def with_answers(*answers: str, passes: int = 2) -> tuple[Candidate, ...]:
     )
 
 
+async def checked(work: Session, tool: PythonTool | None) -> AnswerCheck:
+    return await AnswerChecker(tool).check(work)
+
+
 def asking(program: Any, *answers: str) -> Session:
     work = session(Scripted(lambda asked, earlier: program))
     work.state = State("p", "How many?", candidates=with_answers(*answers))
@@ -104,7 +114,7 @@ def asking(program: Any, *answers: str) -> Session:
 async def test_answers_that_are_equal_are_one_group_and_a_program_finds_the_wrong_one() -> None:
     program = {"variable": "n", "values": [0, 1, 2, 3], "program": FOUR_TO_THE_N}
     work = asking(program, "2^n + 2", r"4^{n}", r"(2^n)^2", "all of them")
-    check = await check_answers(work, PythonTool())
+    check = await checked(work, PythonTool())
     found = {group.candidates: group.finding for group in check.groups}
     assert found == {(1, 2): "agrees", (0,): "differs", (3,): "unknown"}
     wrong = check.of(0)
@@ -115,13 +125,13 @@ async def test_answers_that_are_equal_are_one_group_and_a_program_finds_the_wron
     assert swapped.candidate is not None and swapped.candidate.number == 1
     assert not swapped.accepted and "contradicts" in swapped.why
     kept = Outcome(work.state.candidates[2], True, 0.99, "accepted")
-    assert settled(kept, check, work.state) == kept
+    assert settled(kept, check, work.state) == replace(kept, answers=check)
 
 
 async def test_a_contradicted_answer_without_a_better_one_is_not_accepted() -> None:
     program = {"variable": "", "values": [0], "program": "def truth(n):\n    return 4"}
     work = asking(program, "5")
-    check = await check_answers(work, PythonTool())
+    check = await checked(work, PythonTool())
     outcome = settled(Outcome(work.state.candidates[0], True, 0.9, "accepted"), check, work.state)
     assert outcome.candidate is not None and not outcome.accepted and "it finds 4" in outcome.why
 
@@ -141,7 +151,7 @@ async def test_a_contradicted_answer_without_a_better_one_is_not_accepted() -> N
 )
 async def test_a_program_that_says_nothing_exact_decides_nothing(program: str) -> None:
     work = asking({"variable": "n", "values": [0], "program": program}, "5", "6")
-    check = await check_answers(work, PythonTool())
+    check = await checked(work, PythonTool())
     assert {group.finding for group in check.groups} == {"unknown"}
 
 
@@ -151,14 +161,104 @@ async def test_a_model_that_gives_no_program_and_a_tool_that_is_off() -> None:
 
     work = session(Scripted(refuses))
     work.state = State("p", "How many?", candidates=with_answers("5", "5", "6"))
-    check = await check_answers(work, PythonTool())
+    check = await checked(work, PythonTool())
     assert [len(group.candidates) for group in check.groups] == [2, 1] and "Refused" in check.why
     model = Scripted(refuses)
     off = session(model)
     off.state = work.state
-    assert "off" in (await check_answers(off, None)).why and not model.asked
-    empty = await check_answers(session(Scripted(refuses)), PythonTool())
+    assert "off" in (await checked(off, None)).why and not model.asked
+    empty = await checked(session(Scripted(refuses)), PythonTool())
     assert empty == AnswerCheck(why="no candidate states a final answer")
+
+
+async def test_an_answer_that_no_computer_evaluates_costs_no_other_its_check() -> None:
+    program = {"variable": "", "values": [0], "program": "def truth(n):\n    return 4"}
+    work = asking(program, "9!!!!!", "4", "5")
+    check = await checked(work, PythonTool(seconds=8))
+    assert [group.finding for group in check.groups] == ["unknown", "agrees", "differs"]
+
+
+PAIR = "The product of two consecutive integers is even, because one of the two is even. "
+LINES = (
+    "Let $n$ be an integer. If $n=2k$ then $n(n+1)=2k(n+1)$ is even, and if $n=2k+1$ then "
+    "$n(n+1)=2n(k+1)$ is even. So $f(n)=n(n+1)/2$ is an integer, and counting pairs gives its value."
+)
+
+
+def stating(answer: int) -> str:
+    return f"Answer: ${answer}$.\n\n{PAIR}{LINES} Hence $f(1)={answer}$, which completes the proof."
+
+
+def grading() -> dict[str, Any]:
+    steps = [{"quote": "is even, because one of the two is even", "why": "parity"}]
+    return {"grade": 7, "key_steps": steps, "issues": []}
+
+
+def counting(truth: int, upheld: bool) -> Script:
+    """A writer that says 5, and 4 once it is told why not; graders that like everything."""
+
+    def script(asked: Asked, earlier: int) -> Any:
+        if asked.purpose == "small_cases":
+            return {"variable": "", "values": [0], "program": f"def truth(n):\n    return {truth}"}
+        if asked.purpose == "experiment":
+            return {"program": ""}
+        if asked.purpose == "verify":
+            return grading()
+        if asked.purpose == "review":
+            return {"upheld": upheld}
+        return stating(4 if asked.purpose == "refine" and "it finds 4" in asked.text else 5)
+
+    return script
+
+
+async def test_a_program_that_was_cut_off_is_asked_for_once_more() -> None:
+    program = {"variable": "", "values": [0], "program": "def truth(n):\n    return 4"}
+    model = Scripted(lambda asked, earlier: program if earlier else Malformed("cut off"))
+    work = session(model)
+    work.state = State("p", "How many?", candidates=with_answers("4"))
+    checker = AnswerChecker(PythonTool())
+    await checker.update(work)
+    assert [group.finding for group in (await checker.check(work)).groups] == ["agrees"]
+    lost = Scripted(lambda asked, earlier: Malformed("cut off"))
+    work = session(lost)
+    work.state = State("p", "How many?", candidates=with_answers("4"))
+    checker = AnswerChecker(PythonTool())
+    for _ in range(4):
+        await checker.update(work)
+    assert lost.purposes() == ["small_cases"] * 2
+    assert "cut off" in (await checker.check(work)).why
+
+
+async def test_a_contradicted_text_is_refined_with_what_the_program_finds() -> None:
+    model = Scripted(counting(4, upheld=True), tokens=1_000)
+    work = session(model, tokens=400_000)
+    work.tool = PythonTool()
+    outcome = await run_pipeline(work, preset("light"))
+    assert outcome.accepted and outcome.candidate is not None
+    assert outcome.candidate.answer == "$4$" and outcome.candidate.origin == "refine"
+    assert all(one.fails for one in work.state.alive if one.answer == "$5$")
+    assert model.purposes().count("small_cases") == 1
+
+
+async def test_a_review_may_find_that_the_program_is_what_is_wrong() -> None:
+    model = Scripted(counting(6, upheld=False), tokens=1_000)
+    work = session(model, tokens=400_000)
+    work.tool = PythonTool()
+    outcome = await run_pipeline(work, preset("light"))
+    assert outcome.accepted and outcome.candidate is not None
+    assert outcome.candidate.answer == "$5$" and not outcome.candidate.fails
+    assert outcome.answers is not None
+    (group,) = outcome.answers.groups
+    assert group.finding == "unknown" and "overruled" in group.detail and "finds 6" in group.detail
+    assert model.purposes().count("review") == 1
+
+
+async def test_an_upheld_contradiction_is_accepted_by_nobody() -> None:
+    model = Scripted(counting(6, upheld=True), tokens=1_000)
+    work = session(model, tokens=400_000)
+    work.tool = PythonTool()
+    outcome = await run_pipeline(work, preset("light"))
+    assert not outcome.accepted and outcome.candidate is not None
 
 
 def test_rules_for_people_and_the_environment_turn_the_tool_off(

@@ -10,9 +10,11 @@ import pytest
 from prover.budget import Budget
 from prover.checkers import PROSE, Accepted, Rejected, Undecided, default_registry
 from prover.checkers.jury import JuryChecker
+from prover.deepthink import JUDGE_PROMPTS
 from prover.deepthink.calibration.measure import Calibration, Share
 from prover.deepthink.calibration.store import save
 from prover.deepthink.jury import run_jury
+from prover.deepthink.prompts import Prompt, load_prompt
 from prover.engine import Attempt, Certificate
 from prover.events import Emit
 from prover.judgement import judge
@@ -67,6 +69,20 @@ async def test_a_unanimous_jury_makes_a_model_verdict_that_says_none_was_measure
     assert verdict.caveats == ("no false-accept rate was measured for this jury",)
     assert {juror.model for juror in verdict.jury} == {"first", "second"}
     assert len({juror.prompt_sha256 for juror in verdict.jury}) == 5
+
+
+async def test_the_judges_version_covers_exactly_the_prompts_a_jury_reads(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: set[str] = set()
+
+    def noting(name: str) -> Prompt:
+        read.add(name)
+        return load_prompt(name)
+
+    monkeypatch.setattr("prover.deepthink.calls.load_prompt", noting)
+    await run_jury(session(Scripted(always_right)), STATEMENT, HONEST, ("one", "two"))
+    assert read == set(JUDGE_PROMPTS)
 
 
 async def test_a_certificate_of_the_loop_vouches_for_nothing() -> None:

@@ -128,6 +128,30 @@ async def test_lemmas_are_tried_both_ways_when_attempts_fail() -> None:
     assert model.purposes().count("lemmas") == 1 and model.purposes().count("prove_lemma") == 2
 
 
+@pytest.mark.parametrize("negation_too", [False, True])
+async def test_a_proved_lemma_is_shared_unless_its_negation_is_proved_as_well(
+    negation_too: bool,
+) -> None:
+    lemma = "Every square is $0$ or $1$ modulo $3$."
+
+    def script(asked: Asked, earlier: int) -> object:
+        if asked.purpose == "lemmas":
+            return {"lemmas": [lemma]}
+        if asked.purpose == "verify":
+            on_lemma = f"<problem>\n{lemma}" in asked.text
+            on_negation = f"is false: {lemma}" in asked.text
+            return ACCEPT if on_lemma or (on_negation and negation_too) else REJECT
+        return {"upheld": True} if asked.purpose == "review" else HONEST
+
+    model = Scripted(script, tokens=1_000)
+    run = session(model, tokens=400_000)
+    await run_pipeline(run, preset("medium"))
+    (found,) = run.state.lemmas
+    assert found.status == ("open" if negation_too else "proved")
+    later = [call for call in model.asked if call.purpose == "attempt"][-1]
+    assert (f"- {lemma}" in later.text) is not negation_too
+
+
 def test_an_unknown_preset_is_named_with_those_there_are() -> None:
     with pytest.raises(UnknownPreset, match="dsm-v2"):
         preset("gpt")

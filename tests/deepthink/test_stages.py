@@ -9,7 +9,7 @@ from prover.deepthink.judge import Grading, Review
 from prover.deepthink.stages.answers import agrees, clusters, normal_answer
 from prover.deepthink.stages.check import ask_review, ask_verify, tell_review, tell_verify
 from prover.deepthink.stages.clean import clean_proof
-from prover.deepthink.stages.compare import Comparison, ask_compare, tell_compare, wins
+from prover.deepthink.stages.compare import Comparison, ask_compare, tell_compare
 from prover.deepthink.stages.lemmas import LemmaList, ask_lemmas, settle, tell_lemmas
 from prover.deepthink.stages.write import ask_attempt, ask_refine, final_answer, tell_text
 from prover.deepthink.state import Candidate, State
@@ -84,7 +84,7 @@ def test_a_duel_has_a_winner() -> None:
     state = tell_text(state, ask_attempt(state, CAPS), Answer(text=HONEST + " Again."))
     call = ask_compare(state, CAPS, 0, 1)
     state = tell_compare(state, call, Answer(parsed=Comparison(better="second")))
-    assert wins(state, 1) == 1 and wins(state, 0) == -1
+    assert state.duels == ((1, 0),)
 
 
 def test_lemmas_are_taken_once_and_a_contradiction_opens_them_again() -> None:

@@ -175,6 +175,24 @@ async def test_a_true_objection_is_upheld_more_often_than_a_false_one() -> None:
     assert sum(upheld[False]) / len(upheld[False]) < 0.5
 
 
+async def test_an_objection_to_the_answer_is_reviewed_by_the_answers_truth() -> None:
+    simulator = Simulator({"simulated": SKILL}, seed=8)
+    texts = await attempts(simulator, range(300))
+    client = simulated_client(simulator, budget=Budget(), emit=lambda body: None)
+    upheld: dict[bool, list[bool]] = {True: [], False: []}
+    for number, text in enumerate(texts):
+        (code,) = simulator.world.codec.find(text)
+        task = f'<proof>{text}</proof> <issue>{{"quote": "4", "category": "wrong_answer"}}</issue>'
+        answer = await ask(
+            client, about(simulator, number, task), purpose="review", max_tokens=10**6,
+            schema=Review,
+        )  # fmt: skip
+        assert isinstance(answer.parsed, Review)
+        upheld[code.answer != 0].append(answer.parsed.upheld)
+    assert sum(upheld[True]) / len(upheld[True]) > 0.8
+    assert sum(upheld[False]) / len(upheld[False]) < 0.5
+
+
 async def test_refining_with_true_objections_mends_more_than_without() -> None:
     simulator = Simulator({"simulated": SKILL}, seed=9)
     client = simulated_client(simulator, budget=Budget(), emit=lambda body: None)

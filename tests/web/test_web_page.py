@@ -13,6 +13,9 @@ from web_problems import FALSE_GOAL, HARD, ORTHOCENTRE
 from web_server import PATIENCE, ROOT, kill_workers
 
 import web.page
+from prover.llm.local_server import LocalServer
+from prover.llm.simulator import Simulator
+from prover.llm.simulator.app import SimulatorApp
 
 
 @pytest.fixture
@@ -67,6 +70,22 @@ def test_a_problem_is_proved_and_the_page_says_who_vouches(page: AppTest) -> Non
     page.button(key="back").click().run()
     assert "Altitudes" in [button.label for button in page.button]
     assert "run" not in page.query_params
+
+
+def test_what_graders_said_of_a_proof_in_words_is_shown(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    simulator = Simulator(seed=4)
+    with LocalServer(SimulatorApp(simulator).asgi) as models:
+        monkeypatch.setenv("OLYMPIAD_LLM_URL", models.url)
+        monkeypatch.setenv("OLYMPIAD_LLM_MODEL", "simulated")
+        monkeypatch.setenv("OLYMPIAD_PRESET", "light")
+        submit(page, simulator.problem(1).statement)
+        until_ended(page)
+    (words,) = [one for one in page.expander if one.label == "What the graders said"]
+    shown = "\n".join(str(part.value) for part in words.markdown)
+    assert "Readings of the proof" in shown and "accepts, grade 7" in shown
+    assert "This vouches for nothing" in shown
 
 
 def test_what_nobody_vouches_for_is_red_and_says_what_is_missing(page: AppTest) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from prover import service
 from web.checks import pack
 from web.page.server import desk
 from web.page.words import (
@@ -89,13 +90,14 @@ def _show_end(detail: RunDetail) -> None:
         return
     figure = bundle.figure
     if figure is None:
-        st.markdown(_proof(bundle))
+        st.markdown(_part(bundle.proof))
     else:
         beside, text = st.columns([2, 3], gap="large")
         with beside:
             st.image(figure, width="stretch")
         with text:
-            st.markdown(_proof(bundle))
+            st.markdown(_part(bundle.proof))
+    _show_grading(bundle)
     _show_files(detail, bundle)
 
 
@@ -114,9 +116,17 @@ def _show_verdict(view: VerdictView) -> None:
     box[words.colour](text, icon=words.icon)
 
 
-def _proof(bundle: Bundle) -> str:
-    """The text of `proof.md` without its title, which stands above, and without images."""
-    return below(without_images(re.sub(r"\A# [^\n]*\n", "", bundle.proof)))
+def _part(markdown: str) -> str:
+    """A text of a bundle without its title, for which the page has its own, and without images."""
+    return below(without_images(re.sub(r"\A# [^\n]*\n", "", markdown)))
+
+
+def _show_grading(bundle: Bundle) -> None:
+    """What graders said of a proof in words; nothing for other proofs."""
+    words = service.graders_words(bundle)
+    if words is not None:
+        with st.expander("What the graders said"):
+            st.markdown(_part(words))
 
 
 def _show_files(detail: RunDetail, bundle: Bundle) -> None:

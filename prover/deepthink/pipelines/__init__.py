@@ -1,5 +1,7 @@
 """The loops that decide which stage comes next: `adaptive` (ours), `chain`, `rounds`.
 
+What comes after every loop is in `finish`.
+
 outcome = await run_pipeline(session, preset("medium"))
 """
 
@@ -7,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from prover.deepthink.answer_check import AnswerChecker
 from prover.deepthink.pipelines.adaptive import run_adaptive
 from prover.deepthink.pipelines.chain import run_chain
+from prover.deepthink.pipelines.finish import finish
 from prover.deepthink.pipelines.outcome import Outcome
 from prover.deepthink.pipelines.rounds import run_rounds
 from prover.deepthink.posterior import Beliefs
@@ -30,8 +34,11 @@ async def run_pipeline(
     `on_best` hears of each better candidate at once. Raises `ModelUnusable`; may be cancelled.
     """
     tell = on_best or (lambda outcome: None)
+    checker = AnswerChecker(session.tool)
     if isinstance(preset, Adaptive):
-        return await run_adaptive(session, preset, beliefs or Beliefs(), tell)
-    if isinstance(preset, Chain):
-        return await run_chain(session, preset, tell)
-    return await run_rounds(session, preset, tell)
+        outcome = await run_adaptive(session, preset, beliefs or Beliefs(), checker, tell)
+    elif isinstance(preset, Chain):
+        outcome = await run_chain(session, preset, tell)
+    else:
+        outcome = await run_rounds(session, preset, tell)
+    return await finish(session, outcome, preset, checker, tell)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from prover.deepthink.adaptive import Action, acceptable, assess_state, plan
+from prover.deepthink.answer_check import AnswerChecker
 from prover.deepthink.calls import Call
+from prover.deepthink.pipelines.answer_work import work_on_answers
+from prover.deepthink.pipelines.experiment_work import experiment_due, make_experiment
 from prover.deepthink.pipelines.lemma_work import work_on_lemmas
 from prover.deepthink.pipelines.outcome import Outcome
 from prover.deepthink.posterior import Assessment, Beliefs
@@ -26,13 +29,19 @@ LEMMAS_AFTER = 12
 
 
 async def run_adaptive(
-    session: Session, preset: Adaptive, beliefs: Beliefs, on_best: Callable[[Outcome], None]
+    session: Session,
+    preset: Adaptive,
+    beliefs: Beliefs,
+    checker: AnswerChecker,
+    on_best: Callable[[Outcome], None],
 ) -> Outcome:
     """Steps by the largest index until none is worth its tokens, or the budget ends. The best
     candidate so far is told after every step that changes it."""
     told: int | None = None
     lemmas_done = not preset.lemmas
+    experiments = 0
     while True:
+        await work_on_answers(session, checker, review=preset.review)
         assessment = assess_state(session.state, beliefs, preset)
         best = _best(session, assessment)
         session.believed = assessment.of[best.number].right if best else None
@@ -42,6 +51,10 @@ async def run_adaptive(
         if session.over:
             return _outcome(best, assessment, preset, "the budget ended")
         failed = sum(one.fails > 0 for one in session.state.alive)
+        if experiment_due(session, preset.experiments, experiments, failed):
+            experiments += 1
+            await make_experiment(session)
+            continue
         if not lemmas_done and failed >= LEMMAS_AFTER:
             lemmas_done = True
             await work_on_lemmas(session)
@@ -113,7 +126,7 @@ def _call(session: Session, preset: Adaptive, action: Action, made: int) -> Call
             style=names[len(state.candidates) % len(names)],
         )
     stances = list(verify_stances())
-    turn = len(state.candidates[action.number].opinions)
+    turn = state.candidates[action.number].readings
     return ask_verify(
         state,
         caps,

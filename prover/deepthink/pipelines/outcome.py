@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from prover.deepthink.answer_check import AnswerCheck
 from prover.deepthink.state import Candidate, State
 
 
 @dataclass(frozen=True)
 class Outcome:
     """The best candidate (None: there is none), whether the pipeline's own rule accepts it, and
-    its probability of being right where the pipeline has one. `why` is one line."""
+    its probability of being right where the pipeline has one. `why` is one line; `answers` what
+    is known of the final answers, where there are any."""
 
     candidate: Candidate | None
     accepted: bool
     believed: float | None
     why: str
+    answers: AnswerCheck | None = None
 
 
 def best_by_share(state: State) -> Candidate | None:

@@ -17,7 +17,9 @@ from typing import Literal
 PromptRole = Literal["writer", "verifier"]
 _HEAD = re.compile(r"\A---\n(.*?)\n---\n+", re.DOTALL)
 _PLACE = re.compile(r"\{\{([a-z_]+)\}\}")
-_FRAME = re.compile(r"</?\s*(problem|proof|issue|issues|lemmas|critiques|first|second)\s*>", re.I)
+_FRAME = re.compile(
+    r"</?\s*(problem|proof|issue|issues|lemmas|critiques|computed|first|second)\s*>", re.I
+)
 
 
 class PromptError(ValueError):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
-from prover.deepthink.state import Candidate
+from prover.deepthink.judge import Issue, Opinion
+from prover.deepthink.state import PROGRAM, Candidate, State
 
 _LAYOUT = re.compile(
     r"\\(?:left|right|displaystyle|text|mathrm|quad|[,;:! ])|[\s$]|\\boxed|(?<=\d),(?=\d{3}\b)"
@@ -50,3 +52,27 @@ def agrees(candidate: Candidate, answer: str | None) -> bool:
     ours, known = normal_answer(candidate.answer), normal_answer(answer)
     numeric = re.compile(r"-?\d+(?:/\d+)?")
     return not (numeric.fullmatch(ours) and numeric.fullmatch(known)) or ours == known
+
+
+def tell_contradictions(state: State, contradicted: Mapping[str, str]) -> State:
+    """The state in which exactly the candidates whose answers a program contradicts hold its
+    objection. `contradicted`: the answers in normal form, and what the program finds."""
+    for one in state.candidates:
+        detail = contradicted.get(normal_answer(one.answer)) if one.answer else None
+        opinions = tuple(opinion for opinion in one.opinions if opinion.judge != PROGRAM)
+        if one.answer and detail is not None:
+            # First, so that the latest opinion is always that of the latest reading.
+            opinions = (_contradiction(one.answer, detail), *opinions)
+        if opinions != one.opinions:
+            state = state.with_candidate(replace(one, opinions=opinions))
+    return state
+
+
+def _contradiction(answer: str, detail: str) -> Opinion:
+    issue = Issue(
+        quote=answer,
+        category="wrong_answer",
+        severity="fatal",
+        explanation=f"a program for small cases contradicts this answer: {detail}",
+    )
+    return Opinion(decision="rejects", grade=0, issues=(issue,), judge=PROGRAM)

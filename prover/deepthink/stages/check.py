@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from prover.deepthink.calls import Answer, Call, Caps, make_call
 from prover.deepthink.judge import Grading, Issue, Review, validate
-from prover.deepthink.state import Candidate, State
+from prover.deepthink.state import State
 from prover.deepthink.styles import verify_stances
 
 
@@ -37,13 +37,16 @@ def tell_verify(state: State, call: Call, answer: Answer) -> State:
     return state.with_candidate(replace(candidate, opinions=(*candidate.opinions, opinion)))
 
 
-def ask_review(state: State, caps: Caps, number: int) -> Call:
-    """A second opinion on the gravest objection of the latest opinion of candidate `number`.
+def ask_review(state: State, caps: Caps, number: int, *, place: int | None = None) -> Call:
+    """A second opinion on the gravest objection of the opinion at `place` (None: the latest) of
+    candidate `number`.
 
     Raises `ValueError` when that opinion holds no objection.
     """
     candidate = state.candidates[number]
-    issue = _gravest(candidate)
+    if place is None:
+        place = len(candidate.opinions) - 1
+    issue = _gravest_of(candidate.opinions[place].issues) if candidate.opinions else None
     if issue is None:
         raise ValueError(f"candidate {number} has no objection to review")
     return make_call(
@@ -53,7 +56,7 @@ def ask_review(state: State, caps: Caps, number: int) -> Call:
         max_tokens=caps.short,
         schema=Review,
         target=number,
-        about=len(candidate.opinions) - 1,
+        about=place,
         values={"proof": candidate.text, "issue": issue.model_dump_json()},
     )
 
@@ -77,10 +80,6 @@ def tell_review(state: State, call: Call, answer: Answer) -> State:
         update={"issues": issues, "decision": "rejects" if left else "void"}
     )
     return state.with_candidate(replace(candidate, opinions=tuple(opinions)))
-
-
-def _gravest(candidate: Candidate) -> Issue | None:
-    return _gravest_of(candidate.opinions[-1].issues) if candidate.opinions else None
 
 
 def _gravest_of(issues: tuple[Issue, ...]) -> Issue | None:

@@ -41,8 +41,3 @@ def tell_compare(state: State, call: Call, answer: Answer) -> State:
     first, second = call.about
     duel = (first, second) if answer.parsed.better == "first" else (second, first)
     return replace(state, duels=(*state.duels, duel))
-
-
-def wins(state: State, number: int) -> int:
-    """Duels won minus duels lost."""
-    return sum(w == number for w, _ in state.duels) - sum(lose == number for _, lose in state.duels)

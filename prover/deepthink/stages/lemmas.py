@@ -95,12 +95,10 @@ def lemma_proof(state: State, answer: Answer) -> str | None:
     return None if answer.failed or inspect_proof(text) else text
 
 
-def lemma_accepted(proof: str, answers: list[Answer]) -> bool:
-    """Whether every reading accepts the proof; a void one accepts nothing."""
-    return bool(answers) and all(
-        isinstance(answer.parsed, Grading) and validate(proof, answer.parsed).decision == "accepts"
-        for answer in answers
-    )
+def lemma_accepted(proof: str, answer: Answer) -> bool:
+    """Whether a reading accepts the proof; a void one accepts nothing."""
+    grading = answer.parsed
+    return isinstance(grading, Grading) and validate(proof, grading).decision == "accepts"
 
 
 def settle(state: State, number: int, direction: Direction, proof: str) -> State:

@@ -28,6 +28,7 @@ def ask_attempt(state: State, caps: Caps, *, style: str = "direct", effort: int 
         effort=effort,
         about=style,
         values=values,
+        experiments=True,
     )
 
 
@@ -80,6 +81,7 @@ def _about(
         effort=effort,
         about=style or state.candidates[number].style,
         values=values,
+        experiments=stage == "refine",
     )
 
 
@@ -143,6 +145,6 @@ def final_answer(text: str) -> str | None:
     """The final answer a text states: its line "Answer: ...", else its last box; None: none."""
     line = _ANSWER.search(text)
     if line:
-        return line[1].strip().strip("*").strip()[:500]
+        return line[1].strip().strip("*").strip().rstrip(".")[:500]
     boxes = _BOXED.findall(text)
     return boxes[-1].strip()[:500] if boxes else None

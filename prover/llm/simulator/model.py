@@ -8,7 +8,7 @@ import math
 import threading
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from prover.llm.simulator import texts
@@ -158,6 +158,9 @@ class _Answer:
             return self._lemmas(), False, lengths.lemmas
         if task.purpose == "small_cases":
             return self._json(self._small_cases()), False, lengths.lemmas
+        if task.purpose == "experiment":
+            said = {"aim": "The first squares.", "program": "print([n * n for n in range(6)])"}
+            return self._json(said), False, lengths.lemmas
         if not task.proofs:
             # A text that is none of ours: say so, as a judge of nonsense would.
             return self._reject_nonsense(), False, lengths.review
@@ -199,7 +202,10 @@ class _Answer:
         number = self.task.problem
         if number >= FOREIGN or not texts.has_answer(number):
             return {"variable": "", "values": [], "program": ""}
-        program = f"def truth(n):\n    return {texts.answer_text(number, 0)}"
+        knows = self._world.chance.happens(
+            self.skill.writer.program_right, "program", self.model, number
+        )
+        program = f"def truth(n):\n    return {texts.answer_text(number, 0 if knows else 1)}"
         return {"variable": "", "values": [0], "program": program}
 
     def _grading(self, proof: Code) -> dict[str, Any]:
@@ -236,9 +242,14 @@ class _Answer:
         }  # fmt: skip
 
     def _review(self) -> dict[str, Any]:
-        if not self.task.objections:
+        if self.task.objections:
+            objection = self.task.objections[0]
+        elif self.task.on_answer:  # a program's objection, which has no code
+            proof = self.task.proofs[0]
+            wrong = Quality.RIGHT if proof.answer else Quality.WRONG
+            objection = replace(proof, kind=Kind.OBJECTION, quality=wrong)
+        else:
             return {"upheld": False, "explanation": "There is no objection to judge."}
-        objection = self.task.objections[0]
         upheld = self._world.upheld(self.skill.verifier, self.model, objection, self.draw)
         return {"upheld": upheld, "explanation": "The passage was read again with care."}
 

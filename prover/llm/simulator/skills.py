@@ -47,6 +47,8 @@ class WriterSkill(_Frozen):
     objection was true (p: the problem's chance), with `fix_alone` times that without one; it
     breaks a proof with `break_right`. What stays wrong after refining looks better by `polish`
     standard deviations. A true lemma raises p to p^`lemma_effect`; a false one halves it.
+    A program for small cases finds the true answer with `program_right` (a guess: no graded set has
+    programs), else a wrong one.
     """
 
     right: Rate
@@ -61,6 +63,7 @@ class WriterSkill(_Frozen):
     polish: Annotated[float, Field(ge=0, le=3)] = 0.25
     lemma_true: Share = 0.75
     lemma_effect: Open = 0.8
+    program_right: Share = 0.9
 
 
 class VerifierSkill(_Frozen):

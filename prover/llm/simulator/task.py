@@ -18,7 +18,7 @@ from prover.llm.simulator.codes import Code, Codec, Kind
 
 Purpose = Literal[
     "attempt", "improve", "refine", "verify", "review", "compare", "lemmas", "prove_lemma",
-    "neutral", "writeup", "small_cases",
+    "neutral", "writeup", "small_cases", "experiment",
 ]  # fmt: skip
 
 STYLES = ("small cases", "extremal", "invariant", "algebra", "contra")
@@ -32,6 +32,7 @@ _BY_PROPERTY: tuple[tuple[str, Purpose], ...] = (
     ("better", "compare"),
     ("winner", "compare"),
     ("lemmas", "lemmas"),
+    ("aim", "experiment"),
     ("program", "small_cases"),
     ("grade", "verify"),
     ("score", "verify"),
@@ -48,8 +49,8 @@ class Task:
     """A request as the simulated model understands it.
 
     `proofs` and `objections` are the codes of the texts in question, `proof_text` the first
-    proof's words, `lemma` the lemma to prove, `hints` the lemmas that may be used. `prompt` tells
-    prompts apart, `style` the styles of attempts. `schema` is the asked JSON schema.
+    proof's words, `lemma` the lemma to prove, `hints` the lemmas that may be used. `on_answer`: the
+    issue to review is that the answer is wrong. `prompt` tells prompts apart, `style` the styles of attempts. `schema` is the asked JSON schema.
     """
 
     purpose: Purpose
@@ -62,6 +63,7 @@ class Task:
     hints: tuple[Code, ...] = ()
     lemma: Code | None = None
     negated: bool = False
+    on_answer: bool = False
     schema: dict[str, Any] | None = None
     prompt_bytes: int = 0
 
@@ -95,6 +97,7 @@ def read_task(codec: Codec, body: dict[str, Any], purpose: str = "") -> Task:
         objections=tuple(of[Kind.OBJECTION]),
         hints=tuple(hints),
         lemma=outside[-1] if outside else None,
+        on_answer='"category":"wrong_answer"' in frames.get("issue", "").replace(": ", ":"),
         negated=bool(_REFUTE.search(_FRAME.sub("", last))),
         schema=schema,
         prompt_bytes=len(text),
