@@ -200,7 +200,26 @@ async def test_a_jury_of_another_size_is_another_jury(data: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "says"),
-    [("", "no graded proof"), ("{}\n", "line 1"), ('{"id": 1, "problem": "p"\n', "line 1")],
+    [
+        ("", "no graded proof"),
+        ("{}\n", "line 1: no graded proof .problem is missing"),
+        ('{"id": 1, "problem": "p"\n', "line 1"),
+        ('\n[1, "correct"]\n', "line 2"),
+        # Read as Python would, it would be a proof that people found right.
+        ('{"id": 1, "problem": "p", "proof": "q", "correct": "false"}\n', "neither true nor false"),
+        (
+            '{"id": 1, "problem": "p", "proof": "q", "human": 0, "human_max": 0}\n',
+            "human is 0 of 0",
+        ),
+        (
+            '{"id": 1, "problem": "p", "proof": "q", "human": 8, "human_max": 7}\n',
+            "human is 8 of 7",
+        ),
+        (
+            '{"id": 1, "problem": "p", "proof": "q", "human": "nan", "human_max": 7}\n',
+            "human is nan",
+        ),
+    ],
 )
 def test_broken_data_is_named(tmp_path: Path, text: str, says: str) -> None:
     (tmp_path / "x.jsonl").write_text(text)

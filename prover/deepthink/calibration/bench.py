@@ -72,7 +72,7 @@ class Plan:
         price = f"${self.dollars:.2f}" if self.dollars else "no price is configured"
         notes = {self.config.resolve(name)[2].note for name in self.models} - {""}
         cost = (
-            f": about {self.tokens / 1e6:.1f} million tokens, {price} (reckoned with "
+            f": about {self.tokens / 1e6:.3g} million tokens, {price} (reckoned with "
             f"{READING_TOKENS:,} tokens an answer and no objection, which would end a jury early)"
         )
         text = (

@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 RIGHT_SHARE = 0.99
 """Share of the full marks from which a proof counts as right: only full marks do."""
@@ -68,19 +69,23 @@ def _file(file: Path) -> list[GradedProof]:
             continue
         try:
             row = json.loads(line)
-            if "correct" in row:
-                right = bool(row["correct"])
-            else:
-                right = float(row["human"]) >= RIGHT_SHARE * float(row["human_max"])
-            found.append(
-                GradedProof(
-                    str(row["id"]), file.stem, str(row["problem"]), str(row["proof"]), right
-                )
-            )
+            problem, proof = str(row["problem"]), str(row["proof"])
+            found.append(GradedProof(str(row["id"]), file.stem, problem, proof, _right(row)))
         except (ValueError, KeyError, TypeError) as error:
-            reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+            reason = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
             raise GradedDataError(
                 f"{file}, line {number}: no graded proof ({reason}); it needs id, problem, proof, "
                 "and correct or human and human_max"
             ) from None
     return found
+
+
+def _right(row: dict[str, Any]) -> bool:
+    if "correct" in row:
+        if not isinstance(row["correct"], bool):
+            raise TypeError(f"correct is {row['correct']!r} and neither true nor false")
+        return row["correct"]
+    human, most = float(row["human"]), float(row["human_max"])
+    if not 0 <= human <= most or most == 0:
+        raise ValueError(f"human is {human:g} of {most:g}")
+    return human >= RIGHT_SHARE * most
