@@ -46,6 +46,10 @@ MAX_EFFORT = 2
 HORIZON = 20
 """Readings ahead that a plan for one text looks."""
 
+STEP_SHARE = 0.1
+"""Share of the tokens left that a step's calls may cost together. What is asked side by side does
+not know of one another's answers, so that a wide step late in the budget buys what is not wanted."""
+
 LEAST_RIGHT = 0.01
 """A text believed right with less is not read again."""
 
@@ -123,9 +127,15 @@ def plan(
     """The `width` best next steps, the best first; each candidate in one of them at most. None if
     no step is worth its tokens. `judges` of them read in turn.
 
+    There are fewer, but one at least, where `width` texts and their readings would cost more than
+    `STEP_SHARE` of `tokens_left`.
+
     Steps that `tokens_left` cannot pay for are left out, unless there is no text at all.
     """
     read = mean_tokens(state, "verify")
+    if tokens_left is not None:
+        each = mean_tokens(state, "attempt") + read
+        width = max(1, min(width, int(STEP_SHARE * tokens_left / each)))
     boxes = [
         box
         for box in (*_readings(state, assessment), *_writings(state, assessment, preset))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prover.deepthink.adaptive import acceptable, assess_state, mean_tokens, plan
+from prover.deepthink.adaptive import STEP_SHARE, acceptable, assess_state, mean_tokens, plan
 from prover.deepthink.arms import arms_of
 from prover.deepthink.judge import Issue, Opinion
 from prover.deepthink.posterior import Beliefs, BetaRate, assess, outlook, with_acceptance
@@ -171,6 +171,16 @@ def test_width_is_filled_and_no_candidate_is_used_twice() -> None:
     found = next_kinds(state(candidate(0, 1), candidate(1, 1), candidate(2, 0, 2)), width=8)
     numbers = [number for _, number in found if number is not None]
     assert len(found) == 8 and len(numbers) == len(set(numbers))
+
+
+def test_a_step_takes_no_more_than_its_share_of_the_tokens_left() -> None:
+    empty = state()
+    each = mean_tokens(empty, "attempt") + mean_tokens(empty, "verify")
+    for fits in (1, 5, 64):
+        tokens = (fits + 0.5) * each / STEP_SHARE
+        assert next_kinds(empty, width=64, tokens=tokens) == [("attempt", None)] * fits
+    assert len(next_kinds(empty, width=64, tokens=each)) == 1
+    assert len(next_kinds(empty, width=64)) == 64
 
 
 def test_nothing_is_begun_that_the_tokens_cannot_end() -> None:
