@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from prover.deepthink.calls import Answer, Call, Caps
@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from prover.deepthink.tool import PythonTool
 
 MAX_FAILURES = 20
-"""Calls in a row without any answer after which a pipeline gives up: the server is broken."""
+"""Calls in a row without any answer, from the first one on, after which a pipeline gives up."""
+
+MAX_OUTAGE = 20
+"""Steps in a row without any answer after which it gives up when there were answers before: a
+server that restarts must not end hours of work."""
+
+LONGEST_PAUSE = 60.0
+"""Seconds between two such steps, at most; they begin at 1 and double."""
+
+Sleep = Callable[[float], Awaitable[None]]
 
 _TELL: dict[str, Callable[[State, Call, Answer], State]] = {
     "attempt": tell_text,
@@ -37,7 +46,7 @@ _TELL: dict[str, Callable[[State, Call, Answer], State]] = {
 
 
 class ModelUnusable(RuntimeError):
-    """`MAX_FAILURES` calls in a row brought nothing; one line with the last reason."""
+    """No model answers (`MAX_FAILURES`, `MAX_OUTAGE`); one line with the last reason."""
 
 
 class Session:
@@ -59,6 +68,7 @@ class Session:
         judges: tuple[str, ...] = ("verifier",),
         tool: PythonTool | None = None,
         run: str = "",
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
         self.model = model
         self.state = state
@@ -70,7 +80,10 @@ class Session:
         self._asked: Counter[str] = Counter()
         self.believed: float | None = None
         self.spent_out = False
-        self._failures = 0
+        self._sleep = sleep
+        self._failures = 0  # calls in a row
+        self._outage = 0  # steps in a row
+        self._answered = False
         self._calls = 0
 
     @property
@@ -106,6 +119,8 @@ class Session:
             answers = [task.result() for task in tasks]
         for call, answer in zip(calls, answers, strict=True):
             self._count(call, answer)
+        if answers and not self.spent_out:
+            await self._bear_failures(answers)
         return answers
 
     def _key(self, call: Call) -> str | None:
@@ -147,22 +162,33 @@ class Session:
         )
 
     def _count(self, call: Call, answer: Answer) -> None:
-        useless = bool(answer.failed) and not answer.text
-        self._failures = self._failures + 1 if useless and not self.spent_out else 0
-        result = answer.failed or "answered"
         step = Step(
             tokens=self.state.tokens + answer.tokens,
             stage=call.stage,
             target=call.target,
             spent=answer.tokens,
-            result=result[:200],
+            result=(answer.failed or "answered")[:200],
             believed=self.believed,
         )
         self.state = self.state.logged(step)
-        if self._failures >= MAX_FAILURES:
+
+    async def _bear_failures(self, answers: Sequence[Answer]) -> None:
+        """Wait where nothing was answered, and give up where that goes on for too long."""
+        useful = [not answer.failed or bool(answer.text) for answer in answers]
+        if any(useful):
+            self._answered, self._failures, self._outage = True, 0, 0
+            return
+        self._failures += len(answers)
+        self._outage += 1
+        patient = self._answered and self._outage < MAX_OUTAGE
+        if not patient and self._failures >= MAX_FAILURES:
             raise ModelUnusable(
-                f"{MAX_FAILURES} calls in a row brought no answer, the last: {answer.failed}"
+                f"{self._failures} calls in a row brought no answer, the last: {answers[-1].failed}"
             )
+        if self._answered:
+            left = self.budget.remaining("wall")
+            pause = min(LONGEST_PAUSE, 2.0 ** (self._outage - 1))
+            await self._sleep(pause if left is None else min(pause, max(0.0, left)))
 
 
 def _paid(error: LLMError) -> int:

@@ -113,8 +113,10 @@ class DeepThinkEngine:
         `BudgetExceeded` where the run's own limits (and not the preset's) ended it, after it handed
         over what there is, `ModelUnusable`, `ConfigError`, `UnknownPreset`.
         """
-        from prover.deepthink.pipelines import run_pipeline
+        from prover.deepthink.pipelines import Outcome, run_pipeline
+        from prover.deepthink.pipelines.outcome import best_by_share
         from prover.deepthink.presets import Adaptive, preset
+        from prover.deepthink.session import ModelUnusable
 
         chosen = preset(self._preset or os.environ.get("OLYMPIAD_PRESET") or DEFAULT_PRESET)
         config = self._models()
@@ -130,7 +132,14 @@ class DeepThinkEngine:
                     emit(events.AttemptMade(attempt=attempt, provisional=True))
                     emit(events.Progress(engine=self.name, message=outcome.why))
 
-            outcome = await run_pipeline(session, chosen, beliefs=_beliefs(config), on_best=on_best)
+            try:
+                outcome = await run_pipeline(
+                    session, chosen, beliefs=_beliefs(config), on_best=on_best
+                )
+            except ModelUnusable as fault:
+                # What was written before is worth a judgement, if one can still be had.
+                on_best(Outcome(best_by_share(session.state), False, None, str(fault)))
+                raise
         finally:
             await client.close()
         final = self._attempt(outcome, session, chosen, share)
