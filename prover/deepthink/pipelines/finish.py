@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from prover.deepthink.answer_check import AnswerCheck, AnswerChecker
+from prover.deepthink.pipelines.answer_work import work_on_answers
 from prover.deepthink.pipelines.outcome import Outcome
 from prover.deepthink.presets import Adaptive, Preset
 from prover.deepthink.session import Session
@@ -25,7 +26,10 @@ async def finish(
 ) -> Outcome:
     """The outcome that is handed in. Raises `ModelUnusable`; may be cancelled."""
     if outcome.candidate is not None and outcome.candidate.answer is not None:
-        outcome = settled(outcome, await checker.check(session), session.state)
+        await work_on_answers(session, checker, review=True)
+        check = await checker.check(session)
+        candidate = session.state.candidates[outcome.candidate.number]
+        outcome = settled(replace(outcome, candidate=candidate), check, session.state)
     if isinstance(preset, Adaptive) and preset.writeup and outcome.accepted and not session.over:
         on_best(outcome)
         outcome = await write_up(session, outcome, preset.min_passes)
