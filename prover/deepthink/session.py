@@ -169,6 +169,7 @@ class Session:
             spent=answer.tokens,
             result=(answer.failed or "answered")[:200],
             believed=self.believed,
+            effort=call.effort,
         )
         self.state = self.state.logged(step)
 

@@ -100,7 +100,8 @@ class Experiment:
 class Step:
     """One call in the log: after `tokens` in total, which stage did what to which candidate.
 
-    `believed` is the pipeline's probability that its best candidate is right, where it has one.
+    `believed` is the pipeline's probability that its best candidate is right, where it has one;
+    `effort` the level of the thinking budget.
     Accuracy against tokens is read off these, within a problem and over a benchmark.
     """
 
@@ -110,6 +111,7 @@ class Step:
     spent: int
     result: str
     believed: float | None = None
+    effort: int = 0
 
 
 @dataclass(frozen=True)
