@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from prover.deepthink.judge import Grading, Issue, KeyStep, validate
+from prover.deepthink.judge.report import MAX_LINE
 from prover.deepthink.stages.clean import clean_proof
 from prover.deepthink.stages.write import final_answer
 from prover.deepthink.state import MAX_TEXT
@@ -46,3 +48,37 @@ def test_cleaning_a_text_takes_time_linear_in_it(name: str) -> None:
 def test_a_proof_has_a_largest_length_and_thinking_does_not_count() -> None:
     assert len(clean_proof("a" * 10 * MAX_TEXT)) == MAX_TEXT
     assert clean_proof(f"<think>{'hm ' * MAX_TEXT}</think>Proof.") == "Proof."
+
+
+QUOTES = {
+    "spaces": ("abcdef", " ", "ghijkl"),
+    "line ends": ("abcdef", "\n", "ghijkl"),
+    "brackets": ("abcdef", "[ ", "...ghijkl"),
+    "ellipses": ("abcdef", "a...", "ghijkl"),
+    "brackets and ellipses": ("abcdef", " [ ... ] ", "ghijkl"),
+    "stars": ("abcdef", "*", "ghijkl"),
+    "emphasis": ("abcdef", " *a", "ghijkl"),
+    "dollars": ("abcdef", "$", "ghijkl"),
+    "backslashes": ("abcdef", "\\", "ghijkl"),
+    "quotation marks": ("abcdef", "'", "ghijkl"),
+    "headings": ("abcdef", "#", "ghijkl"),
+    "ties": ("abcdef", "~", "ghijkl"),
+    "joiners": ("abcdef", "\u200d", "ghijkl"),
+}
+
+
+@pytest.mark.parametrize("name", QUOTES)
+def test_looking_quotes_up_takes_time_linear_in_them_and_in_the_proof(name: str) -> None:
+    head, piece, tail = QUOTES[name]
+
+    def quote(size: int) -> str:
+        return head + piece * ((size - len(head + tail)) // len(piece)) + tail
+
+    def judged(text: str) -> None:
+        issues = tuple(Issue(quote=text, category="gap", severity="minor") for _ in range(5))
+        steps = tuple(KeyStep(quote=text) for _ in range(5))
+        validate("a proof of something", Grading(grade=7, issues=issues, key_steps=steps))
+
+    assert_linear(judged, quote, MAX_LINE)
+    one = Grading(grade=7, key_steps=(KeyStep(quote="abcdef ... ghijkl"),))
+    assert_linear(lambda proof: validate(proof, one), quote, 200_000)
