@@ -19,7 +19,7 @@ _DROPPED = set("$*_`#~“”„\"'’‘ \t\n\r\u00a0\u2009\u200b\ufeff")
 _SPACING = re.compile(
     r"\\(?:left|right|big[lr]?|Big[lr]?|displaystyle|quad|qquad|[,;:!\[\]() ])(?![a-zA-Z])"
 )
-_ELLIPSIS = re.compile(r"\s*(?:\[\s*)?(?:\.\.\.|…)(?:\s*\])?\s*")
+_ELLIPSIS = re.compile(r"\.\.\.|…")
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def find_quote(proof: str, quote: str) -> Span | None:
     An ellipsis within the quote stands for anything; its parts must occur in order.
     """
     quote = quote.strip()
-    parts = [part for part in (_fold(p)[0] for p in _ELLIPSIS.split(quote)) if part]
+    parts = [part for part in (_fold(p)[0] for p in _between_ellipses(quote)) if part]
     if not parts or max(map(len, parts)) < MIN_QUOTE:
         return None
     copied = proof.find(quote)
@@ -50,6 +50,15 @@ def find_quote(proof: str, quote: str) -> Span | None:
             return None
         at += len(part)
     return Span(places[first], places[at - 1] + 1)
+
+
+def _between_ellipses(quote: str) -> list[str]:
+    """The parts of `quote` between its ellipses, the brackets of `[...]` taken off."""
+    parts = _ELLIPSIS.split(quote)
+    for place in range(len(parts) - 1):
+        parts[place] = parts[place].rstrip().removesuffix("[")
+        parts[place + 1] = parts[place + 1].lstrip().removeprefix("]")
+    return parts
 
 
 @lru_cache(maxsize=256)

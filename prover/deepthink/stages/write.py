@@ -8,10 +8,11 @@ from prover.deepthink.calls import Answer, Call, Caps, bulleted, make_call
 from prover.deepthink.gates import inspect_proof
 from prover.deepthink.judge import Issue
 from prover.deepthink.stages.clean import clean_proof
-from prover.deepthink.state import MAX_TEXT, Candidate, Origin, State
+from prover.deepthink.state import Candidate, Origin, State
 from prover.deepthink.styles import attempt_styles
 
-_ANSWER = re.compile(r"^\W*answer\W*?\s*:\s*(.+)$", re.IGNORECASE | re.MULTILINE)
+# Within one line, so that no run of line ends is gone over from each of its places.
+_ANSWER = re.compile(r"^[^\w\n]*answer[^\w\n]*?:(.*)$", re.IGNORECASE | re.MULTILINE)
 _BOXED = re.compile(r"\\boxed\{((?:[^{}]|\{[^{}]*\})*)\}")
 
 
@@ -118,7 +119,7 @@ def tell_text(state: State, call: Call, answer: Answer) -> State:
     """
     if answer.failed and not answer.text:
         return state
-    text = with_lemmas(state, clean_proof(answer.text[:MAX_TEXT]))
+    text = with_lemmas(state, clean_proof(answer.text))
     origin: Origin = call.stage  # type: ignore[assignment]
     candidate = Candidate(
         number=len(state.candidates),
@@ -153,6 +154,9 @@ def final_answer(text: str) -> str | None:
     """The final answer a text states: its line "Answer: ...", else its last box; None: none."""
     line = _ANSWER.search(text)
     if line:
-        return line[1].strip().strip("*").strip().rstrip(".")[:500]
+        said = line[1] if line[1].strip(" \t*") else text[line.end() :].strip().partition("\n")[0]
+        said = said.strip().strip("*").strip().rstrip(".")[:500]
+        if said:
+            return said
     boxes = _BOXED.findall(text)
     return boxes[-1].strip()[:500] if boxes else None
