@@ -68,7 +68,9 @@ class SessionEntry(_Record):
 
 
 class SubmissionState(_Record):
-    """All of `submission.json`. `command` is the command line that started the contest."""
+    """All of `submission.json`. `command` is the command line that started the contest; `tokens`
+    and `cost` (US dollars) are the limits of all its sessions together, None where there is none.
+    """
 
     format: Literal["olympiad-submission/1"] = FORMAT
     contest: str
@@ -77,6 +79,8 @@ class SubmissionState(_Record):
     command: tuple[str, ...]
     sessions: tuple[SessionEntry, ...]
     problems: tuple[ProblemEntry, ...]
+    tokens: float | None = None
+    cost: float | None = None
 
     @property
     def finished(self) -> bool:
@@ -132,11 +136,13 @@ def open_submission(
     asked_rung: Rung,
     command: tuple[str, ...],
     budget: float | None,
+    tokens: float | None = None,
+    cost: float | None = None,
 ) -> Iterator[tuple[Submission, bool]]:
     """Open `folder` for this contest, alone; yields it and whether an earlier start goes on.
 
     A new folder gets a placeholder for every problem. `budget` replaces the duration of every
-    session (seconds). Raises `ProblemError` when the folder holds something else, a submission
+    session (seconds); `tokens` and `cost` limit the whole contest. Raises `ProblemError` when the folder holds something else, a submission
     that is finished or made for other statements, or one that another process works on.
     """
     check_folder(contest, folder)
@@ -148,7 +154,7 @@ def open_submission(
             _check_same(contest, existing, folder)
             yield Submission(folder, existing), True
             return
-        state = _initial(contest, asked_rung, command, budget)
+        state = _initial(contest, asked_rung, command, budget, tokens, cost)
         for problem in contest.problems:
             write_file(folder / f"{problem.id}.md", placeholder(problem))
         write_file(folder / STATE, state.model_dump_json(indent=2) + "\n")
@@ -227,13 +233,20 @@ def write_file(file: Path, text: str) -> None:
 
 
 def _initial(
-    contest: Contest, asked_rung: Rung, command: tuple[str, ...], budget: float | None
+    contest: Contest,
+    asked_rung: Rung,
+    command: tuple[str, ...],
+    budget: float | None,
+    tokens: float | None,
+    cost: float | None,
 ) -> SubmissionState:
     return SubmissionState(
         contest=contest.id,
         name=contest.name,
         asked_rung=asked_rung,
         command=command,
+        tokens=tokens,
+        cost=cost,
         sessions=tuple(
             SessionEntry(name=session.name, duration=budget or session.duration)
             for session in contest.sessions

@@ -82,6 +82,7 @@ def command(
     from rich.markup import escape
 
     from prover.cli.report import print_bundle_place, print_proof, print_verdict, trace_line
+    from prover.cli.spent import used_line
 
     console = stdout()
     if grading:
@@ -95,6 +96,8 @@ def command(
     print_bundle_place(console, opened)
     manifest = opened.manifest
     console.print(f"Sealed {manifest.sealed_at:%Y-%m-%d %H:%M:%S} UTC, ending: {manifest.ending}")
+    if line := used_line(opened.events):
+        console.print(line)
     console.print(f"Command: {escape(' '.join(manifest.command)) or 'not recorded'}")
     if trace:
         console.print()

@@ -12,12 +12,12 @@ import os
 from typing import TYPE_CHECKING, Any, Protocol
 
 from prover import events
+from prover.budget import Budget, BudgetExceeded
 from prover.engine import Attempt, Certificate, Cost
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from prover.budget import Budget
     from prover.deepthink.pipelines import Outcome
     from prover.deepthink.presets import Preset
     from prover.deepthink.session import Session
@@ -143,7 +143,9 @@ class DeepThinkEngine:
         finally:
             await client.close()
         final = self._attempt(outcome, session, chosen, share)
-        exceeded = share.exceeded()
+        exceeded = share.exceeded() or (
+            _too_little(share) if session.spent_out or outcome.cut_short else None
+        )
         if exceeded is None or outcome.accepted or share.allowed(exceeded.limit) == tokens:
             return [final] if final is not None else []
         if final is not None:
@@ -216,6 +218,15 @@ def writers_share(budget: Budget, config: LLMConfig, tokens: float | None = None
     return budget.child(
         tokens=tokens, cost=money, wall=None if time is None else (1 - JURY_TIME) * time
     )
+
+
+def _too_little(share: Budget) -> BudgetExceeded | None:
+    """The limit of which too little is left for one more call: the one that is used up most."""
+    limits = [limit for limit in share.limits() if limit.allowed]
+    most = max(limits, key=lambda limit: limit.used / (limit.allowed or 1), default=None)
+    if most is None:
+        return None
+    return BudgetExceeded(most.name, most.used, most.allowed or 0.0, share.name)
 
 
 def _http_client(

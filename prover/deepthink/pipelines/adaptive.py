@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from prover.deepthink.adaptive import Action, acceptable, assess_state, plan
 from prover.deepthink.answer_check import AnswerChecker
@@ -59,7 +60,7 @@ async def run_adaptive(
             lemmas_done = True
             await work_on_lemmas(session)
             continue
-        left = session.tokens_left
+        judges, left = len(session.judges), session.tokens_left
         actions = plan(
             session.state,
             assessment,
@@ -67,9 +68,13 @@ async def run_adaptive(
             preset,
             width=preset.width,
             tokens_left=left,
-            judges=len(session.judges),
+            judges=judges,
         )
         if not actions:
+            if plan(session.state, assessment, beliefs, preset, judges=judges):
+                # It is the limit that stops it: with more tokens there was more to do.
+                outcome = _outcome(best, assessment, preset, "what is left pays for no step")
+                return replace(outcome, cut_short=True)
             return _outcome(best, assessment, preset, "no further step is worth its tokens")
         await _do(session, preset, actions, assessment)
 

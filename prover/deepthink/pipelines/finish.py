@@ -56,9 +56,8 @@ def settled(outcome: Outcome, check: AnswerCheck, state: State) -> Outcome:
     if not others:
         return replace(outcome, accepted=False, why=doubt)
     best: Candidate = max(others, key=lambda one: (one.passes, -one.number))
-    return Outcome(
-        best, False, None, f"{doubt}; this one's answer {best.answer} it confirms", check
-    )
+    why = f"{doubt}; this one's answer {best.answer} it confirms"
+    return replace(outcome, candidate=best, accepted=False, believed=None, why=why, answers=check)
 
 
 async def write_up(session: Session, outcome: Outcome, readings: int) -> Outcome:
