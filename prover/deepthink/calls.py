@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,6 +62,14 @@ class Answer:
     truncated: bool = False
 
 
+@dataclass(frozen=True)
+class Told:
+    """A part of a call that comes before its task: a prompt file and what it is filled with."""
+
+    prompt: str
+    values: Mapping[str, str]
+
+
 def make_call(
     state: State,
     prompt_name: str,
@@ -74,11 +82,10 @@ def make_call(
     effort: int = 0,
     about: Any = None,
     values: dict[str, str] | None = None,
-    experiments: bool = False,
+    told: tuple[Told, ...] = (),
     temperature: float | None = None,
 ) -> Call:
-    """The call for a prompt about this problem; with `experiments` the writer is told what
-    programs found out.
+    """The call for a prompt about this problem; what is `told` stands before the prompt.
 
     Instructions and problem come first and are the same in all calls of a role, so that a server
     computes them once. A grader's call holds the problem and the text and nothing of the writer.
@@ -90,9 +97,9 @@ def make_call(
         system(files[1].fill()),
         user(load_prompt("problem").fill(problem=state.statement), stable=True),
     ]
-    if experiments and state.experiments:
-        files.append(load_prompt("computed"))
-        messages.append(user(files[-1].fill(computed=_computed(state)), stable=True))
+    for one in told:
+        files.append(load_prompt(one.prompt))
+        messages.append(user(files[-1].fill(**one.values), stable=True))
     messages.append(user(prompt.fill(**(values or {}))))
     return Call(
         stage=stage,
@@ -106,10 +113,6 @@ def make_call(
         effort=effort,
         about=about,
     )
-
-
-def _computed(state: State) -> str:
-    return "\n\n".join(f"{one.aim}\n\n{one.output}" for one in state.experiments)
 
 
 def _hash_of(*prompts: Prompt) -> str:

@@ -85,6 +85,11 @@ class Lemma:
     status: LemmaStatus = "open"
     proof: str = ""
 
+    @property
+    def claim(self) -> str:
+        """What `proof` proves: the statement, or that it is false."""
+        return f"It is false that: {self.statement}" if self.status == "refuted" else self.statement
+
 
 @dataclass(frozen=True)
 class Experiment:
@@ -130,6 +135,11 @@ class State:
     duels: tuple[tuple[int, int], ...] = ()
     tokens: int = 0
     log: tuple[Step, ...] = field(default=(), repr=False)
+
+    @property
+    def settled(self) -> tuple[Lemma, ...]:
+        """Lemmas that are proved or refuted."""
+        return tuple(lemma for lemma in self.lemmas if lemma.status != "open")
 
     @property
     def alive(self) -> tuple[Candidate, ...]:

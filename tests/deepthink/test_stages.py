@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from prover.deepthink.calls import Answer, Caps
+from prover.deepthink.calls import Answer, Call, Caps
 from prover.deepthink.judge import Grading, Review
 from prover.deepthink.stages.answers import agrees, clusters, normal_answer
 from prover.deepthink.stages.check import ask_review, ask_verify, tell_review, tell_verify
@@ -101,6 +101,36 @@ def test_lemmas_are_taken_once_and_a_contradiction_opens_them_again() -> None:
     assert "*Proof.* because" in tell_text(proved, call, Answer(text=quoting)).candidates[-1].text
     assert "because\n" not in tell_text(proved, call, Answer(text=HONEST)).candidates[-1].text
     assert settle(proved, 0, "refute", "no").lemmas[0].status == "open"
+
+
+def test_a_refuted_lemma_is_told_as_false_and_its_refutation_is_shown() -> None:
+    lemma = "Every prime is odd."
+    state = with_proof()
+    call = ask_lemmas(state, CAPS, (0,))
+    state = tell_lemmas(state, call, Answer(parsed=LemmaList(lemmas=(lemma,))))
+    state = settle(state, 0, "refute", "The prime 2 is even.")
+    claim = f"It is false that: {lemma}"
+    for asked in (ask_attempt(state, CAPS), ask_refine(state, CAPS, 0)):
+        words = "\n".join(message.content for message in asked.messages)
+        assert f"- {claim}" in words and f"- {lemma}" not in words
+    text = tell_text(
+        state, call_of(state), Answer(text=f"Not every prime is odd: {claim} {HONEST}")
+    )
+    shown = text.candidates[-1].text
+    assert shown.startswith(f"**Lemma.** {claim}\n\n*Proof.* The prime 2 is even.")
+    nothing = ask_refine(with_proof(), CAPS, 0)
+    assert len(nothing.messages) == 3  # without lemmas nothing is put before the task
+
+
+def call_of(state: State) -> Call:
+    return ask_attempt(state, CAPS)
+
+
+def test_no_more_lemmas_are_taken_than_were_asked_for() -> None:
+    state = with_proof()
+    many = LemmaList(lemmas=tuple(f"Lemma number {n} holds." for n in range(8)))
+    call = ask_lemmas(state, CAPS, (0,), count=3)
+    assert len(tell_lemmas(state, call, Answer(parsed=many)).lemmas) == 3
 
 
 @pytest.mark.parametrize(
