@@ -52,12 +52,14 @@ class Call:
 class Answer:
     """What came back: text and parsed object, or why there is none (`failed`, one line).
 
-    `tokens` were paid in either case. `truncated`: the answer hit its cap.
+    `tokens` were paid in either case, `written` of them for the answer and not for the prompt.
+    `truncated`: the answer hit its cap.
     """
 
     text: str = ""
     parsed: BaseModel | None = None
     tokens: int = 0
+    written: int = 0
     failed: str = ""
     truncated: bool = False
 

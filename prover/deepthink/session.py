@@ -155,10 +155,17 @@ class Session:
             text = partial.text if partial is not None and call.schema is None else ""
             reason = f"{type(error).__name__}: {error}"
             return Answer(
-                text=text, failed=reason, tokens=_paid(error), truncated=partial is not None
+                text=text,
+                failed=reason,
+                tokens=_paid(error),
+                written=partial.usage.completion_tokens if partial is not None else 0,
+                truncated=partial is not None,
             )
         return Answer(
-            text=completion.text, parsed=completion.parsed, tokens=completion.usage.tokens
+            text=completion.text,
+            parsed=completion.parsed,
+            tokens=completion.usage.tokens,
+            written=completion.usage.completion_tokens,
         )
 
     def _count(self, call: Call, answer: Answer) -> None:

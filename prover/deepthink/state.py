@@ -26,8 +26,8 @@ class Candidate:
     """One text that claims to prove the problem, and what graders said of it.
 
     `style` names the prompt's style, `effort` the level of the thinking budget (each level
-    doubles it), `parent` the candidate it was made from, `tokens` what writing it took. `refused` is a gate's finding; such a
-    candidate is shown to no model again.
+    doubles it), `parent` the candidate it was made from, `tokens` what thinking and writing took,
+    without the prompt. `refused` is a gate's finding; such a candidate is shown to no model again.
     """
 
     number: int

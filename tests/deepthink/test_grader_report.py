@@ -77,3 +77,13 @@ def test_what_is_no_report_is_named(text: str) -> None:
     with pytest.raises(ReportError, match="no grader's report") as fault:
         read_report(text)
     assert "\n" not in str(fault.value)
+
+
+@pytest.mark.parametrize("calls", [0, 1, 1_999, 2_000, 2_001, 9_999])
+def test_a_long_run_is_logged_from_end_to_end_and_its_spending_is_whole(calls: int) -> None:
+    log = tuple(Step(7 * (n + 1), "verify", 0, 7, "answered", 0.5) for n in range(calls))
+    text = report_text(Outcome(None, False, None, "why"), State("p", "s", log=log), preset("light"))
+    report = read_report(text)
+    assert len(report.log) <= 2_000 and report.spending.get("verify", (0, 0)) == (calls, 7 * calls)
+    if calls:
+        assert report.log[-1][0] == 7 * calls and report.log[0][0] <= 7 * 6

@@ -139,7 +139,7 @@ def tell_text(state: State, call: Call, answer: Answer) -> State:
         style=call.about or "direct",
         parent=call.target,
         effort=call.effort,
-        tokens=answer.tokens,
+        tokens=answer.written,
         answer=final_answer(text),
         refused=inspect_proof(text, statement=state.statement, answer=state.answer),
     )
