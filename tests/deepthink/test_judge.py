@@ -75,6 +75,59 @@ def test_what_does_not_occur(quote: str) -> None:
     assert find_quote(HONEST, quote) is None
 
 
+@pytest.mark.parametrize(
+    ("proof", "quote"),
+    [
+        ("Hence $f'(x) = 0$ for all $x$.", "f(x) = 0 for all x"),
+        ("Hence $f(x) = 0$ for all $x$.", "f'(x) = 0 for all x"),
+        ("so $x = 2*3$ holds", "so x = 23 holds"),
+        ("so x = 2*3 holds", "so x = 23 holds"),
+        ("so x = 2 * 3 holds", "so x = 23 holds"),
+        ("so x = 2* 3 holds and y = 2 *3 too", "so x = 23 holds and y = 23 too"),
+        ("so $a_1 b_2$ is even", "so $a1 b2$ is even"),
+        ("so $f^*(x) + f^*(y)$ is even", "so $f^(x) + f^(y)$ is even"),
+        ("so $a ~ b$ and $c ~ d$ hold", "so $a b$ and $c d$ hold"),
+        ("so $\\#A = 5$ and $\\#B = 6$", "so $A = 5$ and $B = 6$"),
+        ("so $*a* = b$ is in the group", "so $a = b$ is in the group"),
+    ],
+)
+def test_a_sign_is_no_layout(proof: str, quote: str) -> None:
+    assert find_quote(proof, quote) is None
+    assert find_quote(proof, proof[3:]) is not None
+
+
+@pytest.mark.parametrize(
+    ("proof", "quote"),
+    [
+        ("**Step 1.** A *square* leaves $0$.", "Step 1. A square leaves 0."),
+        ("**Step 1.** A *square* leaves $0$.", "Step 1.** A  square leaves $0$"),
+        ("**Step 1. A square** leaves $0$.", "Step 1.  A square leaves"),
+        ("# Step 1\n\nA _square_ leaves $0$.", "Step 1 A square leaves"),
+        ("Step 1: a square leaves $0$.", "**Step 1:** a square leaves"),
+        ("* one case is $0$\n* the other is $1$", "one case is 0 the other is 1"),
+        (
+            "One case is $0$.\n* The other is $1$.\n\n## Step 2",
+            "case is $0$. * The other is $1$. ## Step 2",
+        ),
+        ("By Lemma~1 and Fig.~2 we are done.", "By Lemma 1 and Fig. 2 we are done"),
+        ("This is ``good'' and isn’t $f′(x)$.", "is “good” and isn't $f'(x)$"),
+        ("We have \\(x = y\\) and \\[x = z\\]", "We have $x = y$ and $$x = z$$"),
+        ("Since $n^*$ is *even*, so is $m^*$.", "n^*$ is even, so is $m^*$"),
+        ("the num\u2060ber is ev\u00aden", "the number is even"),
+        ("the number is even", "the num\u00adber is ev\u2060en"),
+        ("the number is even", "'the number  is even'"),
+    ],
+)
+def test_layout_of_other_kinds_does_not_matter(proof: str, quote: str) -> None:
+    span = find_quote(proof, quote)
+    assert span is not None
+    assert letters_of(proof[span.start : span.end]) == letters_of(quote)
+
+
+def letters_of(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
+
+
 @given(st.text(max_size=300), st.data())
 @settings(max_examples=200, deadline=None)
 def test_a_copied_passage_is_found_where_it_is(proof: str, data: st.DataObject) -> None:
