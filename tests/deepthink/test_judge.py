@@ -141,6 +141,16 @@ def test_a_copied_passage_is_found_where_it_is(proof: str, data: st.DataObject) 
         assert find_quote(proof[span.start : span.end], quote) is not None
 
 
+@given(
+    st.text(alphabet="ab1*_~#$'`.…[]\\\n \u200d", max_size=60),
+    st.text(alphabet="ab1*_~#$\"'`.…[]\\\n \u200d", max_size=30),
+)
+@settings(max_examples=300, deadline=None)
+def test_any_marks_get_an_answer(proof: str, quote: str) -> None:
+    span = find_quote(proof + quote, quote)
+    assert span is None or 0 <= span.start < span.end <= len(proof + quote)
+
+
 def opinion(decision: str) -> Opinion:
     return Opinion(decision=decision, grade=7)  # type: ignore[arg-type]
 

@@ -59,27 +59,33 @@ def find_quote(proof: str, quote: str) -> Span | None:
     if quote[:1] in ("'", "‘") and quote[-1:] in ("'", "’"):
         quote = quote[1:-1].strip()
     parts = _between_ellipses(quote)
-    readings = [_kept([_fold(part, half) for part in parts]) for half in (False, True)]
-    if not readings[0] or max(map(len, readings[0])) < MIN_QUOTE:
+    whole = _reading(parts, halves=False)
+    if not whole:
         return None
     copied = proof.find(quote)
     if copied >= 0:  # most quotes are copied as they stand
         return Span(copied, copied + len(quote))
+    return _in_order(proof, whole) or _in_order(proof, _reading(parts, halves=True))
+
+
+def _reading(parts: list[str], *, halves: bool) -> list[str]:
+    """The folded parts of a quote; none when they are too short to say which place is meant."""
+    folded = [text for text, _ in (_fold(part, halves) for part in parts) if text]
+    return folded if max(map(len, folded), default=0) >= MIN_QUOTE else []
+
+
+def _in_order(proof: str, parts: list[str]) -> Span | None:
+    """Where the folded `parts` occur one after the other in `proof`."""
+    if not parts:
+        return None
     folded, places = _folded_proof(proof)
-    for reading in readings:
-        first = at = folded.find(reading[0])
-        for part in reading:
-            at = folded.find(part, at)
-            if at < 0:
-                break
-            at += len(part)
-        else:
-            return Span(places[first], places[at - 1] + 1)
-    return None
-
-
-def _kept(parts: list[tuple[str, list[int]]]) -> list[str]:
-    return [text for text, _ in parts if text]
+    first = at = folded.find(parts[0])
+    for part in parts:
+        at = folded.find(part, at)
+        if at < 0:
+            return None
+        at += len(part)
+    return Span(places[first], places[at - 1] + 1)
 
 
 def _between_ellipses(quote: str) -> list[str]:
