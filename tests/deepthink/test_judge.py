@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prover.deepthink.judge import Grading, Issue, KeyStep, Opinion, aggregate, find_quote, validate
+from prover.deepthink.judge import (
+    Grading,
+    Issue,
+    KeyStep,
+    Opinion,
+    PlacedIssue,
+    Span,
+    aggregate,
+    find_quote,
+    validate,
+)
 from tests.deepthink.hostile import HONEST
 
 THERE = "is never divisible by $3$"
@@ -43,6 +55,35 @@ def grading(grade: int, *, steps: tuple[str, ...] = (THERE,), **issues: str) -> 
 )
 def test_what_a_report_is_worth(report: Grading, decision: str) -> None:
     assert validate(HONEST, report).decision == decision
+
+
+def test_an_issue_that_stands_has_its_place_in_the_proof_that_was_read() -> None:
+    report = grading(0, fatal="is  never divisible by 3", minor=ABSENT, major=HONEST[:30])
+    issues = {issue.severity: issue for issue in validate(HONEST, report).issues}
+    assert set(issues) == {"fatal", "major"}
+    fatal, major = issues["fatal"].span, issues["major"].span
+    assert fatal is not None and HONEST[fatal.start : fatal.end] == "is never divisible by $3"
+    assert major == Span(0, 30)
+
+
+def test_no_model_states_a_place() -> None:
+    assert "span" not in json.dumps(Grading.model_json_schema())
+    stated = Grading.model_validate(
+        {
+            "grade": 0,
+            "issues": [
+                {"quote": THERE, "category": "gap", "severity": "fatal", "span": [0, 6]},
+            ],
+        }
+    )
+    (issue,) = validate(HONEST, stated).issues
+    assert issue.span == find_quote(HONEST, THERE) != Span(0, 6)
+
+
+def test_an_issue_without_a_place_may_be_in_an_opinion() -> None:
+    issue = Issue(quote=THERE, category="gap", severity="fatal")
+    held = Opinion.model_validate({"decision": "rejects", "grade": 0, "issues": (issue,)})
+    assert held.issues == (PlacedIssue(**dict(issue)),)
 
 
 @pytest.mark.parametrize(

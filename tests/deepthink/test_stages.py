@@ -62,6 +62,13 @@ def test_only_a_review_that_says_so_lifts_an_objection(
     assert after.candidates[0].opinions[0].decision == decision
 
 
+def test_a_review_is_told_the_objection_and_not_its_place() -> None:
+    state = judged(with_proof(), REJECT)
+    assert state.candidates[0].opinions[0].issues[0].span is not None
+    words = ask_review(state, CAPS, 0).messages[-1].content
+    assert QUOTE.replace("\\", "\\\\") in words and "span" not in words
+
+
 def test_a_second_objection_stands_when_the_first_is_lifted() -> None:
     issue = REJECT["issues"][0]  # type: ignore[index]
     other = {**issue, "severity": "major", "explanation": "also"}
