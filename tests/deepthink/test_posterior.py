@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from prover.deepthink.adaptive import STEP_SHARE, acceptable, assess_state, mean_tokens, plan
 from prover.deepthink.arms import arms_of
 from prover.deepthink.effort import thinking_levels
-from prover.deepthink.judge import Issue, Opinion
+from prover.deepthink.judge import Opinion, PlacedIssue
 from prover.deepthink.posterior import Beliefs, BetaRate, assess, outlook, with_acceptance
 from prover.deepthink.presets import Adaptive
 from prover.deepthink.state import Candidate, State, Step
 
 BELIEFS = Beliefs()
-ISSUE = Issue(quote="q", category="gap", severity="fatal")
+ISSUE = PlacedIssue(quote="q", category="gap", severity="fatal")
 
 
 def candidate(number: int, passes: int, fails: int = 0, judge: str = "a") -> Candidate:
