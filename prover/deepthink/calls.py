@@ -52,7 +52,8 @@ class Call:
 class Answer:
     """What came back: text and parsed object, or why there is none (`failed`, one line).
 
-    `tokens` were paid in either case. `truncated`: the answer hit its cap.
+    `tokens` were paid in either case. `truncated`: the answer hit its cap. `too_long`: the prompt
+    does not fit the model, which is the fault of this call and not of the server.
     """
 
     text: str = ""
@@ -60,6 +61,7 @@ class Answer:
     tokens: int = 0
     failed: str = ""
     truncated: bool = False
+    too_long: bool = False
 
 
 def make_call(

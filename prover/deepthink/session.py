@@ -14,7 +14,7 @@ from prover.deepthink.stages.compare import tell_compare
 from prover.deepthink.stages.lemmas import tell_lemmas
 from prover.deepthink.stages.write import tell_text
 from prover.deepthink.state import State, Step
-from prover.llm.errors import LLMError, OutOfBudget, Truncated
+from prover.llm.errors import LLMError, OutOfBudget, TooLong, Truncated
 
 if TYPE_CHECKING:
     from prover.budget import Budget
@@ -104,8 +104,12 @@ class Session:
             async with asyncio.TaskGroup() as group:
                 tasks = [group.create_task(self._one(call)) for call in calls]
             answers = [task.result() for task in tasks]
+        too_long = False
         for call, answer in zip(calls, answers, strict=True):
-            self._count(call, answer)
+            # One long text makes many calls of a step fail at once, and no server is broken.
+            about_it = answer.too_long and call.target is not None
+            self._count(call, answer, again=too_long and about_it)
+            too_long = too_long or about_it
         return answers
 
     def _key(self, call: Call) -> str | None:
@@ -140,15 +144,21 @@ class Session:
             text = partial.text if partial is not None and call.schema is None else ""
             reason = f"{type(error).__name__}: {error}"
             return Answer(
-                text=text, failed=reason, tokens=_paid(error), truncated=partial is not None
+                text=text,
+                failed=reason,
+                tokens=_paid(error),
+                truncated=partial is not None,
+                too_long=isinstance(error, TooLong),
             )
         return Answer(
             text=completion.text, parsed=completion.parsed, tokens=completion.usage.tokens
         )
 
-    def _count(self, call: Call, answer: Answer) -> None:
+    def _count(self, call: Call, answer: Answer, *, again: bool = False) -> None:
+        """Log a call; `again`: its failure is one that the step has counted."""
         useless = bool(answer.failed) and not answer.text
-        self._failures = self._failures + 1 if useless and not self.spent_out else 0
+        if not again:
+            self._failures = self._failures + 1 if useless and not self.spent_out else 0
         result = answer.failed or "answered"
         step = Step(
             tokens=self.state.tokens + answer.tokens,

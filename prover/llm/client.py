@@ -28,7 +28,7 @@ from prover.budget import Budget
 from prover.events import Emit
 from prover.llm.attempts import Call, CallResult
 from prover.llm.config import LLMConfig
-from prover.llm.errors import LLMError, OutOfBudget, Truncated
+from prover.llm.errors import LLMError, OutOfBudget, TooLong, Truncated
 from prover.llm.messages import Completion, Message, prefix_sha256
 from prover.llm.outcome import completion_of, parsed_or_malformed
 from prover.llm.record import call_finished, call_started, event_of
@@ -164,7 +164,7 @@ class Client:
         if model.context is not None:
             max_tokens = min(max_tokens, model.context - prompt_tokens)
             if max_tokens < 1:
-                raise OutOfBudget(
+                raise TooLong(
                     f"the prompt has about {prompt_tokens} tokens and model {name!r} holds "
                     f"{model.context}; shorten the prompt or use another model"
                 )
