@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from prover.deepthink.calls import Answer, Call, Caps
+from prover.deepthink.calls import MAX_EFFORT, Answer, Call, Caps
 from prover.deepthink.stages.check import tell_review, tell_verify
 from prover.deepthink.stages.compare import tell_compare
 from prover.deepthink.stages.lemmas import tell_lemmas
@@ -46,7 +46,7 @@ class Session:
     `judges` are the roles or models that read proofs in the loop, the first one preferred; the
     final jury is none of theirs. `tool` runs programs; None where the rules forbid it. `run` makes
     the keys of its calls (see `Client.complete`) unique to one run; without it calls have none.
-    `believed` gives the pipeline's present belief in its best candidate, for the log.
+    `max_effort` is the largest effort that the writer's own cap allows. `believed` gives the pipeline's present belief in its best candidate, for the log.
     """
 
     def __init__(
@@ -59,6 +59,7 @@ class Session:
         judges: tuple[str, ...] = ("verifier",),
         tool: PythonTool | None = None,
         run: str = "",
+        max_effort: int = MAX_EFFORT,
     ) -> None:
         self.model = model
         self.state = state
@@ -66,6 +67,7 @@ class Session:
         self.budget = budget
         self.judges = judges
         self.tool = tool
+        self.max_effort = max_effort
         self._run = run
         self._asked: Counter[str] = Counter()
         self.believed: float | None = None

@@ -161,8 +161,17 @@ class DeepThinkEngine:
 
         state = State(problem.id, problem.statement, problem.answer)
         judges = config.names_for("verifier") or ("verifier",)
+        writer, verifier = (config.resolve(role)[1].max_tokens for role in ("writer", "verifier"))
+        caps = Caps.within(writer, verifier)
         return Session(
-            client, state, Caps(), budget, judges=judges, tool=self._tool(), run=self._run
+            client,
+            state,
+            caps,
+            budget,
+            judges=judges,
+            tool=self._tool(),
+            run=self._run,
+            max_effort=caps.max_effort(writer),
         )
 
     def _attempt(

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from prover.budget import Budget
+from prover.deepthink.calls import Caps
 from prover.engine import Engine
 from prover.engines import ENGINES, load_engines
 from prover.engines.deepthink import DeepThinkEngine
@@ -105,3 +106,25 @@ async def test_longer_texts_that_pass_less_often_show_in_the_report() -> None:
         for place in (0, -1)
     )
     assert shorter > longer
+
+
+@pytest.mark.parametrize(
+    ("writer", "write", "max_effort"),
+    [(32_768, 32_768, 0), (64_000, 64_000, 0), (128_000, 64_000, 1), (1_000_000, 64_000, 2)],
+)
+def test_the_caps_are_those_that_the_models_can_keep(
+    writer: int, write: int, max_effort: int
+) -> None:
+    config = LLMConfig.model_validate(
+        {
+            "endpoints": {"e": {"url": "http://localhost:1/v1"}},
+            "models": {
+                "w": {"endpoint": "e", "name": "w", "max_tokens": writer},
+                "v": {"endpoint": "e", "name": "v", "max_tokens": 20_000},
+            },
+            "roles": {"writer": "w", "verifier": "v"},
+        }
+    )
+    session = engine()._session(problem(1), None, Budget(), config)
+    assert session.caps == Caps(write=write, grade=20_000, short=16_000)
+    assert session.max_effort == max_effort

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.pipelines.direct import CAPS, run_many, run_one
+from benchmarks.pipelines.direct import run_many, run_one
 from prover.budget import Budget
+from prover.deepthink.calls import Caps
 from prover.deepthink.pipelines import run_pipeline
 from prover.deepthink.presets import UnknownPreset, preset, presets
 from prover.deepthink.session import ModelUnusable, Session
@@ -119,7 +120,7 @@ async def test_in_process_and_through_the_client_the_answers_are_the_same() -> N
     direct = await run_one(simulator, ROLES, chosen, 2, tokens)
     budget = Budget(tokens=tokens)
     client = simulated_client(Simulator(seed=5), budget=budget, emit=lambda body: None)
-    run = Session(client, State("2", simulator.problem(2).statement), CAPS, budget)
+    run = Session(client, State("2", simulator.problem(2).statement), Caps(), budget)
     outcome = await run_pipeline(run, chosen)
     await client.close()
     assert outcome.candidate is not None
