@@ -171,7 +171,7 @@ class Client:
         body: JsonObject = {
             "model": model.name,
             "messages": [{"role": m.role, "content": m.content} for m in messages],
-            "max_tokens": max_tokens,
+            model.cap_field: max_tokens,
             "stream": endpoint.stream,
         }
         if endpoint.stream:
@@ -241,7 +241,7 @@ class Client:
         try:
             grant = await self._reserve(call)
             call = replace(call, max_tokens=grant.max_tokens)
-            call.request.body["max_tokens"] = grant.max_tokens
+            call.request.body[call.request.model.cap_field] = grant.max_tokens
             shared.trace.write(call_started(call))
             started = True
             await self._send(call, result)

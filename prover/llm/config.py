@@ -22,11 +22,13 @@ From `olympiad.toml`:
 
 and from the environment: OLYMPIAD_LLM_URL, OLYMPIAD_LLM_KEY and OLYMPIAD_LLM_MODEL, of which the
 URL and the model play every role that the file leaves open, or all of them without a file.
+OLYMPIAD_LLM_MAX_TOKENS and OLYMPIAD_LLM_CONTEXT are that model's `max_tokens` and `context`.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -49,6 +51,7 @@ FILE_NAME = "olympiad.toml"
 ModelRole = Literal["writer", "verifier", "jury", "formalizer"]
 ROLES: tuple[ModelRole, ...] = get_args(ModelRole)
 Structured = Literal["json_schema", "json_object", "prompt"]
+CapField = Literal["max_tokens", "max_completion_tokens"]
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 Dollars = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
@@ -120,7 +123,8 @@ class EndpointConfig(_Frozen):
 class ModelConfig(_Frozen):
     """A model of an endpoint. `name` is what the server calls it, `max_tokens` the largest answer
     to ask for, `context` the tokens of prompt and answer together (None: not known), `price` what
-    it costs, `extra_body` fields that this model's server wants in every request."""
+    it costs, `cap_field` the field of a request that caps the answer (some vendors refuse
+    `max_tokens`), `extra_body` fields that this model's server wants in every request."""
 
     endpoint: Name
     name: Annotated[str, StringConstraints(min_length=1, max_length=300)]
@@ -128,6 +132,7 @@ class ModelConfig(_Frozen):
     context: Annotated[int, Field(ge=1)] | None = None
     price: Price = Price()
     temperature: Annotated[float, Field(ge=0, le=2)] | Literal["server"] | None = None
+    cap_field: CapField = "max_tokens"
     extra_body: dict[str, Any] = {}
 
 
@@ -234,14 +239,30 @@ def _with_environment(record: dict[str, Any], environ: Mapping[str, str]) -> dic
     ours = "OLYMPIAD_LLM_URL" in environ
     key_env = "OLYMPIAD_LLM_KEY" if ours else "OPENAI_API_KEY"
     endpoint = {"url": url, "key_env": key_env}
+    named = {"endpoint": ENVIRONMENT, "name": model, **_limits(environ)}
     roles = dict(record.get("roles", {}))
     for role in ROLES:
         roles.setdefault(role, ENVIRONMENT)
     return {
         "endpoints": {**record.get("endpoints", {}), ENVIRONMENT: endpoint},
-        "models": {
-            **record.get("models", {}),
-            ENVIRONMENT: {"endpoint": ENVIRONMENT, "name": model},
-        },
+        "models": {**record.get("models", {}), ENVIRONMENT: named},
         "roles": roles,
     }
+
+
+_LIMITS = {"max_tokens": "OLYMPIAD_LLM_MAX_TOKENS", "context": "OLYMPIAD_LLM_CONTEXT"}
+
+
+def _limits(environ: Mapping[str, str]) -> dict[str, int]:
+    """The limits that the environment gives for its model, by the name of their field."""
+    found = {}
+    for name, variable in _LIMITS.items():
+        text = environ.get(variable, "").strip()
+        if not text:
+            continue
+        if not re.fullmatch(r"[0-9]{1,12}", text) or not int(text):
+            raise ConfigError(
+                f"{variable} is {text[:40]!r}; set it to a number of tokens, such as 32768, or unset it"
+            )
+        found[name] = int(text)
+    return found

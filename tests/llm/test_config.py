@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from prover.budget import Budget
 from prover.llm.config import EndpointConfig, LLMConfig, ModelConfig, Price, load_config
 from prover.llm.errors import ConfigError
 
@@ -61,6 +62,37 @@ def test_the_environment_alone_is_enough() -> None:
     config = load_config(environ={"OLYMPIAD_LLM_URL": "http://host/v1", "OLYMPIAD_LLM_MODEL": "m"})
     for role in ("writer", "verifier", "jury", "formalizer"):
         assert config.resolve(role)[1].name == "m"
+
+
+def test_the_environment_states_the_limits_of_its_model(tmp_path: Path) -> None:
+    environ = {
+        "OLYMPIAD_LLM_URL": "http://host/v1",
+        "OLYMPIAD_LLM_MODEL": "m",
+        "OLYMPIAD_LLM_MAX_TOKENS": "256000",
+        "OLYMPIAD_LLM_CONTEXT": " 400000 ",
+    }
+    config = load_config(write(tmp_path, FILE), environ=environ)
+    model = config.resolve("verifier")[1]
+    assert (model.max_tokens, model.context) == (256_000, 400_000)
+    assert config.resolve("writer")[1].max_tokens == 32_768
+    for variable in ("OLYMPIAD_LLM_MAX_TOKENS", "OLYMPIAD_LLM_CONTEXT"):
+        for nonsense in ("64k", "0", "-5", "1e5", "\u0663\n1", "9" * 5000):
+            with pytest.raises(ConfigError, match=rf"^{variable} is .*such as 32768") as fault:
+                load_config(environ={**environ, variable: nonsense})
+            assert "\n" not in str(fault.value)
+
+
+async def test_a_model_is_capped_by_the_field_that_its_server_takes() -> None:
+    config = LLMConfig.model_validate(
+        {
+            "endpoints": {"e": {"url": "http://h/v1"}},
+            "models": {"m": {"endpoint": "e", "name": "m", "cap_field": "max_completion_tokens"}},
+        }
+    )
+    wire = ScriptedWire("fine")
+    await ask(client_of(wire, config=config, budget=Budget(tokens=500)), max_tokens=5000)
+    body = wire.requests[0].body
+    assert "max_tokens" not in body and 300 < body["max_completion_tokens"] < 500
 
 
 def test_the_environment_fills_the_roles_that_the_file_leaves_open(tmp_path: Path) -> None:
