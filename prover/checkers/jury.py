@@ -60,6 +60,8 @@ class JuryChecker:
             return Rejected(f"gate {finding.gate}: {finding.reason}")
         if not models or self._config is None:
             return Undecided(NO_JURY)
+        if self._config.idle_jurors(models):
+            return Undecided(f"the jury may not vouch: {'; '.join(self._config.notes(models))}")
         return await self._judged(problem, proof, models, self._config)
 
     async def _judged(
@@ -107,6 +109,7 @@ class JuryChecker:
                 false_accept_rate=false_accepts,
                 false_reject_rate=false_rejects,
                 judge_version=judge_version(),
+                notes=config.notes(models),
             )
         )
 

@@ -30,7 +30,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlsplit
@@ -46,6 +46,7 @@ from pydantic import (
 )
 
 from prover.llm.errors import ConfigError
+from prover.llm.own_models import OWN_MODELS
 
 FILE_NAME = "olympiad.toml"
 ModelRole = Literal["writer", "verifier", "jury", "formalizer"]
@@ -189,6 +190,21 @@ class LLMConfig(_Frozen):
             raise ConfigError(f"there is no role or model {role_or_model!r}; there are: {known}")
         return name, model, self.endpoints[model.endpoint]
 
+    def notes(self, names: Iterable[str]) -> tuple[str, ...]:
+        """What has to be said wherever these models are used, each note once, sorted."""
+        found = set()
+        for _, model, endpoint in map(self.resolve, names):
+            own = OWN_MODELS.get(model.name)
+            found.add(endpoint.note or (own.note if own else ""))
+        return tuple(sorted(found - {""}))
+
+    def idle_jurors(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The models among `names` whose word on a proof is worth nothing."""
+        own = (OWN_MODELS.get(self.resolve(name)[1].name) for name in names)
+        return tuple(
+            name for name, one in zip(names, own, strict=True) if one and not one.may_vouch
+        )
+
 
 def load_config(path: Path | None = None, *, environ: Mapping[str, str] | None = None) -> LLMConfig:
     """The configuration of `path`, or of `olympiad.toml` in the current folder if that is there,
@@ -238,8 +254,12 @@ def _with_environment(record: dict[str, Any], environ: Mapping[str, str]) -> dic
         )
     ours = "OLYMPIAD_LLM_URL" in environ
     key_env = "OLYMPIAD_LLM_KEY" if ours else "OPENAI_API_KEY"
-    endpoint = {"url": url, "key_env": key_env}
-    named = {"endpoint": ENVIRONMENT, "name": model, **_limits(environ)}
+    endpoint: dict[str, Any] = {"url": url, "key_env": key_env}
+    named: dict[str, Any] = {"endpoint": ENVIRONMENT, "name": model}
+    if own := OWN_MODELS.get(model):
+        endpoint |= {**own.endpoint, "note": own.note}
+        named |= own.model
+    named |= _limits(environ)
     roles = dict(record.get("roles", {}))
     for role in ROLES:
         roles.setdefault(role, ENVIRONMENT)
