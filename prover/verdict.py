@@ -151,6 +151,7 @@ class ModelEvidence(Frozen):
     """A jury's unanimous acceptance of a proof (one upheld rejection is no acceptance).
 
     `fresh_context` states that no juror saw the writer's thinking or another juror's opinion.
+    `notes` are what the configuration says of the jury's models.
     """
 
     proof_sha256: Sha256
@@ -161,6 +162,7 @@ class ModelEvidence(Frozen):
         FalseRejectRate | NoneMeasured, Field(discriminator="measured")
     ] = NoneMeasured()
     judge_version: Text
+    notes: tuple[Text, ...] = ()
 
 
 Evidence = FormalEvidence | SymbolicEvidence | ModelEvidence
@@ -254,6 +256,10 @@ class ModelVerified(ModelEvidence, _Verdict):
 
     @property
     def caveats(self) -> tuple[str, ...]:
+        return (*self.notes, *self._measured)
+
+    @property
+    def _measured(self) -> tuple[str, ...]:
         rate = self.false_accept_rate
         if isinstance(rate, NoneMeasured):
             return ("no false-accept rate was measured for this jury",)

@@ -28,8 +28,6 @@ from prover.llm.errors import Malformed, OutOfBudget, Truncated
 from prover.llm.messages import Completion, Message, Usage
 from prover.llm.simulator import Simulator
 
-CAPS = Caps(write=64_000, grade=32_000, short=16_000)
-
 
 class DirectModel:
     """The simulator as a `prover.deepthink.model.Model`, under a token budget."""
@@ -135,7 +133,7 @@ async def run_one(
     budget = Budget(tokens=tokens)
     model = DirectModel(simulator, roles, budget)
     state = State(f"simulated-{number}", problem.statement)
-    session = Session(model, state, CAPS, budget, judges=judges, tool=tool)
+    session = Session(model, state, Caps(), budget, judges=judges, tool=tool)
     outcome = await run_pipeline(session, preset, beliefs=beliefs)
     text = outcome.candidate.text if outcome.candidate else ""
     vouched = False

@@ -64,6 +64,8 @@ class JuryChecker:
         standing = standing_objection(attempt)
         if standing is not None:
             return Rejected(standing)
+        if self._config.idle_jurors(models):
+            return Undecided(f"the jury may not vouch: {'; '.join(self._config.notes(models))}")
         return await self._judged(problem, proof, models, self._config)
 
     async def _judged(
@@ -111,6 +113,7 @@ class JuryChecker:
                 false_accept_rate=false_accepts,
                 false_reject_rate=false_rejects,
                 judge_version=judge_version(),
+                notes=config.notes(models),
             )
         )
 

@@ -93,12 +93,12 @@ def _up_embedded(port: int) -> int:
 
 
 def _up_simulated(port: int, seed: int) -> int:
+    from prover.llm.own_models import SIMULATED, SIMULATED_NOTE
     from prover.llm.simulator import Simulator
     from prover.llm.simulator.app import SimulatorApp
 
     simulator = Simulator(seed=seed)
-    note = "simulated: its proofs mean nothing"
-    return _serve(SimulatorApp(simulator).asgi, port, next(iter(simulator.models)), note)
+    return _serve(SimulatorApp(simulator).asgi, port, SIMULATED, SIMULATED_NOTE)
 
 
 def _serve(asgi: Any, port: int, name: str, note: str) -> int:
@@ -186,7 +186,7 @@ async def _ask(client: Any, name: str) -> dict[str, Any]:
         "model": name,
         "url": endpoint.url,
         "roles": [r for r, names in client.config.roles.items() if name in names],
-        "note": endpoint.note,
+        "note": " ".join(client.config.notes((name,))),
         "ok": True,
     }
     try:

@@ -92,6 +92,8 @@ def _sealed_by_interrupt(folder: Path) -> Bundle:
 
 def as_data(bundle: Bundle, code: int) -> dict[str, object]:
     """The result as a JSON object."""
+    from prover.cli.report import model_notes
+
     manifest, verdict = bundle.manifest, bundle.verdict
     return {
         "problem": manifest.problem,
@@ -101,6 +103,7 @@ def as_data(bundle: Bundle, code: int) -> dict[str, object]:
         "verdict": verdict.model_dump(mode="json"),
         "vouches": verdict.vouches,
         "caveats": list(verdict.caveats),
+        "notes": list(model_notes(bundle)),
         "bundle": str(bundle.path.resolve()),
         "files": sorted(bundle.files),
         "proof": bundle.proof,
@@ -109,12 +112,18 @@ def as_data(bundle: Bundle, code: int) -> dict[str, object]:
 
 
 def _print(bundle: Bundle, code: int) -> None:
-    from prover.cli.report import print_bundle_place, print_proof, print_verdict
+    from prover.cli.report import (
+        print_bundle_place,
+        print_model_notes,
+        print_proof,
+        print_verdict,
+    )
 
     console = stdout()
     print_proof(console, bundle.proof)
     console.print()
     print_verdict(console, bundle.verdict)
+    print_model_notes(console, bundle)
     print_bundle_place(console, bundle)
     if code != exits.PROVED:
         stderr().print(f"olympiad: {_why(bundle, code)}", style="red", soft_wrap=True)

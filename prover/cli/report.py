@@ -44,6 +44,22 @@ def print_verdict(console: Console, verdict: Verdict) -> None:
         console.print(f"  - {escape(caveat)}")
 
 
+def model_notes(bundle: Bundle) -> tuple[str, ...]:
+    """What has to be said of the models that worked on the problem, each note once."""
+    from prover.llm.own_models import NOTE_SOURCE
+
+    told = (event.body for event in bundle.events if event.body.kind == "message")
+    return tuple(dict.fromkeys(body.text for body in told if body.source == NOTE_SOURCE))
+
+
+def print_model_notes(console: Console, bundle: Bundle) -> None:
+    """Print these notes but for those that the verdict's caveats say."""
+    said = "\n".join(bundle.verdict.caveats)
+    for note in model_notes(bundle):
+        if note not in said:
+            console.print(f"note: {escape(note)}")
+
+
 def print_bundle_place(console: Console, bundle: Bundle) -> None:
     """Print where the bundle lies and what a reader opens first."""
     files = [name for name in ("proof.md", "figure.svg") if name in bundle.files]

@@ -34,6 +34,7 @@ from typing import Literal
 import numpy as np
 
 from prover.deepthink.arms import Arm, children_of, near_misses
+from prover.deepthink.calls import MAX_EFFORT
 from prover.deepthink.effort import thinking_levels
 from prover.deepthink.posterior import Array, Assessment, Beliefs, Standing, assess, outlook
 from prover.deepthink.presets import Adaptive
@@ -43,7 +44,6 @@ Kind = Literal["attempt", "refine", "verify"]
 MAX_READINGS = 24
 """Readings of one candidate in the loop: further ones err as the earlier ones did."""
 
-MAX_EFFORT = 2
 HORIZON = 20
 """Readings ahead that a plan for one text looks."""
 

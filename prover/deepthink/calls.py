@@ -16,14 +16,34 @@ WRITER_TEMPERATURE = 1.0
 GRADER_TEMPERATURE = 0.7
 """Graders are sampled too: opinions at temperature 0 would be one opinion repeated."""
 
+MAX_EFFORT = 2
+"""The largest level of effort."""
+
 
 @dataclass(frozen=True)
 class Caps:
-    """The largest answer of each kind of call, in tokens, at effort 0."""
+    """The largest answer of each kind of call, in tokens, at effort 0; each level of effort
+    doubles it."""
 
-    write: int = 32_000
-    grade: int = 16_000
-    short: int = 8_000
+    write: int = 64_000
+    grade: int = 32_000
+    short: int = 16_000
+
+    @classmethod
+    def within(cls, writer: int, verifier: int) -> Caps:
+        """Caps that models with answers of at most `writer` and `verifier` tokens can keep."""
+        plain = cls()
+        return cls(
+            write=min(plain.write, writer),
+            grade=min(plain.grade, verifier),
+            short=min(plain.short, verifier),
+        )
+
+    def max_effort(self, writer: int) -> int:
+        """The largest effort, up to `MAX_EFFORT`, that a writer of at most `writer` tokens an
+        answer can be given in full: more would be asked for and cut off."""
+        fits = (level for level in range(MAX_EFFORT, 0, -1) if self.write << level <= writer)
+        return next(fits, 0)
 
 
 @dataclass(frozen=True)
@@ -53,7 +73,8 @@ class Answer:
     """What came back: text and parsed object, or why there is none (`failed`, one line).
 
     `tokens` were paid in either case, `written` of them for the answer and not for the prompt.
-    `truncated`: the answer hit its cap.
+    `truncated`: the answer hit its cap. `too_long`: the prompt does not fit the model, which is the
+    fault of this call and not of the server.
     """
 
     text: str = ""
@@ -62,6 +83,7 @@ class Answer:
     written: int = 0
     failed: str = ""
     truncated: bool = False
+    too_long: bool = False
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,8 @@ MIN_KEPT = 0.5
 @dataclass(frozen=True)
 class JurorReport:
     """One juror: the model asked, the hash of its prompt files, its opinion (None: the call
-    brought none; `failed` says why) and the tokens of the call."""
+    brought none; `failed` says why, `too_long` that the model cannot hold the proof) and the
+    tokens of the call."""
 
     model: str
     stance: str
@@ -37,6 +38,7 @@ class JurorReport:
     opinion: Opinion | None
     failed: str = ""
     tokens: int = 0
+    too_long: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,9 @@ async def run_jury(
         if isinstance(reply.parsed, Grading):
             opinion = validate(read, reply.parsed).model_copy(update={"judge": model})
         prompt = jury_prompt_sha256(call)
-        reports.append(JurorReport(model, stance, prompt, opinion, reply.failed, reply.tokens))
+        reports.append(
+            JurorReport(model, stance, prompt, opinion, reply.failed, reply.tokens, reply.too_long)
+        )
         if opinion is not None and opinion.decision == "rejects":
             break
         if session.over:

@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
-from prover.deepthink.calls import Answer, Call, Caps
+from prover.deepthink.calls import MAX_EFFORT, Answer, Call, Caps
 from prover.deepthink.stages.check import tell_review, tell_verify
 from prover.deepthink.stages.compare import tell_compare
 from prover.deepthink.stages.lemmas import tell_lemmas
 from prover.deepthink.stages.write import tell_text
 from prover.deepthink.state import State, Step
-from prover.llm.errors import LLMError, OutOfBudget, Truncated
+from prover.llm.errors import LLMError, OutOfBudget, TooLong, Truncated
 
 if TYPE_CHECKING:
     from prover.budget import Budget
@@ -55,7 +55,7 @@ class Session:
     `judges` are the roles or models that read proofs in the loop, the first one preferred; the
     final jury is none of theirs. `tool` runs programs; None where the rules forbid it. `run` makes
     the keys of its calls (see `Client.complete`) unique to one run; without it calls have none.
-    `believed` gives the pipeline's present belief in its best candidate, for the log.
+    `max_effort` is the largest effort that the writer's own cap allows. `believed` gives the pipeline's present belief in its best candidate, for the log.
     """
 
     def __init__(
@@ -69,6 +69,7 @@ class Session:
         tool: PythonTool | None = None,
         run: str = "",
         sleep: Sleep = asyncio.sleep,
+        max_effort: int = MAX_EFFORT,
     ) -> None:
         self.model = model
         self.state = state
@@ -76,6 +77,7 @@ class Session:
         self.budget = budget
         self.judges = judges
         self.tool = tool
+        self.max_effort = max_effort
         self._run = run
         self._asked: Counter[str] = Counter()
         self.believed: float | None = None
@@ -120,7 +122,7 @@ class Session:
         for call, answer in zip(calls, answers, strict=True):
             self._count(call, answer)
         if answers and not self.spent_out:
-            await self._bear_failures(answers)
+            await self._bear_failures(calls, answers)
         return answers
 
     def _key(self, call: Call) -> str | None:
@@ -160,6 +162,7 @@ class Session:
                 tokens=_paid(error),
                 written=partial.usage.completion_tokens if partial is not None else 0,
                 truncated=partial is not None,
+                too_long=isinstance(error, TooLong),
             )
         return Answer(
             text=completion.text,
@@ -180,20 +183,25 @@ class Session:
         )
         self.state = self.state.logged(step)
 
-    async def _bear_failures(self, answers: Sequence[Answer]) -> None:
+    async def _bear_failures(self, calls: Sequence[Call], answers: Sequence[Answer]) -> None:
         """Wait where nothing was answered, and give up where that goes on for too long."""
         useful = [not answer.failed or bool(answer.text) for answer in answers]
         if any(useful):
             self._answered, self._failures, self._outage = True, 0, 0
             return
-        self._failures += len(answers)
+        # One long text makes many calls of a step fail at once, and no server is broken.
+        long = all(
+            answer.too_long and call.target is not None
+            for call, answer in zip(calls, answers, strict=True)
+        )
+        self._failures += 1 if long else len(answers)
         self._outage += 1
         patient = self._answered and self._outage < MAX_OUTAGE
         if not patient and self._failures >= MAX_FAILURES:
             raise ModelUnusable(
                 f"{self._failures} calls in a row brought no answer, the last: {answers[-1].failed}"
             )
-        if self._answered:
+        if self._answered and not long:
             left = self.budget.remaining("wall")
             pause = min(LONGEST_PAUSE, 2.0 ** (self._outage - 1))
             await self._sleep(pause if left is None else min(pause, max(0.0, left)))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from prover.deepthink.tool import PythonTool
     from prover.events import Emit
     from prover.llm.client import Client
-    from prover.llm.config import LLMConfig
+    from prover.llm.config import LLMConfig, ModelRole
     from prover.problem import Problem
 
 
@@ -37,6 +37,7 @@ class MakeClient(Protocol):
 
 
 DEFAULT_PRESET = "medium"
+ROLES_USED: tuple[ModelRole, ...] = ("writer", "verifier", "jury")
 JURY_KEEPS = 200_000
 """Tokens of a run that are kept back for the final jury: a neutral copy and five readings of a
 long proof by a model that thinks."""
@@ -117,9 +118,13 @@ class DeepThinkEngine:
         from prover.deepthink.pipelines.outcome import best_by_share
         from prover.deepthink.presets import Adaptive, preset
         from prover.deepthink.session import ModelUnusable
+        from prover.llm.own_models import NOTE_SOURCE
 
         chosen = preset(self._preset or os.environ.get("OLYMPIAD_PRESET") or DEFAULT_PRESET)
         config = self._models()
+        used = {name for role in ROLES_USED for name in config.names_for(role)}
+        for note in config.notes(used):
+            emit(events.Message(level="warning", source=NOTE_SOURCE, text=note))
         tokens = chosen.max_tokens if isinstance(chosen, Adaptive) else None
         share = writers_share(budget, config, tokens)
         client = self._make_client(config, share, emit, self._journal)
@@ -172,8 +177,17 @@ class DeepThinkEngine:
 
         state = State(problem.id, problem.statement, problem.answer)
         judges = config.names_for("verifier") or ("verifier",)
+        writer, verifier = (config.resolve(role)[1].max_tokens for role in ("writer", "verifier"))
+        caps = Caps.within(writer, verifier)
         return Session(
-            client, state, Caps(), budget, judges=judges, tool=self._tool(), run=self._run
+            client,
+            state,
+            caps,
+            budget,
+            judges=judges,
+            tool=self._tool(),
+            run=self._run,
+            max_effort=caps.max_effort(writer),
         )
 
     def _attempt(

@@ -15,6 +15,7 @@ from prover.llm.errors import (
     OutOfBudget,
     Overloaded,
     Refused,
+    TooLong,
     Truncated,
     Unreachable,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "OutOfBudget",
     "Overloaded",
     "Refused",
+    "TooLong",
     "Trace",
     "Truncated",
     "Unreachable",

@@ -28,7 +28,7 @@ from prover.budget import Budget
 from prover.events import Emit
 from prover.llm.attempts import Call, CallResult
 from prover.llm.config import LLMConfig
-from prover.llm.errors import LLMError, OutOfBudget, Truncated
+from prover.llm.errors import LLMError, OutOfBudget, TooLong, Truncated
 from prover.llm.messages import Completion, Message, prefix_sha256
 from prover.llm.outcome import completion_of, parsed_or_malformed
 from prover.llm.record import call_finished, call_started, event_of
@@ -164,14 +164,14 @@ class Client:
         if model.context is not None:
             max_tokens = min(max_tokens, model.context - prompt_tokens)
             if max_tokens < 1:
-                raise OutOfBudget(
+                raise TooLong(
                     f"the prompt has about {prompt_tokens} tokens and model {name!r} holds "
                     f"{model.context}; shorten the prompt or use another model"
                 )
         body: JsonObject = {
             "model": model.name,
             "messages": [{"role": m.role, "content": m.content} for m in messages],
-            "max_tokens": max_tokens,
+            model.cap_field: max_tokens,
             "stream": endpoint.stream,
         }
         if endpoint.stream:
@@ -241,7 +241,7 @@ class Client:
         try:
             grant = await self._reserve(call)
             call = replace(call, max_tokens=grant.max_tokens)
-            call.request.body["max_tokens"] = grant.max_tokens
+            call.request.body[call.request.model.cap_field] = grant.max_tokens
             shared.trace.write(call_started(call))
             started = True
             await self._send(call, result)

@@ -22,13 +22,15 @@ From `olympiad.toml`:
 
 and from the environment: OLYMPIAD_LLM_URL, OLYMPIAD_LLM_KEY and OLYMPIAD_LLM_MODEL, of which the
 URL and the model play every role that the file leaves open, or all of them without a file.
+OLYMPIAD_LLM_MAX_TOKENS and OLYMPIAD_LLM_CONTEXT are that model's `max_tokens` and `context`.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlsplit
@@ -44,11 +46,13 @@ from pydantic import (
 )
 
 from prover.llm.errors import ConfigError
+from prover.llm.own_models import OWN_MODELS
 
 FILE_NAME = "olympiad.toml"
 ModelRole = Literal["writer", "verifier", "jury", "formalizer"]
 ROLES: tuple[ModelRole, ...] = get_args(ModelRole)
 Structured = Literal["json_schema", "json_object", "prompt"]
+CapField = Literal["max_tokens", "max_completion_tokens"]
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 Dollars = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
@@ -120,7 +124,8 @@ class EndpointConfig(_Frozen):
 class ModelConfig(_Frozen):
     """A model of an endpoint. `name` is what the server calls it, `max_tokens` the largest answer
     to ask for, `context` the tokens of prompt and answer together (None: not known), `price` what
-    it costs, `extra_body` fields that this model's server wants in every request."""
+    it costs, `cap_field` the field of a request that caps the answer (some vendors refuse
+    `max_tokens`), `extra_body` fields that this model's server wants in every request."""
 
     endpoint: Name
     name: Annotated[str, StringConstraints(min_length=1, max_length=300)]
@@ -128,6 +133,7 @@ class ModelConfig(_Frozen):
     context: Annotated[int, Field(ge=1)] | None = None
     price: Price = Price()
     temperature: Annotated[float, Field(ge=0, le=2)] | Literal["server"] | None = None
+    cap_field: CapField = "max_tokens"
     extra_body: dict[str, Any] = {}
 
 
@@ -184,6 +190,21 @@ class LLMConfig(_Frozen):
             raise ConfigError(f"there is no role or model {role_or_model!r}; there are: {known}")
         return name, model, self.endpoints[model.endpoint]
 
+    def notes(self, names: Iterable[str]) -> tuple[str, ...]:
+        """What has to be said wherever these models are used, each note once, sorted."""
+        found = set()
+        for _, model, endpoint in map(self.resolve, names):
+            own = OWN_MODELS.get(model.name)
+            found.add(endpoint.note or (own.note if own else ""))
+        return tuple(sorted(found - {""}))
+
+    def idle_jurors(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The models among `names` whose word on a proof is worth nothing."""
+        own = (OWN_MODELS.get(self.resolve(name)[1].name) for name in names)
+        return tuple(
+            name for name, one in zip(names, own, strict=True) if one and not one.may_vouch
+        )
+
 
 def load_config(path: Path | None = None, *, environ: Mapping[str, str] | None = None) -> LLMConfig:
     """The configuration of `path`, or of `olympiad.toml` in the current folder if that is there,
@@ -233,15 +254,35 @@ def _with_environment(record: dict[str, Any], environ: Mapping[str, str]) -> dic
         )
     ours = "OLYMPIAD_LLM_URL" in environ
     key_env = "OLYMPIAD_LLM_KEY" if ours else "OPENAI_API_KEY"
-    endpoint = {"url": url, "key_env": key_env}
+    endpoint: dict[str, Any] = {"url": url, "key_env": key_env}
+    named: dict[str, Any] = {"endpoint": ENVIRONMENT, "name": model}
+    if own := OWN_MODELS.get(model):
+        endpoint |= {**own.endpoint, "note": own.note}
+        named |= own.model
+    named |= _limits(environ)
     roles = dict(record.get("roles", {}))
     for role in ROLES:
         roles.setdefault(role, ENVIRONMENT)
     return {
         "endpoints": {**record.get("endpoints", {}), ENVIRONMENT: endpoint},
-        "models": {
-            **record.get("models", {}),
-            ENVIRONMENT: {"endpoint": ENVIRONMENT, "name": model},
-        },
+        "models": {**record.get("models", {}), ENVIRONMENT: named},
         "roles": roles,
     }
+
+
+_LIMITS = {"max_tokens": "OLYMPIAD_LLM_MAX_TOKENS", "context": "OLYMPIAD_LLM_CONTEXT"}
+
+
+def _limits(environ: Mapping[str, str]) -> dict[str, int]:
+    """The limits that the environment gives for its model, by the name of their field."""
+    found = {}
+    for name, variable in _LIMITS.items():
+        text = environ.get(variable, "").strip()
+        if not text:
+            continue
+        if not re.fullmatch(r"[0-9]{1,12}", text) or not int(text):
+            raise ConfigError(
+                f"{variable} is {text[:40]!r}; set it to a number of tokens, such as 32768, or unset it"
+            )
+        found[name] = int(text)
+    return found

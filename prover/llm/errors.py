@@ -31,6 +31,10 @@ class Refused(LLMError):
     """The model or its filter would not answer, or the server refuses the request (4xx)."""
 
 
+class TooLong(LLMError):
+    """The prompt leaves no room for an answer in the model's context; nothing was sent."""
+
+
 class Truncated(LLMError):
     """The answer hit its token cap; `completion.text` is what there was."""
 

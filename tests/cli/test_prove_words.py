@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from prover.llm import embedded
 from prover.llm.local_server import LocalServer
-from prover.llm.simulator import Simulator
+from prover.llm.own_models import SIMULATED_NOTE
+from prover.llm.simulator import Simulator, calibrated
 from prover.llm.simulator.app import Latency, SimulatorApp
 from tests.cli.conftest import OLYMPIAD, Run, environment
 
@@ -33,6 +35,7 @@ def proved(run: Run, tmp_path: Path) -> Iterator[Run]:
             "prove", "p.md", "--rung", "model_verified", "--budget", "60s", "--out", "b", env=env
         )
         assert done.returncode == 0, done.stderr
+        assert f"- {SIMULATED_NOTE}" in done.stdout  # among the verdict's caveats
     yield run
 
 
@@ -49,6 +52,23 @@ def test_the_graders_report_is_shown_as_text_json_and_picture(proved: Run, tmp_p
     for wrong in ("b/e.svg", "e.txt", "nowhere/e.svg"):
         refused = proved("show", "b", "--effort", wrong)
         assert refused.returncode == 2 and "Traceback" not in refused.stderr
+
+
+def test_the_embedded_models_note_is_shown_and_its_jury_proves_nothing(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "p.md").write_text(SIMULATOR.problem(1).statement)
+    stand_in = SimulatorApp(Simulator(seed=4, models={embedded.NAME: calibrated()}))
+    with LocalServer(stand_in.asgi) as server:
+        env = {
+            "OLYMPIAD_LLM_URL": server.url,
+            "OLYMPIAD_LLM_MODEL": embedded.NAME,
+            "OLYMPIAD_PRESET": "light",
+        }
+        told = ("prove", "p.md", "--rung", "model_verified", "--budget", "20s", "--out", "b")
+        done = run(*told, env=env)
+    assert done.returncode == 1, done.stderr
+    assert embedded.NOTE in " ".join(done.stdout.split())
 
 
 def test_a_geometry_bundle_has_no_graders_report(run: Run, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from prover.deepthink.calibration.data import GradedDataError, load_graded
 from prover.deepthink.calibration.measure import Share, read_record
 from prover.deepthink.calibration.store import measured_rates
 from prover.llm.config import Price
-from prover.llm.errors import OutOfBudget, Refused
+from prover.llm.errors import OutOfBudget, Refused, TooLong
 from prover.llm.simulator import simulator_config
 from tests.deepthink.hostile import HONEST, STATEMENT
 from tests.deepthink.scripted import REJECT, Asked, Scripted, always_right
@@ -126,9 +126,10 @@ async def test_what_the_tokens_do_not_pay_for_is_left_and_nothing_is_kept(data: 
 
 async def test_a_proof_too_long_for_the_model_is_undecided_and_ends_nothing(data: Path) -> None:
     def short(asked: Asked, earlier: int) -> Any:
-        return OutOfBudget("the prompt is too long") if BAD in asked.text else grader(asked, 0)
+        return TooLong("the prompt is too long") if BAD in asked.text else grader(asked, 0)
 
-    found = await run_bench(plan_bench(data, (), 5, None, None, CONFIG), model=Scripted(short))
+    plan = plan_bench(data, (), 5, None, None, CONFIG)
+    found = await run_bench(plan, model=Scripted(short), tokens=1e6)
     assert found.left == 0 and found.rates.undecided == 3
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from prover.budget import Budget
+from prover.deepthink.calls import Caps
 from prover.deepthink.session import ModelUnusable
 from prover.engine import Engine
 from prover.engines import ENGINES, load_engines
@@ -132,3 +133,25 @@ async def test_when_the_server_dies_the_texts_that_were_written_are_handed_over(
         await dying.run(problem(1), Budget(tokens=2e6), seen.append)
     (made,) = [body for body in seen if isinstance(body, AttemptMade)]
     assert made.provisional and made.attempt.proof_markdown
+
+
+@pytest.mark.parametrize(
+    ("writer", "write", "max_effort"),
+    [(32_768, 32_768, 0), (64_000, 64_000, 0), (128_000, 64_000, 1), (1_000_000, 64_000, 2)],
+)
+def test_the_caps_are_those_that_the_models_can_keep(
+    writer: int, write: int, max_effort: int
+) -> None:
+    config = LLMConfig.model_validate(
+        {
+            "endpoints": {"e": {"url": "http://localhost:1/v1"}},
+            "models": {
+                "w": {"endpoint": "e", "name": "w", "max_tokens": writer},
+                "v": {"endpoint": "e", "name": "v", "max_tokens": 20_000},
+            },
+            "roles": {"writer": "w", "verifier": "v"},
+        }
+    )
+    session = engine()._session(problem(1), None, Budget(), config)
+    assert session.caps == Caps(write=write, grade=20_000, short=16_000)
+    assert session.max_effort == max_effort

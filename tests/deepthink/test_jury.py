@@ -10,6 +10,7 @@ import pytest
 from prover.budget import Budget
 from prover.checkers import PROSE, Accepted, Rejected, Undecided, default_registry
 from prover.checkers.jury import JuryChecker
+from prover.checkers.registry import CheckerRegistry
 from prover.deepthink import JUDGE_PROMPTS
 from prover.deepthink.calibration.measure import Calibration, Share
 from prover.deepthink.calibration.store import save
@@ -26,8 +27,11 @@ from prover.deepthink.state import State
 from prover.engine import Attempt, Certificate
 from prover.events import Emit
 from prover.judgement import judge
+from prover.llm import embedded
 from prover.llm.config import LLMConfig
 from prover.llm.errors import Overloaded
+from prover.llm.own_models import SIMULATED_NOTE
+from prover.llm.simulator import simulator_config
 from prover.problem import Problem, ProblemKind
 from tests.deepthink.hostile import HONEST, STATEMENT, WRONG_PROOF
 from tests.deepthink.scripted import ACCEPT, REJECT, Asked, Scripted, always_right, session
@@ -163,6 +167,30 @@ async def test_no_jury_and_no_answer_decide_nothing() -> None:
     silent = Scripted(lambda a, n: Overloaded("503"))
     outcome = await checker(silent).check(PROBLEM, attempt())
     assert isinstance(outcome, Undecided) and "503" in outcome.reason
+
+
+async def test_the_embedded_model_on_a_jury_vouches_for_nothing_and_is_not_asked() -> None:
+    config = LLMConfig.model_validate(
+        {
+            "endpoints": {"e": {"url": "http://localhost:1/v1"}},
+            "models": {"one": {"endpoint": "e", "name": "first"}, "two": {"endpoint": "e", "name": embedded.NAME}},
+            "roles": {"writer": "one", "jury": ["one", "two"]},
+        }
+    )  # fmt: skip
+    model = Scripted(always_right)
+    outcome = await checker(model, config).check(PROBLEM, attempt())
+    assert isinstance(outcome, Undecided) and embedded.NOTE in outcome.reason
+    assert not model.asked
+
+
+async def test_the_notes_of_a_jurys_models_are_caveats_of_its_verdict() -> None:
+    registry = CheckerRegistry({PROSE: lambda: checker(Scripted(always_right), simulator_config())})
+    verdict = (await judge(PROBLEM, attempt(), registry)).verdict
+    assert verdict.rung == "model_verified"
+    assert verdict.caveats == (
+        SIMULATED_NOTE,
+        "no false-accept rate was measured for this jury",
+    )
 
 
 async def test_a_void_vote_is_no_acceptance() -> None:

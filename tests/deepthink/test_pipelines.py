@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.pipelines.direct import CAPS, run_many, run_one
+from benchmarks.pipelines.direct import run_many, run_one
 from prover.budget import Budget
+from prover.deepthink.calls import Caps
 from prover.deepthink.pipelines import run_pipeline
 from prover.deepthink.presets import UnknownPreset, preset, presets
 from prover.deepthink.session import ModelUnusable, Session
-from prover.deepthink.state import State
-from prover.llm.errors import Malformed, Overloaded, Truncated
+from prover.deepthink.stages.check import ask_verify
+from prover.deepthink.state import Candidate, State
+from prover.llm.errors import Malformed, Overloaded, TooLong, Truncated
 from prover.llm.messages import Completion, Usage
 from prover.llm.simulator import Simulator, calibrated, simulated_client
 from tests.deepthink.hostile import HONEST
@@ -50,7 +52,7 @@ async def test_a_master_key_is_read_by_no_grader(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("error", [Overloaded("503"), Malformed("no JSON")])
+@pytest.mark.parametrize("error", [Overloaded("503"), Malformed("no JSON"), TooLong("no room")])
 async def test_a_model_that_never_answers_ends_the_run(name: str, error: Exception) -> None:
     with pytest.raises(ModelUnusable, match="in a row"):
         await run_pipeline(session(Scripted(lambda a, n: error), tokens=None), preset(name))
@@ -91,6 +93,32 @@ async def test_a_server_that_stays_away_ends_the_run_at_last() -> None:
     assert len(pauses) == 19 and sum(pauses) > 600 and run.state.alive
 
 
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "nemotron-tts"])
+async def test_a_text_too_long_for_the_model_costs_its_own_calls_only(name: str) -> None:
+    def script(asked: Asked, earlier: int) -> object:
+        if "Endless." in asked.text:
+            return TooLong("the prompt has about 9000 tokens and the model holds 8192")
+        if asked.purpose == "attempt" and earlier == 0:
+            return f"Endless. {HONEST}"
+        return always_right(asked, earlier)
+
+    # The largest presets need so many; nemotron-tts takes the way of dsm-v2, with more calls.
+    work = session(Scripted(script), tokens=3_000_000)
+    outcome = await run_pipeline(work, preset(name))
+    assert not work.over
+    assert outcome.accepted and outcome.candidate is not None
+    assert outcome.candidate.text == HONEST
+
+
+async def test_many_calls_about_one_long_text_are_no_broken_server() -> None:
+    work = session(Scripted(lambda asked, earlier: TooLong("no room")))
+    work.state = work.state.with_candidate(Candidate(0, HONEST, "attempt"))
+    call = ask_verify(work.state, work.caps, 0)
+    await work.ask([call] * 64)
+    await work.ask([call] * 64)
+    assert not work.over
+
+
 async def test_a_grader_that_answers_nonsense_accepts_nothing() -> None:
     def script(asked: Asked, earlier: int) -> object:
         nonsense = {**ACCEPT, "key_steps": [{"quote": "the moon is made of cheese"}]}
@@ -127,7 +155,7 @@ async def test_in_process_and_through_the_client_the_answers_are_the_same() -> N
     direct = await run_one(simulator, ROLES, chosen, 2, tokens)
     budget = Budget(tokens=tokens)
     client = simulated_client(Simulator(seed=5), budget=budget, emit=lambda body: None)
-    run = Session(client, State("2", simulator.problem(2).statement), CAPS, budget)
+    run = Session(client, State("2", simulator.problem(2).statement), Caps(), budget)
     outcome = await run_pipeline(run, chosen)
     await client.close()
     assert outcome.candidate is not None

@@ -8,7 +8,7 @@ import pytest
 
 from prover.budget import Budget
 from prover.llm.config import EndpointConfig, LLMConfig, ModelConfig, Price
-from prover.llm.errors import LLMError, OutOfBudget, Refused, Truncated
+from prover.llm.errors import LLMError, OutOfBudget, Refused, TooLong, Truncated
 from prover.llm.messages import Usage, assistant, system, user
 from prover.llm.wire import Answer, Request
 
@@ -170,7 +170,7 @@ async def test_a_prompt_that_does_not_fit_the_model_is_not_sent() -> None:
     )
     wire = ScriptedWire("fine")
     client = client_of(wire, config=config)
-    with pytest.raises(OutOfBudget, match="holds 1000"):
+    with pytest.raises(TooLong, match="holds 1000"):
         await ask(client, (user("x" * 6000),))
     await ask(client, (user("x" * 600),), max_tokens=5000)
     assert wire.requests[0].body["max_tokens"] < 1000 - 600 / 4

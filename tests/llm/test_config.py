@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from prover.budget import Budget
+from prover.llm import embedded
 from prover.llm.config import EndpointConfig, LLMConfig, ModelConfig, Price, load_config
 from prover.llm.errors import ConfigError
+from prover.llm.own_models import SIMULATED, SIMULATED_NOTE
 
 from .helpers import ScriptedWire, ask, client_of
 
@@ -61,6 +64,59 @@ def test_the_environment_alone_is_enough() -> None:
     config = load_config(environ={"OLYMPIAD_LLM_URL": "http://host/v1", "OLYMPIAD_LLM_MODEL": "m"})
     for role in ("writer", "verifier", "jury", "formalizer"):
         assert config.resolve(role)[1].name == "m"
+
+
+def test_the_environment_states_the_limits_of_its_model(tmp_path: Path) -> None:
+    environ = {
+        "OLYMPIAD_LLM_URL": "http://host/v1",
+        "OLYMPIAD_LLM_MODEL": "m",
+        "OLYMPIAD_LLM_MAX_TOKENS": "256000",
+        "OLYMPIAD_LLM_CONTEXT": " 400000 ",
+    }
+    config = load_config(write(tmp_path, FILE), environ=environ)
+    model = config.resolve("verifier")[1]
+    assert (model.max_tokens, model.context) == (256_000, 400_000)
+    assert config.resolve("writer")[1].max_tokens == 32_768
+    for variable in ("OLYMPIAD_LLM_MAX_TOKENS", "OLYMPIAD_LLM_CONTEXT"):
+        for nonsense in ("64k", "0", "-5", "1e5", "\u0663\n1", "9" * 5000):
+            with pytest.raises(ConfigError, match=rf"^{variable} is .*such as 32768") as fault:
+                load_config(environ={**environ, variable: nonsense})
+            assert "\n" not in str(fault.value)
+
+
+async def test_a_model_is_capped_by_the_field_that_its_server_takes() -> None:
+    config = LLMConfig.model_validate(
+        {
+            "endpoints": {"e": {"url": "http://h/v1"}},
+            "models": {"m": {"endpoint": "e", "name": "m", "cap_field": "max_completion_tokens"}},
+        }
+    )
+    wire = ScriptedWire("fine")
+    await ask(client_of(wire, config=config, budget=Budget(tokens=500)), max_tokens=5000)
+    body = wire.requests[0].body
+    assert "max_tokens" not in body and 300 < body["max_completion_tokens"] < 500
+
+
+def test_our_own_models_are_known_by_their_names() -> None:
+    def of(model: str) -> LLMConfig:
+        return load_config(
+            environ={"OLYMPIAD_LLM_URL": "http://host/v1", "OLYMPIAD_LLM_MODEL": model}
+        )
+
+    _, model, endpoint = of(embedded.NAME).resolve("writer")
+    assert endpoint.structured == "prompt" and model.context == embedded.CONTEXT
+    assert of(embedded.NAME).notes(["jury", "writer"]) == (embedded.NOTE,)
+    assert of(embedded.NAME).idle_jurors(["jury"]) == ("jury",)
+    assert of(SIMULATED).resolve("jury")[2].purpose_headers
+    assert of(SIMULATED).notes(["jury"]) == (SIMULATED_NOTE,)
+    assert of("org/Big").notes(["jury"]) == () == of("org/Big").idle_jurors(["jury"])
+
+
+def test_the_embedded_model_is_known_in_a_file_too(tmp_path: Path) -> None:
+    text = FILE.replace("org/Small", embedded.NAME)
+    config = load_config(write(tmp_path, text), environ={})
+    assert config.notes(config.names_for("jury")) == (embedded.NOTE,)
+    assert config.idle_jurors(config.names_for("jury")) == ("small",)
 
 
 def test_the_environment_fills_the_roles_that_the_file_leaves_open(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ class Plan:
         done = len(self.proofs) - self.left
         known = f" ({done} are in {self.record} already)" if done else ""
         price = f"${self.dollars:.2f}" if self.dollars else "no price is configured"
-        notes = {self.config.resolve(name)[2].note for name in self.models} - {""}
+        notes = self.config.notes(self.models)
         cost = (
             f": about {self.tokens / 1e6:.3g} million tokens, {price} (reckoned with "
             f"{READING_TOKENS:,} tokens an answer and no objection, which would end a jury early)"
@@ -79,7 +79,7 @@ class Plan:
             f"{self.left} proofs{known}, {self.jurors} readings each by "
             f"{', '.join(self.own_names)}{cost if self.left else ''}"
         )
-        return "\n".join([text, *(f"note: {note}" for note in sorted(notes))])
+        return "\n".join([text, *(f"note: {note}" for note in notes)])
 
 
 @dataclass(frozen=True)

@@ -120,8 +120,7 @@ async def measure(
             proof = waiting.pop()
             session = make_session()
             report = await run_jury(session, proof.problem, proof.proof, models, jurors=jurors)
-            # Without a limit no budget can end: then the proof is too long for the model.
-            if session.over and session.budget.remaining("tokens") is not None:
+            if session.over:
                 waiting.clear()
                 return  # what the budget cut off is no judgement
             judged = _judged(proof, report, session, jury)
@@ -149,8 +148,9 @@ async def measure(
 
 def _judged(proof: GradedProof, report: JuryReport, session: Session, jury: str) -> Judged:
     opinions = [juror.opinion for juror in report.jurors if juror.opinion is not None]
-    answered = any(juror.tokens for juror in report.jurors)
-    if report.jurors and not opinions and not answered and not session.over:
+    # A model that cannot hold the proof has said all it can: the proof stays undecided.
+    answered = any(juror.tokens or juror.too_long for juror in report.jurors)
+    if report.jurors and not opinions and not answered:
         failed = next((juror.failed for juror in report.jurors if juror.failed), report.reason)
         raise ModelUnusable(f"no juror is answered about the proof {proof.id}: {failed}")
     accepting = sum(opinion.decision == "accepts" for opinion in opinions)

@@ -43,7 +43,7 @@ async def run_adaptive(
     experiments = 0
     while True:
         await work_on_answers(session, checker, review=preset.review)
-        assessment = assess_state(session.state, beliefs, preset)
+        assessment = assess_state(session.state, beliefs, preset, max_effort=session.max_effort)
         best = _best(session, assessment)
         session.believed = assessment.of[best.number].right if best else None
         if best is not None and best.number != told and best.passes:

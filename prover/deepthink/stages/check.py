@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from prover.deepthink.calls import Answer, Call, Caps, make_call
-from prover.deepthink.judge import Grading, PlacedIssue, Review, validate
+from prover.deepthink.judge import Grading, Opinion, PlacedIssue, Review, validate
 from prover.deepthink.state import State
 from prover.deepthink.styles import verify_stances
 
@@ -29,11 +29,19 @@ def ask_verify(
 
 
 def tell_verify(state: State, call: Call, answer: Answer) -> State:
-    """The candidate with one more opinion; no opinion when the answer is no report."""
-    if not isinstance(answer.parsed, Grading) or call.target is None:
+    """The candidate with one more opinion; no opinion when the answer is no report.
+
+    A text that is too long for the judge gets a void one, so that the judge's turn is over.
+    """
+    if call.target is None:
         return state
     candidate = state.candidates[call.target]
-    opinion = validate(candidate.text, answer.parsed).model_copy(update={"judge": call.role})
+    if answer.too_long:
+        opinion = Opinion(decision="void", grade=0, judge=call.role)
+    elif isinstance(answer.parsed, Grading):
+        opinion = validate(candidate.text, answer.parsed).model_copy(update={"judge": call.role})
+    else:
+        return state
     return state.with_candidate(replace(candidate, opinions=(*candidate.opinions, opinion)))
 
 

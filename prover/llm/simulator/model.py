@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from prover.llm.own_models import SIMULATED
 from prover.llm.simulator import texts
 from prover.llm.simulator.codes import Code, Kind, Quality
 from prover.llm.simulator.reports import fill
@@ -54,7 +55,7 @@ class Simulator:
     """
 
     def __init__(self, models: Mapping[str, ModelSkill] | None = None, *, seed: int = 0) -> None:
-        self.models = dict(models or {"simulated": calibrated()})
+        self.models = dict(models or {SIMULATED: calibrated()})
         self.seed = seed
         self.world = World.of(seed)
         self._lock = threading.Lock()

@@ -6,6 +6,7 @@ from prover.budget import Budget
 from prover.events import Emit
 from prover.llm.client import Client
 from prover.llm.config import EndpointConfig, LLMConfig, ModelConfig, ModelRole, Price
+from prover.llm.own_models import SIMULATED, SIMULATED_NOTE
 from prover.llm.simulator.model import Simulator
 from prover.llm.simulator.wire import SimulatorWire
 from prover.llm.trace import Trace
@@ -14,7 +15,7 @@ ENDPOINT = "simulator"
 
 
 def simulator_config(
-    models: tuple[str, ...] = ("simulated",),
+    models: tuple[str, ...] = (SIMULATED,),
     *,
     url: str = "http://simulator.invalid/v1",
     roles: dict[ModelRole, tuple[str, ...]] | None = None,
@@ -28,7 +29,7 @@ def simulator_config(
         "idempotent": True,
         "continuous_usage": True,
         "purpose_headers": True,
-        "note": "simulated: its proofs mean nothing",
+        "note": SIMULATED_NOTE,
         **endpoint,
     }
     return LLMConfig(
