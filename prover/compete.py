@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from textwrap import shorten
-from typing import Literal, Protocol
+from typing import Protocol
 
 from prover.budget import Budget
 from prover.bundle import Bundle, BundleError, open_bundle
@@ -184,24 +184,20 @@ def _session_budget(submission: Submission, number: int) -> Budget:
     entry = submission.state.sessions[number]
     if entry.budget is not None:
         return Budget.from_record(entry.budget)
+    # What earlier sessions left of the contest's limits.
+    left = {
+        limit.limit: None if limit.allowed is None else max(0.0, limit.allowed - limit.used)
+        for limit in submission.state.limits
+    }
     budget = Budget(
         wall=entry.duration,
-        tokens=_unspent(submission.state, "tokens"),
-        cost=_unspent(submission.state, "cost"),
+        tokens=left["tokens"],
+        cost=left["cost"],
         reserve=min(entry.duration * WRITE_UP, WRITE_UP_SECONDS),
         name=entry.name,
     )
     submission.update_session(number, budget=budget.to_record())
     return budget
-
-
-def _unspent(state: SubmissionState, limit: Literal["tokens", "cost"]) -> float | None:
-    """What the contest's limit leaves to a session that begins now; None: no limit."""
-    allowed = state.tokens if limit == "tokens" else state.cost
-    if allowed is None:
-        return None
-    records = [entry.budget for entry in state.sessions if entry.budget is not None]
-    return max(0.0, allowed - sum(Budget.from_record(one).used(limit) for one in records))
 
 
 def _part(left: float | None, parts: int) -> float | None:

@@ -20,7 +20,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from prover.budget import Budget
 from prover.contest import Contest
+from prover.events import LimitUse
 from prover.loading.errors import ProblemError
 from prover.problem import Problem
 from prover.problem_record import problem_sha256
@@ -87,6 +89,18 @@ class SubmissionState(_Record):
         """Whether every session is over."""
         return all(session.finished for session in self.sessions)
 
+    @property
+    def limits(self) -> tuple[LimitUse, ...]:
+        """Tokens and cost of the contest: what is allowed, and used by all sessions so far."""
+        records = [session.budget for session in self.sessions if session.budget is not None]
+        budgets = [Budget.from_record(record) for record in records]
+        return (
+            LimitUse(
+                limit="tokens", allowed=self.tokens, used=sum(b.used("tokens") for b in budgets)
+            ),
+            LimitUse(limit="cost", allowed=self.cost, used=sum(b.used("cost") for b in budgets)),
+        )
+
 
 class Submission:
     """An open submission folder. Every change is on disk when its method returns."""
@@ -142,8 +156,8 @@ def open_submission(
     """Open `folder` for this contest, alone; yields it and whether an earlier start goes on.
 
     A new folder gets a placeholder for every problem. `budget` replaces the duration of every
-    session (seconds); `tokens` and `cost` limit the whole contest. Raises `ProblemError` when the folder holds something else, a submission
-    that is finished or made for other statements, or one that another process works on.
+    session (seconds); `tokens` and `cost` limit the whole contest. Raises `ProblemError`
+    when the folder holds something else, a submission that is finished or made for other statements, or one that another process works on.
     """
     check_folder(contest, folder)
     folder.mkdir(parents=True, exist_ok=True)

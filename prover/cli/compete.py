@@ -51,9 +51,9 @@ def command(
     """Sit a contest: every problem under the session's clock, a submission whatever happens.
 
     --budget replaces the duration of every session; --tokens and --cost hold for the whole
-    contest, of which every problem gets an equal share of what is left. The submission goes to submissions/CONTEST
-    unless --out names a folder; one that was interrupted or killed goes on with its clock, which
-    did not stop meanwhile. Exits with 0 when the contest was sat to its end; with --rung only
+    contest, of which every problem gets an equal share of what is left. The submission goes to
+    submissions/CONTEST unless --out names a folder; one that was interrupted or killed goes on
+    with its clock, which did not stop meanwhile. Exits with 0 when the contest was sat to its end; with --rung only
     when every problem reached that rung.
     """
     from prover.cli.interrupt import run_until_interrupted
@@ -121,6 +121,7 @@ def as_data(state: SubmissionState, folder: Path, code: int) -> dict[str, object
         "asked_rung": state.asked_rung,
         "submission": str(folder.resolve()),
         "finished": state.finished,
+        "limits": {use.limit: {"allowed": use.allowed, "used": use.used} for use in state.limits},
         "problems": [
             {
                 "id": entry.id,
@@ -152,11 +153,14 @@ def _say_resumed(submission: Submission, asked: Asked) -> None:
 
 def _print(contest: Contest, state: SubmissionState, folder: Path, *, proofs: bool) -> None:
     from prover.cli.report import contest_table, shown
+    from prover.spent import spent_words
 
     console = stdout()
     if proofs:
         _print_proofs(console, contest, state, folder)
     console.print(contest_table(state))
+    if spent := spent_words(state.limits):
+        console.print(f"\nLanguage models: {', '.join(spent)}")
     console.print(f"\nSubmission: {shown(folder)} (one file per problem; bundles in bundles/)")
 
 

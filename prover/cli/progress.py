@@ -65,7 +65,7 @@ class ProgressLine:
     def follow(self, event: Event) -> None:
         """Take the text of the line from an event."""
         if event.body.kind in ("run_started", "budget_tick"):
-            from prover.cli.spent import limits_of, spent_words
+            from prover.spent import limits_of, spent_words
 
             self._spent = "".join(f", {words}" for words in spent_words(limits_of([event])))
         text = line_of(event)

@@ -82,7 +82,7 @@ def command(
     from rich.markup import escape
 
     from prover.cli.report import print_bundle_place, print_proof, print_verdict, trace_line
-    from prover.cli.spent import used_line
+    from prover.spent import used_line
 
     console = stdout()
     if grading:

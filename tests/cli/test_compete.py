@@ -139,6 +139,8 @@ async def test_tokens_and_money_are_shared_out_over_all_sessions(tmp_path: Path)
     assert engine.given == {
         "p1": (250, 2.0), "p2": (300, 7 / 3), "p3": (300, 3.5), "p4": (400, 5.0),
     }  # fmt: skip
+    used = {limit.limit: (limit.used, limit.allowed) for limit in result.state.limits}
+    assert used == {"tokens": (600, 1000), "cost": (3.0, 8)}
     by_id = {entry.id: entry.status for entry in result.state.problems}
     assert by_id == {"p1": "done", "p2": "out_of_budget", "p3": "done", "p4": "done"}
 
