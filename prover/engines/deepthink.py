@@ -152,7 +152,9 @@ class DeepThinkEngine:
             _too_little(share) if session.spent_out or outcome.cut_short else None
         )
         if exceeded is None or outcome.accepted or share.allowed(exceeded.limit) == tokens:
-            return [final] if final is not None else []
+            if final is None:
+                raise ModelUnusable(_without_text(outcome, session))
+            return [final]
         if final is not None:
             emit(events.AttemptMade(attempt=final))
         raise exceeded
@@ -214,6 +216,13 @@ class DeepThinkEngine:
             known_problems=tuple(" ".join(line.split())[:500] for line in known[:8]),
             cost=Cost(tokens=int(budget.used("tokens")), cost=budget.used("cost")),
         )
+
+
+def _without_text(outcome: Outcome, session: Session) -> str:
+    """Why there is nothing to hand over, in one line."""
+    log = session.state.log
+    last = f"; the last: {log[-1].result}" if log else ""
+    return f"no text came of {len(log)} calls in a row: {outcome.why}{last}"
 
 
 def writers_share(budget: Budget, config: LLMConfig, tokens: float | None = None) -> Budget:
