@@ -100,13 +100,19 @@ def test_lemmas_are_taken_once_and_a_contradiction_opens_them_again() -> None:
     call = ask_lemmas(state, CAPS, (0,))
     state = tell_lemmas(tell_lemmas(state, call, Answer(parsed=found)), call, Answer(parsed=found))
     assert len(state.lemmas) == 2
-    proved = settle(state, 0, "prove", "because")
+    proved = settle(state, 0, "prove", "It is checked in three cases.")
     assert proved.lemmas[0].status == "proved"
     assert state.lemmas[0].statement in ask_attempt(proved, CAPS).messages[-1].content
     quoting = f"By the lemma: every square is ... {state.lemmas[0].statement} {HONEST}"
     call = ask_attempt(proved, CAPS)
-    assert "*Proof.* because" in tell_text(proved, call, Answer(text=quoting)).candidates[-1].text
-    assert "because\n" not in tell_text(proved, call, Answer(text=HONEST)).candidates[-1].text
+    told = tell_text(proved, call, Answer(text=quoting))
+    complete = told.candidates[-1].text
+    assert "*Proof.* It is checked in three cases." in complete
+    assert "three cases" not in tell_text(proved, call, Answer(text=HONEST)).candidates[-1].text
+    call = ask_refine(told, CAPS, told.candidates[-1].number)
+    kept = complete.replace("It is checked in", "It is checked\nin")
+    refined = tell_text(told, call, Answer(text=f"{kept} And so on.")).candidates[-1].text
+    assert refined == f"{kept} And so on."
     assert settle(proved, 0, "refute", "no").lemmas[0].status == "open"
 
 

@@ -58,19 +58,21 @@ def find_quote(proof: str, quote: str) -> Span | None:
     quote = quote.strip()
     if quote[:1] in ("'", "‘") and quote[-1:] in ("'", "’"):
         quote = quote[1:-1].strip()
-    parts = _between_ellipses(quote)
-    whole = _reading(parts, halves=False)
+    whole = _reading(quote, halves=False)
     if not whole:
         return None
     copied = proof.find(quote)
     if copied >= 0:  # most quotes are copied as they stand
         return Span(copied, copied + len(quote))
-    return _in_order(proof, whole) or _in_order(proof, _reading(parts, halves=True))
+    return _in_order(proof, whole) or _in_order(proof, _reading(quote, halves=True))
 
 
-def _reading(parts: list[str], *, halves: bool) -> list[str]:
+@lru_cache(maxsize=256)
+def _reading(quote: str, *, halves: bool) -> list[str]:
     """The folded parts of a quote; none when they are too short to say which place is meant."""
-    folded = [text for text, _ in (_fold(part, halves) for part in parts) if text]
+    folded = [
+        text for text, _ in (_fold(part, halves) for part in _between_ellipses(quote)) if text
+    ]
     return folded if max(map(len, folded), default=0) >= MIN_QUOTE else []
 
 

@@ -147,16 +147,24 @@ def tell_text(state: State, call: Call, answer: Answer) -> State:
 
 
 def with_lemmas(state: State, text: str) -> str:
-    """`text` with the proofs of the settled lemmas that it quotes in front of it.
+    """`text` with the proofs of the settled lemmas that it quotes in front of it, but for those it
+    holds already, as a refinement or a write-up of such a text does.
 
     A proof must be complete in itself: neither the jury nor a reader knows the lemmas.
     """
-    squeezed = "".join(text.split())
+    squeezed = _squeezed(text)
     quoted = [
-        lemma for lemma in state.settled if "".join(lemma.statement.split()).rstrip(".") in squeezed
+        lemma
+        for lemma in state.settled
+        if _squeezed(lemma.statement).rstrip(".") in squeezed
+        and _squeezed(lemma.proof) not in squeezed
     ]
     parts = [f"**Lemma.** {lemma.claim}\n\n*Proof.* {lemma.proof}" for lemma in quoted]
     return "\n\n".join([*parts, text])
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def final_answer(text: str) -> str | None:
