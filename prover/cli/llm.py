@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -127,15 +128,21 @@ def _up_vllm(plan: ServePlan) -> int:
     with ServingProcess(plan) as serving:
         stderr().print(f"starting vLLM with {plan.model}; large models take minutes …")
         serving.wait_until_ready()
-        _print_endpoint(plan.url, plan.served_name, "")
+        _print_served(plan)
         return exits.PROVED if serving.wait() == 0 else exits.NOT_PROVED
+
+
+def _print_served(plan: ServePlan) -> None:
+    _print_endpoint(plan.url, plan.served_name, "")
+    typer.echo("or, with its context and its concurrency, in olympiad.toml:\n")
+    typer.echo(plan.client_file())
 
 
 def _print_endpoint(url: str, name: str, note: str) -> None:
     typer.echo(f"serving {name} at {url}")
     if note:
         typer.echo(f"note: {note}")
-    typer.echo(f"export OLYMPIAD_LLM_URL={url} OLYMPIAD_LLM_MODEL={name}")
+    typer.echo(f"export OLYMPIAD_LLM_URL={quote(url)} OLYMPIAD_LLM_MODEL={quote(name)}")
 
 
 @app.command()

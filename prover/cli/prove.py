@@ -113,8 +113,8 @@ def as_data(bundle: Bundle, code: int) -> dict[str, object]:
 
 def _print(bundle: Bundle, code: int) -> None:
     from prover.cli.report import (
+        model_notes,
         print_bundle_place,
-        print_model_notes,
         print_proof,
         print_verdict,
     )
@@ -122,8 +122,7 @@ def _print(bundle: Bundle, code: int) -> None:
     console = stdout()
     print_proof(console, bundle.proof)
     console.print()
-    print_verdict(console, bundle.verdict)
-    print_model_notes(console, bundle)
+    print_verdict(console, bundle.verdict, model_notes(bundle))
     print_bundle_place(console, bundle)
     if code != exits.PROVED:
         stderr().print(f"olympiad: {_why(bundle, code)}", style="red", soft_wrap=True)

@@ -36,12 +36,16 @@ def print_proof(console: Console, markdown: str) -> None:
             console.print(escape(line))
 
 
-def print_verdict(console: Console, verdict: Verdict) -> None:
-    """Print the rung, who vouches, and what remains to be believed or is wrong."""
+def print_verdict(console: Console, verdict: Verdict, notes: tuple[str, ...] = ()) -> None:
+    """Print the rung, who vouches, what remains to be believed or is wrong, and the `notes` on the
+    models that the caveats do not say."""
     colour = COLOURS[verdict.rung]
     console.print(f"[bold {colour}]{verdict.rung}[/]: vouched for by {escape(verdict.vouches)}")
     for caveat in verdict.caveats:
         console.print(f"  - {escape(caveat)}")
+    for note in notes:
+        if not any(note in caveat for caveat in verdict.caveats):
+            console.print(f"note: {escape(note)}")
 
 
 def model_notes(bundle: Bundle) -> tuple[str, ...]:
@@ -50,14 +54,6 @@ def model_notes(bundle: Bundle) -> tuple[str, ...]:
 
     told = (event.body for event in bundle.events if event.body.kind == "message")
     return tuple(dict.fromkeys(body.text for body in told if body.source == NOTE_SOURCE))
-
-
-def print_model_notes(console: Console, bundle: Bundle) -> None:
-    """Print these notes but for those that the verdict's caveats say."""
-    said = "\n".join(bundle.verdict.caveats)
-    for note in model_notes(bundle):
-        if note not in said:
-            console.print(f"note: {escape(note)}")
 
 
 def print_bundle_place(console: Console, bundle: Bundle) -> None:

@@ -81,7 +81,13 @@ def command(
         return exits.PROVED
     from rich.markup import escape
 
-    from prover.cli.report import print_bundle_place, print_proof, print_verdict, trace_line
+    from prover.cli.report import (
+        model_notes,
+        print_bundle_place,
+        print_proof,
+        print_verdict,
+        trace_line,
+    )
     from prover.spent import used_line
 
     console = stdout()
@@ -92,7 +98,7 @@ def command(
         return exits.PROVED
     print_proof(console, opened.proof)
     console.print()
-    print_verdict(console, opened.verdict)
+    print_verdict(console, opened.verdict, model_notes(opened))
     print_bundle_place(console, opened)
     manifest = opened.manifest
     console.print(f"Sealed {manifest.sealed_at:%Y-%m-%d %H:%M:%S} UTC, ending: {manifest.ending}")

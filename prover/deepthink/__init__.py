@@ -15,13 +15,17 @@ JUDGE_PROMPTS = ("grader", "problem", "neutral", "verify")
 
 
 def judge_version() -> str:
-    """What identifies a judge in a verdict: our version and a hash over its prompts and styles."""
+    """What identifies a judge in a verdict: our version and a hash over what a juror is told
+    (prompts, styles, the schema of the report) and the grade that accepts."""
     import hashlib
+    import json
 
     from prover import __version__
+    from prover.deepthink.judge import ACCEPT_GRADE, Grading
     from prover.deepthink.prompts import load_prompt
     from prover.deepthink.styles import styles_sha256
 
     hashes = [load_prompt(name).sha256 for name in JUDGE_PROMPTS]
-    digest = hashlib.sha256("".join([*hashes, styles_sha256()]).encode()).hexdigest()
+    report = json.dumps([Grading.model_json_schema(), ACCEPT_GRADE], sort_keys=True)
+    digest = hashlib.sha256("".join([*hashes, styles_sha256(), report]).encode()).hexdigest()
     return f"{__version__}+prompts.{digest[:12]}"

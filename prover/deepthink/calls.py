@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from prover.deepthink.prompts import Prompt, load_prompt
 from prover.deepthink.state import State
+from prover.deepthink.styles import styles_sha256
 from prover.llm.messages import Message, system, user
 
 WRITER_TEMPERATURE = 1.0
@@ -116,10 +117,10 @@ def make_call(
     """
     prompt = load_prompt(prompt_name)
     writes = prompt.role == "writer"
-    files = [prompt, load_prompt("solver" if writes else "grader")]
+    files = [prompt, load_prompt("solver" if writes else "grader"), load_prompt("problem")]
     messages = [
         system(files[1].fill()),
-        user(load_prompt("problem").fill(problem=state.statement), stable=True),
+        user(files[2].fill(problem=state.statement), stable=True),
     ]
     for one in told:
         files.append(load_prompt(one.prompt))
@@ -140,10 +141,11 @@ def make_call(
 
 
 def _hash_of(*prompts: Prompt) -> str:
-    """SHA-256 over the files a call is made of, in the order given."""
+    """SHA-256 over the files a call is made of, in the order given, and the file of styles."""
     import hashlib
 
-    return hashlib.sha256("".join(prompt.sha256 for prompt in prompts).encode()).hexdigest()
+    hashes = [*(prompt.sha256 for prompt in prompts), styles_sha256()]
+    return hashlib.sha256("".join(hashes).encode()).hexdigest()
 
 
 def bulleted(lines: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ from prover.deepthink.session import Session
 from prover.deepthink.stages.check import ask_verify
 from prover.deepthink.stages.clean import clean_proof
 from prover.deepthink.state import Candidate, State
-from prover.deepthink.styles import styles_sha256, verify_stances
+from prover.deepthink.styles import verify_stances
 
 JURORS = 5
 """Readings of a jury, spread over models and styles."""
@@ -53,8 +53,8 @@ class JuryReport:
 
 
 def jury_prompt_sha256(call: Call) -> str:
-    """Hash of what a juror was told: the prompt files and the file of styles."""
-    return hashlib.sha256(f"{call.prompt_hash}{styles_sha256()}{call.about}".encode()).hexdigest()
+    """Hash of what a juror was told: the files of its call, and which stance of theirs."""
+    return hashlib.sha256(f"{call.prompt_hash}{call.about}".encode()).hexdigest()
 
 
 async def run_jury(

@@ -55,7 +55,8 @@ class Session:
     `judges` are the roles or models that read proofs in the loop, the first one preferred; the
     final jury is none of theirs. `tool` runs programs; None where the rules forbid it. `run` makes
     the keys of its calls (see `Client.complete`) unique to one run; without it calls have none.
-    `max_effort` is the largest effort that the writer's own cap allows. `believed` gives the pipeline's present belief in its best candidate, for the log.
+    `max_effort` is the largest effort that the writer's own cap allows. `believed` gives the
+    pipeline's present belief in its best candidate, for the log.
     """
 
     def __init__(

@@ -1,4 +1,5 @@
-"""The styles in which attempts are begun and proofs are read, from `prompts/styles.toml`."""
+"""What calls of one kind differ in, from `prompts/styles.toml`: the styles in which attempts are
+begun and proofs are read, the directions in which lemmas are tried."""
 
 from __future__ import annotations
 
@@ -19,6 +20,12 @@ def attempt_styles() -> Mapping[str, str]:
 def verify_stances() -> Mapping[str, str]:
     """Name to instruction, the default first."""
     return _table()["verify"]
+
+
+@cache
+def lemma_words() -> Mapping[str, str]:
+    """The words for the two directions of a lemma, and for its `negation` as a problem."""
+    return _table()["lemma"]
 
 
 @cache

@@ -195,7 +195,7 @@ class LLMConfig(_Frozen):
         found = set()
         for _, model, endpoint in map(self.resolve, names):
             own = OWN_MODELS.get(model.name)
-            found.add(endpoint.note or (own.note if own else ""))
+            found |= {endpoint.note.strip(), own.note if own else ""}
         return tuple(sorted(found - {""}))
 
     def idle_jurors(self, names: Iterable[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import json
 import re
 from bisect import bisect_left
 from functools import cached_property, lru_cache
+from importlib.resources import files
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -48,11 +49,16 @@ def response_format(schema: type[BaseModel], dialect: Structured) -> dict[str, A
 
 def told(messages: tuple[Message, ...], schema: type[BaseModel]) -> tuple[Message, ...]:
     """The messages with the schema told at their end, for servers without structured output."""
-    text = (
-        "Answer with one JSON object and nothing else. It must fit this JSON schema:\n"
-        + json.dumps(schema.model_json_schema(), ensure_ascii=False)
+    text = _words().replace(
+        "{{schema}}", json.dumps(schema.model_json_schema(), ensure_ascii=False)
     )
     return (*messages, Message(role="user", content=text))
+
+
+@lru_cache(maxsize=1)
+def _words() -> str:
+    """The text of `schema.md` after its head."""
+    return (files(__package__) / "schema.md").read_text("utf-8").split("---\n", 2)[2].strip()
 
 
 def _strict(node: Any) -> Any:

@@ -66,9 +66,10 @@ def test_the_embedded_models_note_is_shown_and_its_jury_proves_nothing(
             "OLYMPIAD_PRESET": "light",
         }
         told = ("prove", "p.md", "--rung", "model_verified", "--budget", "20s", "--out", "b")
-        done = run(*told, env=env)
+        done = run(*told, "--json", env=env)
     assert done.returncode == 1, done.stderr
-    assert embedded.NOTE in " ".join(done.stdout.split())
+    data = json.loads(done.stdout)
+    assert data["notes"] == [embedded.NOTE] and data["verdict"]["rung"] == "unverified"
 
 
 def test_a_geometry_bundle_has_no_graders_report(run: Run, tmp_path: Path) -> None:

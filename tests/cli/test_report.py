@@ -6,8 +6,9 @@ import io
 
 from rich.console import Console
 
-from prover.cli.report import contest_table, print_proof
+from prover.cli.report import contest_table, print_proof, print_verdict
 from prover.submission import ProblemEntry, SessionEntry, SubmissionState
+from prover.verdict import Unverified
 
 from .conftest import Run
 from .golden import matches_golden
@@ -35,6 +36,17 @@ def test_proof_on_the_terminal() -> None:
     out, text = console()
     print_proof(out, PROOF)
     matches_golden("proof.txt", text.getvalue())
+
+
+def test_a_note_on_the_models_is_said_once() -> None:
+    out, text = console()
+    verdict = Unverified(known_problems=("no jury: [toy] proves nothing",))
+    print_verdict(out, verdict, ("[toy] proves nothing", "another [note]"))
+    assert text.getvalue().splitlines() == [
+        "unverified: vouched for by nobody",
+        "  - no jury: [toy] proves nothing",
+        "note: another [note]",
+    ]
 
 
 def test_table_of_a_contest() -> None:

@@ -11,7 +11,7 @@ from prover.budget import Budget
 from prover.checkers import PROSE, Accepted, Rejected, Undecided, default_registry
 from prover.checkers.jury import JuryChecker
 from prover.checkers.registry import CheckerRegistry
-from prover.deepthink import JUDGE_PROMPTS
+from prover.deepthink import JUDGE_PROMPTS, judge_version
 from prover.deepthink.calibration.measure import Calibration, Share
 from prover.deepthink.calibration.store import save
 from prover.deepthink.calls import Answer, Caps
@@ -117,6 +117,19 @@ async def test_the_judges_version_covers_exactly_the_prompts_a_jury_reads(
     assert read == set(JUDGE_PROMPTS)
 
 
+def test_another_report_or_another_bar_is_another_judge(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terse(Grading):
+        """Another word to the juror."""
+
+    before = judge_version()
+    assert before == judge_version()
+    monkeypatch.setattr("prover.deepthink.judge.Grading", Terse)
+    told_otherwise = judge_version()
+    monkeypatch.undo()
+    monkeypatch.setattr("prover.deepthink.judge.ACCEPT_GRADE", 5)
+    assert len({before, told_otherwise, judge_version()}) == 3
+
+
 async def test_a_certificate_of_the_loop_vouches_for_nothing() -> None:
     claims = Certificate(kind="jury", text='{"accepted_in_the_loop": true}')
     model = Scripted(lambda a, n: REJECT if a.purpose == "verify" else HONEST)
@@ -124,8 +137,6 @@ async def test_a_certificate_of_the_loop_vouches_for_nothing() -> None:
 
 
 async def test_the_measured_rate_is_stated_for_exactly_this_jury() -> None:
-    from prover.deepthink import judge_version
-
     def measured(models: tuple[str, ...]) -> Calibration:
         return Calibration(
             models=models, judge_version=judge_version(), dataset="opc", undecided=0, curve=(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,11 +12,12 @@ from hypothesis import strategies as st
 
 from prover.deepthink.calls import Caps
 from prover.deepthink.judge import find_quote
-from prover.deepthink.prompts import PromptError, load_prompt, prompt_names, without_frames
+from prover.deepthink.prompts import Prompt, PromptError, load_prompt, prompt_names, without_frames
 from prover.deepthink.stages.check import ask_verify
+from prover.deepthink.stages.lemmas import Direction, ask_prove_lemma, ask_verify_lemma
 from prover.deepthink.stages.write import ask_attempt
-from prover.deepthink.state import Candidate, State
-from prover.deepthink.styles import attempt_styles, verify_stances
+from prover.deepthink.state import Candidate, Lemma, State
+from prover.deepthink.styles import attempt_styles, lemma_words, verify_stances
 from prover.llm.messages import stable_prefix
 
 
@@ -24,6 +26,34 @@ def test_every_prompt_has_a_purpose_and_a_hash(name: str) -> None:
     prompt = load_prompt(name)
     assert len(prompt.purpose.split()) >= 4 and len(prompt.sha256) == 64
     assert "---" not in prompt.text.split("\n")[0]
+
+
+@pytest.mark.parametrize("file", ["problem.md", "styles.toml", "verify.md", "grader.md"])
+def test_a_call_of_other_files_has_another_hash(file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    state = State("p", "the statement").with_candidate(Candidate(0, "the text", "attempt"))
+    before = ask_verify(state, Caps(), 0)
+    if file == "styles.toml":
+        monkeypatch.setattr("prover.deepthink.calls.styles_sha256", lambda: "0" * 64)
+    else:
+
+        def changed(name: str) -> Prompt:
+            prompt = load_prompt(name)
+            return replace(prompt, sha256="0" * 64) if f"{name}.md" == file else prompt
+
+        monkeypatch.setattr("prover.deepthink.calls.load_prompt", changed)
+    after = ask_verify(state, Caps(), 0)
+    assert after.messages == before.messages and after.prompt_hash != before.prompt_hash
+
+
+def test_a_lemma_is_tried_both_ways_in_the_words_of_the_file() -> None:
+    state = State("p", "the statement", lemmas=(Lemma(0, "All is well."),))
+    ways: tuple[Direction, Direction] = ("prove", "refute")
+    tried = [ask_prove_lemma(state, Caps(), 0, way).messages[-1].content for way in ways]
+    for way, text in zip(ways, tried, strict=True):
+        assert text.endswith(lemma_words()[way]) and "All is well." in text
+    stance = next(iter(verify_stances()))
+    read = ask_verify_lemma(state, Caps(), 0, "refute", "It is not.", stance=stance)
+    assert f"{lemma_words()['negation']} All is well." in read.messages[1].content
 
 
 def test_the_asked_styles_exist() -> None:

@@ -113,9 +113,11 @@ def test_our_own_models_are_known_by_their_names() -> None:
 
 
 def test_the_embedded_model_is_known_in_a_file_too(tmp_path: Path) -> None:
-    text = FILE.replace("org/Small", embedded.NAME)
+    text = FILE.replace("org/Small", embedded.NAME).replace(
+        "[models.big]", 'note = " ours "\n[models.big]', 1
+    )
     config = load_config(write(tmp_path, text), environ={})
-    assert config.notes(config.names_for("jury")) == (embedded.NOTE,)
+    assert config.notes(config.names_for("jury")) == (embedded.NOTE, "ours")
     assert config.idle_jurors(config.names_for("jury")) == ("small",)
 
 

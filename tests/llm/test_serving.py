@@ -13,6 +13,8 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
+from prover.cli.llm import _print_served
+from prover.llm.config import load_config
 from prover.llm.errors import ConfigError
 from prover.llm.local_server import listening
 from prover.llm.serving.plan import ServePlan, Speculative, load_plan
@@ -83,6 +85,29 @@ def test_speculative_decoding_that_cannot_be_is_refused(record: dict[str, Any]) 
         Speculative.model_validate(record)
 
 
+def test_what_is_printed_once_it_serves_configures_a_client_for_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = ServePlan(
+        model="/weights/a",
+        name='org/"A"\\é😀\x7f',
+        port=4321,
+        context=131_072,
+        concurrency=32,
+        replicas=3,
+    )
+    _print_served(plan)
+    said, tables = capsys.readouterr().out.split("in olympiad.toml:\n")
+    assert "export OLYMPIAD_LLM_URL=http://127.0.0.1:4321/v1" in said
+    (tmp_path / "olympiad.toml").write_text(tables)
+    config = load_config(tmp_path / "olympiad.toml", environ={})
+    assert config == plan.client_config()
+    _, model, endpoint = config.resolve("jury")
+    assert (model.name, model.context, model.max_tokens) == ('org/"A"\\é😀\x7f', 131_072, 131_072)
+    assert (endpoint.url, endpoint.concurrency) == ("http://127.0.0.1:4321/v1", 96)
+    assert endpoint.continuous_usage
+
+
 def test_the_plan_comes_from_the_file_and_the_command_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -94,8 +119,6 @@ def test_the_plan_comes_from_the_file_and_the_command_line(
     plan = load_plan(path, {"model": None, "port": 4321})
     assert (plan.model, plan.port) == ("org/A", 4321)
     assert engine(plan)["seed"] == 3
-    assert plan.client_config().resolve("jury")[1].name == "org/A"
-    assert plan.client_config().resolve("jury")[2].url == "http://127.0.0.1:4321/v1"
     (tmp_path / "empty").mkdir()
     monkeypatch.chdir(tmp_path / "empty")
     assert load_plan(None, {"model": "org/B"}).served_name == "org/B"

@@ -12,13 +12,9 @@ from prover.deepthink.gates import inspect_proof
 from prover.deepthink.judge import Grading, validate
 from prover.deepthink.stages.clean import clean_proof
 from prover.deepthink.state import MAX_TEXT, Lemma, State
-from prover.deepthink.styles import verify_stances
+from prover.deepthink.styles import lemma_words, verify_stances
 
 Direction = Literal["prove", "refute"]
-_DIRECTIONS: dict[Direction, str] = {
-    "prove": "Prove it.",
-    "refute": "It may be false. Refute it: prove its negation, with a counterexample if there is one.",
-}
 
 
 class LemmaList(BaseModel):
@@ -67,7 +63,7 @@ def ask_prove_lemma(state: State, caps: Caps, number: int, direction: Direction)
         max_tokens=caps.write,
         target=number,
         about=direction,
-        values={"lemma": state.lemmas[number].statement, "direction": _DIRECTIONS[direction]},
+        values={"lemma": state.lemmas[number].statement, "direction": lemma_words()[direction]},
     )
 
 
@@ -76,7 +72,7 @@ def ask_verify_lemma(
 ) -> Call:
     """One reading of a lemma's proof, in a context in which the lemma is the problem."""
     lemma = state.lemmas[number].statement
-    claim = lemma if direction == "prove" else f"Prove that the following is false: {lemma}"
+    claim = lemma if direction == "prove" else f"{lemma_words()['negation']} {lemma}"
     alone = State(problem=state.problem, statement=claim)
     return make_call(
         alone,

@@ -11,6 +11,7 @@ From the table `[serve]` of `olympiad.toml`:
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -174,10 +175,33 @@ class ServePlan(_Frozen):
         endpoint = EndpointConfig(
             url=self.url, concurrency=self.concurrency * self.replicas, continuous_usage=True
         )
-        model = ModelConfig(endpoint="gpu", name=self.served_name, context=self.context)
+        # The client takes the prompt off the context, call by call.
+        model = ModelConfig(
+            endpoint="gpu", name=self.served_name, max_tokens=self.context, context=self.context
+        )
         return LLMConfig(
             endpoints={"gpu": endpoint}, models={"served": model}, roles={"writer": ("served",)}
         )
+
+    def client_file(self) -> str:
+        """The tables of `olympiad.toml` that give `client_config`."""
+        record = self.client_config().model_dump(mode="json", exclude_defaults=True)
+        tables = [
+            (f"{group}.{name}", fields)
+            for group in ("endpoints", "models")
+            for name, fields in record[group].items()
+        ]
+        tables.append(("roles", record["roles"]))
+        return "\n".join(
+            "\n".join([f"[{name}]", *(f"{key} = {_toml(value)}" for key, value in fields.items())])
+            + "\n"
+            for name, fields in tables
+        )
+
+
+def _toml(value: Any) -> str:
+    """A text, number, truth value or list of these as TOML. JSON is TOML here, but for DEL."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def load_plan(path: Path | None, overrides: dict[str, Any]) -> ServePlan:
