@@ -45,6 +45,10 @@ long proof by a model that thinks."""
 JURY_SHARE = 0.2
 """The jury keeps back no more than this share of what is left, and a tenth of the time."""
 
+JURY_LEAST = 0.3
+"""This much of `JURY_KEEPS` it keeps back also where that is a larger share, up to a half: a jury
+whose answers are cut off gives no verdict, and a run that it cannot judge was for nothing."""
+
 JURY_TIME = 0.1
 
 
@@ -230,17 +234,22 @@ def writers_share(budget: Budget, config: LLMConfig, tokens: float | None = None
     jury needs of tokens, money and time, so that a run does not end unjudged."""
     left = budget.remaining("tokens")
     if left is not None:
-        rest = left - min(JURY_KEEPS, JURY_SHARE * left)
+        rest = left - _kept(JURY_KEEPS, left)
         tokens = rest if tokens is None else min(tokens, rest)
     money = budget.remaining("cost")
     if money is not None:
         prices = [config.resolve(name)[1].price for name in config.names_for("jury")]
         needs = max((price.of(JURY_KEEPS // 2, JURY_KEEPS // 2) for price in prices), default=0.0)
-        money -= min(needs, JURY_SHARE * money)
+        money -= _kept(needs, money)
     time = budget.remaining("wall")
     return budget.child(
         tokens=tokens, cost=money, wall=None if time is None else (1 - JURY_TIME) * time
     )
+
+
+def _kept(needs: float, left: float) -> float:
+    """What is kept back of `left` for a jury that needs `needs`, both in tokens or in money."""
+    return min(needs, max(JURY_SHARE * left, min(JURY_LEAST * needs, left / 2)))
 
 
 def _too_little(share: Budget) -> BudgetExceeded | None:
