@@ -182,8 +182,8 @@ def table(rows: Sequence[Row]) -> str:
     """The results as Markdown."""
     ours = "medium" if any(row["as_they_are"] for row in rows) else "ours"
     lines = [
-        f"| tokens a problem | pipeline | problems | truly proved | 95 % interval | {ours} ahead by (paired, 95 %) | accepted | wrong among accepted | 95 % interval | tokens used |",
-        "|---|---|---|---|---|---|---|---|---|---|",
+        f"| tokens a problem | pipeline | problems | truly proved | 95 % interval | {ours} ahead by (paired, 95 %) | accepted | wrong among accepted | 95 % interval | `model_verified` | wrong among these | 95 % interval | tokens used |",
+        "|---|---|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     for budget in sorted({float(str(row["budget"])) for row in rows}):
         of = {
@@ -199,13 +199,18 @@ def table(rows: Sequence[Row]) -> str:
             wrong = sum(not r["solved"] for r in accepted)
             low, high = wilson(solved, count)
             bad_low, bad_high = wilson(wrong, len(accepted))
+            vouched = [r for r in results.values() if r.get("vouched")]
+            missed = sum(not r["solved"] for r in vouched)
+            miss_low, miss_high = wilson(missed, len(vouched))
             used = sum(int(str(r["tokens"])) for r in results.values()) / count
             ahead = "" if name == OURS else _ahead(of[OURS], results)
             lines.append(
                 f"| {budget / 1e6:g} M | {f'**{ours}**' if name == OURS else name} | {count} "
                 f"| {solved / count:.1%} | {low:.1%} to {high:.1%} | {ahead} "
                 f"| {len(accepted) / count:.1%} | {wrong / max(1, len(accepted)):.1%} "
-                f"| {bad_low:.1%} to {bad_high:.1%} | {used / 1e6:.2f} M |"
+                f"| {bad_low:.1%} to {bad_high:.1%} | {len(vouched) / count:.1%} "
+                f"| {missed / max(1, len(vouched)):.1%} | {miss_low:.1%} to {miss_high:.1%} "
+                f"| {used / 1e6:.2f} M |"
             )
     return "\n".join(lines) + "\n"
 

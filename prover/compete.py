@@ -79,17 +79,26 @@ async def compete(
     asked_rung: Rung,
     command: tuple[str, ...],
     budget: float | None = None,
+    tokens: float | None = None,
+    cost: float | None = None,
     follow: Follow,
     opened: Callable[[Submission, bool], None] = lambda submission, resumed: None,
 ) -> ContestResult:
     """Sit `contest` and leave the submission in `folder`, going on with one that is unfinished.
 
-    `budget` is the wall clock of every session in seconds in place of the contest's own; a
-    submission that goes on keeps the clock it started with. `opened` is told the submission
+    `budget` is the wall clock of every session in seconds in place of the contest's own; `tokens`
+    and `cost` (US dollars) limit what language models use in all sessions together. A submission
+    that goes on keeps the clock and the limits it started with. `opened` is told the submission
     before work begins. Raises `ProblemError` when the folder cannot be used.
     """
     with open_submission(
-        contest, folder, asked_rung=asked_rung, command=command, budget=budget
+        contest,
+        folder,
+        asked_rung=asked_rung,
+        command=command,
+        budget=budget,
+        tokens=tokens,
+        cost=cost,
     ) as (submission, resumed):
         opened(submission, resumed)
         await runner.run(contest, submission, follow)
@@ -99,8 +108,8 @@ async def compete(
 class InProcessRunner:
     """Works through the problems one after the other in this process.
 
-    Each problem gets an equal share of the time its session has left, so that what one does not
-    use is there for those after it.
+    Each problem gets an equal share of the time its session has left, and of the tokens and the
+    money the contest has left, so that what one does not use is there for those after it.
     """
 
     def __init__(self, prove_one: ProveOne) -> None:
@@ -117,14 +126,29 @@ class InProcessRunner:
     ) -> None:
         budget = _session_budget(submission, number)
         left = [p for p in session.problems if submission.entry(p).status not in FINAL]
+        later = sum(entry.session > number for entry in submission.state.problems)
+
+        def save() -> None:
+            # What has been counted is not lost again, whatever the system's clock does.
+            submission.update_session(number, budget=budget.to_record())
+
+        def heard(problem: Problem, event: Event) -> None:
+            if event.body.kind == "budget_tick":
+                save()  # tokens and money that were spent stay spent, also after a kill
+            follow(problem, event)
+
         for position, problem in enumerate(left):
             remaining = budget.remaining("wall") or 0.0
-            share = budget.child(wall=max(0.0, remaining - budget.reserve) / (len(left) - position))
+            here = len(left) - position
+            share = budget.child(
+                wall=max(0.0, remaining - budget.reserve) / here,
+                tokens=_part(budget.remaining("tokens"), here + later),
+                cost=_part(budget.remaining("cost"), here + later),
+            )
             try:
-                await self._work_on(problem, share, submission, follow)
+                await self._work_on(problem, share, submission, heard)
             finally:
-                # What has been counted is not lost again, whatever the system's clock does.
-                submission.update_session(number, budget=budget.to_record())
+                save()
         submission.update_session(number, budget=budget.to_record(), finished=True)
 
     async def _work_on(
@@ -160,10 +184,24 @@ def _session_budget(submission: Submission, number: int) -> Budget:
     entry = submission.state.sessions[number]
     if entry.budget is not None:
         return Budget.from_record(entry.budget)
-    reserve = min(entry.duration * WRITE_UP, WRITE_UP_SECONDS)
-    budget = Budget(wall=entry.duration, reserve=reserve, name=entry.name)
+    # What earlier sessions left of the contest's limits.
+    left = {
+        limit.limit: None if limit.allowed is None else max(0.0, limit.allowed - limit.used)
+        for limit in submission.state.limits
+    }
+    budget = Budget(
+        wall=entry.duration,
+        tokens=left["tokens"],
+        cost=left["cost"],
+        reserve=min(entry.duration * WRITE_UP, WRITE_UP_SECONDS),
+        name=entry.name,
+    )
     submission.update_session(number, budget=budget.to_record())
     return budget
+
+
+def _part(left: float | None, parts: int) -> float | None:
+    return None if left is None else left / parts
 
 
 def _record_result(

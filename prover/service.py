@@ -49,7 +49,9 @@ WRITE_UP_SECONDS = 5.0
 @dataclass(frozen=True)
 class Asked:
     """What is asked of a run: rung, wall clock in seconds (None: the default or the contest's
-    own), engines by name (None: all), whether they work on Ray, the command line for the record.
+    own), engines by name (None: all), whether they work on Ray, the command line for the record,
+    and the most tokens and US dollars that language models may use (None: no limit; those of a
+    contest hold for all of its problems together).
     """
 
     rung: Rung = "symbolically_verified"
@@ -57,6 +59,8 @@ class Asked:
     engines: Sequence[str] | None = None
     ray: bool = False
     command: tuple[str, ...] | None = None
+    tokens: float | None = None
+    cost: float | None = None
 
 
 def store_url() -> str:
@@ -85,7 +89,7 @@ async def prove_problem(
     """Prove `problem` and seal its bundle in `folder`; `follow` is told every event.
 
     `run` names the run. When the store holds an unfinished run of that name whose process died,
-    it goes on, with the clock it started with.
+    it goes on, with the clock and the limits it started with.
 
     Raises `InvalidProblem`, `NotABundle`, `UnknownEngine` or `RayNotInstalled` before anything is
     written.
@@ -93,7 +97,13 @@ async def prove_problem(
     engines = engines_for(problem, asked.engines, ray=asked.ray)
     check_target(folder)
     wall = asked.budget or DEFAULT_BUDGET
-    budget = Budget(wall=wall, reserve=min(wall * WRITE_UP, WRITE_UP_SECONDS), name=problem.id)
+    budget = Budget(
+        wall=wall,
+        tokens=asked.tokens,
+        cost=asked.cost,
+        reserve=min(wall * WRITE_UP, WRITE_UP_SECONDS),
+        name=problem.id,
+    )
     with open_store(store_url()) as store:
         known = store.run(run) if run is not None else None
         resume = known if known is not None and known.finished is None else None
@@ -158,6 +168,8 @@ async def sit_contest(
             asked_rung=asked.rung,
             command=tuple(sys.argv) if asked.command is None else asked.command,
             budget=asked.budget,
+            tokens=asked.tokens,
+            cost=asked.cost,
             follow=follow,
             opened=opened,
         )

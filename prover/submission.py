@@ -20,7 +20,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from prover.budget import Budget
 from prover.contest import Contest
+from prover.events import LimitUse
 from prover.loading.errors import ProblemError
 from prover.problem import Problem
 from prover.problem_record import problem_sha256
@@ -68,7 +70,9 @@ class SessionEntry(_Record):
 
 
 class SubmissionState(_Record):
-    """All of `submission.json`. `command` is the command line that started the contest."""
+    """All of `submission.json`. `command` is the command line that started the contest; `tokens`
+    and `cost` (US dollars) are the limits of all its sessions together, None where there is none.
+    """
 
     format: Literal["olympiad-submission/1"] = FORMAT
     contest: str
@@ -77,11 +81,25 @@ class SubmissionState(_Record):
     command: tuple[str, ...]
     sessions: tuple[SessionEntry, ...]
     problems: tuple[ProblemEntry, ...]
+    tokens: float | None = None
+    cost: float | None = None
 
     @property
     def finished(self) -> bool:
         """Whether every session is over."""
         return all(session.finished for session in self.sessions)
+
+    @property
+    def limits(self) -> tuple[LimitUse, ...]:
+        """Tokens and cost of the contest: what is allowed, and used by all sessions so far."""
+        records = [session.budget for session in self.sessions if session.budget is not None]
+        budgets = [Budget.from_record(record) for record in records]
+        return (
+            LimitUse(
+                limit="tokens", allowed=self.tokens, used=sum(b.used("tokens") for b in budgets)
+            ),
+            LimitUse(limit="cost", allowed=self.cost, used=sum(b.used("cost") for b in budgets)),
+        )
 
 
 class Submission:
@@ -132,12 +150,14 @@ def open_submission(
     asked_rung: Rung,
     command: tuple[str, ...],
     budget: float | None,
+    tokens: float | None = None,
+    cost: float | None = None,
 ) -> Iterator[tuple[Submission, bool]]:
     """Open `folder` for this contest, alone; yields it and whether an earlier start goes on.
 
     A new folder gets a placeholder for every problem. `budget` replaces the duration of every
-    session (seconds). Raises `ProblemError` when the folder holds something else, a submission
-    that is finished or made for other statements, or one that another process works on.
+    session (seconds); `tokens` and `cost` limit the whole contest. Raises `ProblemError`
+    when the folder holds something else, a submission that is finished or made for other statements, or one that another process works on.
     """
     check_folder(contest, folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -148,7 +168,7 @@ def open_submission(
             _check_same(contest, existing, folder)
             yield Submission(folder, existing), True
             return
-        state = _initial(contest, asked_rung, command, budget)
+        state = _initial(contest, asked_rung, command, budget, tokens, cost)
         for problem in contest.problems:
             write_file(folder / f"{problem.id}.md", placeholder(problem))
         write_file(folder / STATE, state.model_dump_json(indent=2) + "\n")
@@ -227,13 +247,20 @@ def write_file(file: Path, text: str) -> None:
 
 
 def _initial(
-    contest: Contest, asked_rung: Rung, command: tuple[str, ...], budget: float | None
+    contest: Contest,
+    asked_rung: Rung,
+    command: tuple[str, ...],
+    budget: float | None,
+    tokens: float | None,
+    cost: float | None,
 ) -> SubmissionState:
     return SubmissionState(
         contest=contest.id,
         name=contest.name,
         asked_rung=asked_rung,
         command=command,
+        tokens=tokens,
+        cost=cost,
         sessions=tuple(
             SessionEntry(name=session.name, duration=budget or session.duration)
             for session in contest.sessions

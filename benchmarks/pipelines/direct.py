@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 
 from prover.budget import Budget
 from prover.deepthink.calls import Caps
+from prover.deepthink.jury import run_jury
 from prover.deepthink.pipelines import run_pipeline
 from prover.deepthink.posterior import Beliefs
 from prover.deepthink.presets import Preset
@@ -103,11 +104,14 @@ def _schema(model: type[BaseModel]) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Result:
-    """What came of one problem. `solved`: the text handed in is truly a proof."""
+    """What came of one problem. `solved`: the text handed in is truly a proof; `accepted`: by the
+    pipeline; `vouched`: it would be `model_verified`, since no objection to it stands and a jury of
+    five readings by model `jury`, which had no part in the search, accepts it."""
 
     problem: int
     solved: bool
     accepted: bool
+    vouched: bool
     believed: float | None
     tokens: int
     calls: int
@@ -132,10 +136,17 @@ async def run_one(
     session = Session(model, state, Caps(), budget, judges=judges, tool=tool)
     outcome = await run_pipeline(session, preset, beliefs=beliefs)
     text = outcome.candidate.text if outcome.candidate else ""
+    vouched = False
+    if outcome.candidate is not None and not outcome.candidate.fails:
+        # Its tokens are those that a run keeps back for it (`writers_share`).
+        court = Session(DirectModel(simulator, roles, Budget()), state, Caps(), Budget())
+        report = await run_jury(court, problem.statement, text, ("jury",))
+        vouched = report.decision == "accepts"
     return Result(
         problem=number,
         solved=simulator.truly_proves(text, number),
         accepted=outcome.accepted,
+        vouched=vouched,
         believed=outcome.believed,
         tokens=session.state.tokens,
         calls=len(session.state.log),

@@ -50,7 +50,8 @@ class JuryChecker:
         return paid
 
     async def check(self, problem: Problem, attempt: Attempt) -> CheckOutcome:
-        """See `Checker.check`. Gates first: what they refuse costs no token."""
+        """See `Checker.check`. Gates first, then what readers of the search or a program hold
+        against the text: what these refuse costs no token."""
         from prover.deepthink.gates import inspect_proof
 
         proof = attempt.proof_markdown
@@ -60,6 +61,9 @@ class JuryChecker:
             return Rejected(f"gate {finding.gate}: {finding.reason}")
         if not models or self._config is None:
             return Undecided(NO_JURY)
+        standing = standing_objection(attempt)
+        if standing is not None:
+            return Rejected(standing)
         if self._config.idle_jurors(models):
             return Undecided(f"the jury may not vouch: {'; '.join(self._config.notes(models))}")
         return await self._judged(problem, proof, models, self._config)
@@ -123,6 +127,26 @@ class JuryChecker:
             except ConfigError as error:
                 raise CheckerFault(str(error)) from None
         return self._config.names_for("jury")
+
+
+def standing_objection(attempt: Attempt) -> str | None:
+    """An objection to this very text in the report that came with it, which no review overruled;
+    one line. The report is the engine's word and can only speak against a text."""
+    from prover.deepthink.grader_report import ReportError, read_report
+
+    if attempt.certificate is None or attempt.certificate.kind != "jury":
+        return None
+    try:
+        report = read_report(attempt.certificate.text)
+    except ReportError:
+        return None
+    for opinion in report.opinions:
+        if opinion.decision == "rejects" and opinion.fatal:
+            issue = opinion.fatal[0]
+            said = f"({issue.category}) at “{issue.quote}”: {issue.explanation}"
+            words = f"an objection from the search stands {said}"
+            return " ".join(words.split())[:600]
+    return None
 
 
 def _client(config: LLMConfig, budget: Budget, emit: Emit) -> Model:

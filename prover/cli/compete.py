@@ -9,7 +9,18 @@ import typer
 
 from prover.cli import exits
 from prover.cli.console import JsonOption, print_json, stderr, stdout
-from prover.cli.options import BudgetOption, OutOption, RayOption, RungOption, rung, seconds
+from prover.cli.options import (
+    BudgetOption,
+    CostOption,
+    OutOption,
+    RayOption,
+    RungOption,
+    TokensOption,
+    cost_limit,
+    rung,
+    seconds,
+    token_limit,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,6 +29,7 @@ if TYPE_CHECKING:
     from prover.contest import Contest
     from prover.events import Event
     from prover.problem import Problem
+    from prover.service import Asked
     from prover.submission import Submission, SubmissionState
 
 COMMAND = "compete"
@@ -26,6 +38,8 @@ COMMAND = "compete"
 def command(
     contest: Annotated[Path, typer.Argument(metavar="CONTEST", help="A folder with contest.yaml.")],
     budget: BudgetOption = None,
+    tokens: TokensOption = None,
+    cost: CostOption = None,
     rung_name: RungOption = None,
     out: OutOption = None,
     proofs: Annotated[
@@ -36,9 +50,10 @@ def command(
 ) -> int:
     """Sit a contest: every problem under the session's clock, a submission whatever happens.
 
-    --budget replaces the duration of every session. The submission goes to submissions/CONTEST
-    unless --out names a folder; one that was interrupted or killed goes on with its clock, which
-    did not stop meanwhile. Exits with 0 when the contest was sat to its end; with --rung only
+    --budget replaces the duration of every session; --tokens and --cost hold for the whole
+    contest, of which every problem gets an equal share of what is left. The submission goes to
+    submissions/CONTEST unless --out names a folder; one that was interrupted or killed goes on
+    with its clock, which did not stop meanwhile. Exits with 0 when the contest was sat to its end; with --rung only
     when every problem reached that rung.
     """
     from prover.cli.interrupt import run_until_interrupted
@@ -46,11 +61,13 @@ def command(
     from prover.contest import load_contest
 
     wall, asked_rung = seconds(budget), rung(rung_name)
+    most_tokens, most_cost = token_limit(tokens), cost_limit(cost)
     loaded = load_contest(contest)
     from prover.service import SUBMISSIONS, Asked, sit_contest
     from prover.submission import free_folder, read_state
 
     folder = out or free_folder(SUBMISSIONS, loaded.id)
+    asked = Asked(asked_rung, wall, ray=ray, tokens=most_tokens, cost=most_cost)
     with ProgressLine(quiet=json) as progress:
 
         def follow(problem: Problem, event: Event) -> None:
@@ -59,11 +76,11 @@ def command(
 
         def opened(submission: Submission, resumed: bool) -> None:
             if resumed and not json:
-                _say_resumed(submission, wall)
+                _say_resumed(submission, asked)
 
         try:
             result: ContestResult | None = run_until_interrupted(
-                sit_contest(loaded, folder, Asked(asked_rung, wall, ray=ray), follow, opened=opened)
+                sit_contest(loaded, folder, asked, follow, opened=opened)
             )
         except KeyboardInterrupt:
             result = None
@@ -104,6 +121,7 @@ def as_data(state: SubmissionState, folder: Path, code: int) -> dict[str, object
         "asked_rung": state.asked_rung,
         "submission": str(folder.resolve()),
         "finished": state.finished,
+        "limits": {use.limit: {"allowed": use.allowed, "used": use.used} for use in state.limits},
         "problems": [
             {
                 "id": entry.id,
@@ -123,20 +141,26 @@ def as_data(state: SubmissionState, folder: Path, code: int) -> dict[str, object
     }
 
 
-def _say_resumed(submission: Submission, wall: float | None) -> None:
+def _say_resumed(submission: Submission, asked: Asked) -> None:
     text = f"olympiad: going on with {submission.folder}; its clock did not stop"
-    if wall is not None:
-        text += " (--budget is for new submissions and is not looked at)"
+    limits = {"--budget": asked.budget, "--tokens": asked.tokens, "--cost": asked.cost}
+    given = [option for option, value in limits.items() if value is not None]
+    if given:
+        verb = "is" if len(given) == 1 else "are"
+        text += f" ({' and '.join(given)} {verb} for new submissions and {verb} not looked at)"
     stderr().print(text, soft_wrap=True)
 
 
 def _print(contest: Contest, state: SubmissionState, folder: Path, *, proofs: bool) -> None:
     from prover.cli.report import contest_table, shown
+    from prover.spent import spent_words
 
     console = stdout()
     if proofs:
         _print_proofs(console, contest, state, folder)
     console.print(contest_table(state))
+    if spent := spent_words(state.limits):
+        console.print(f"\nLanguage models: {', '.join(spent)}")
     console.print(f"\nSubmission: {shown(folder)} (one file per problem; bundles in bundles/)")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,9 +14,22 @@ if TYPE_CHECKING:
 DEFAULT_RUNG = "symbolically_verified"
 """What `proved` means when nothing is asked: a program checked every step."""
 
+MOST = 1e15
+"""Larger numbers are slips."""
+
 BudgetOption = Annotated[
     str | None,
     typer.Option("--budget", metavar="TIME", help="Wall clock, such as 90s, 10m, 4.5h or 1h30m."),
+]
+TokensOption = Annotated[
+    str | None,
+    typer.Option("--tokens", metavar="NUMBER", help="Most tokens of language models, such as 2e6."),
+]
+CostOption = Annotated[
+    str | None,
+    typer.Option(
+        "--cost", metavar="DOLLARS", help="Most money for them, at olympiad.toml's prices."
+    ),
 ]
 RungOption = Annotated[
     str | None,
@@ -46,6 +60,31 @@ def seconds(text: str | None) -> float | None:
         return parse_duration(text)
     except DurationError as fault:
         raise typer.BadParameter(str(fault), param_hint="'--budget'") from None
+
+
+def amount(text: str | None, option: str, example: str) -> float | None:
+    """The number of `--tokens` or `--cost`; None when it was not given. Raises
+    `typer.BadParameter`."""
+    if text is None:
+        return None
+    shown = repr(text if len(text) <= 40 else text[:40] + "…")
+    if re.fullmatch(r"(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", text.strip().lower(), re.ASCII) is None:
+        why = f"{shown} is not a number; write for example {example}"
+    elif not 0 < (number := float(text)) <= MOST:
+        why = f"{shown} must be more than 0 and at most {MOST:g}; write for example {example}"
+    else:
+        return number
+    raise typer.BadParameter(why, param_hint=f"'{option}'")
+
+
+def token_limit(text: str | None) -> float | None:
+    """The tokens of a `--tokens`. Raises `typer.BadParameter`."""
+    return amount(text, "--tokens", "2e6 or 500000")
+
+
+def cost_limit(text: str | None) -> float | None:
+    """The US dollars of a `--cost`. Raises `typer.BadParameter`."""
+    return amount(text, "--cost", "5 or 0.50")
 
 
 def rung(text: str | None) -> Rung:

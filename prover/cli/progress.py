@@ -33,6 +33,7 @@ class ProgressLine:
         self._timer: threading.Timer | None = None
         self._text = "starting"
         self._prefix = ""
+        self._spent = ""
         self._began = time.monotonic()
 
     def __enter__(self) -> Self:
@@ -63,6 +64,10 @@ class ProgressLine:
 
     def follow(self, event: Event) -> None:
         """Take the text of the line from an event."""
+        if event.body.kind in ("run_started", "budget_tick"):
+            from prover.spent import limits_of, spent_words
+
+            self._spent = "".join(f", {words}" for words in spent_words(limits_of([event])))
         text = line_of(event)
         if text is not None:
             self._text = text
@@ -83,7 +88,7 @@ class ProgressLine:
         from rich.markup import escape
 
         seconds = time.monotonic() - self._began
-        return escape(f"{self._prefix}{self._text}") + f" [dim]({seconds:.0f} s)[/]"
+        return escape(f"{self._prefix}{self._text}") + f" [dim]({seconds:.0f} s{self._spent})[/]"
 
 
 def line_of(event: Event) -> str | None:

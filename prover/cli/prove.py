@@ -9,7 +9,18 @@ import typer
 
 from prover.cli import exits
 from prover.cli.console import JsonOption, print_json, stderr, stdout
-from prover.cli.options import BudgetOption, OutOption, RayOption, RungOption, rung, seconds
+from prover.cli.options import (
+    BudgetOption,
+    CostOption,
+    OutOption,
+    RayOption,
+    RungOption,
+    TokensOption,
+    cost_limit,
+    rung,
+    seconds,
+    token_limit,
+)
 
 if TYPE_CHECKING:
     from prover.bundle import Bundle
@@ -22,6 +33,8 @@ def command(
         Path, typer.Argument(metavar="FILE", help="A problem: Markdown, text, JSON or GeoGebra.")
     ],
     budget: BudgetOption = None,
+    tokens: TokensOption = None,
+    cost: CostOption = None,
     rung_name: RungOption = None,
     out: OutOption = None,
     engine: Annotated[
@@ -37,6 +50,7 @@ def command(
     """Prove one problem and leave a result bundle.
 
     The bundle goes to runs/ID unless --out names a folder; the budget is 10m unless given.
+    Tokens and cost have no limit unless given; the cost follows the prices in olympiad.toml.
     Ctrl-C stops the run and leaves a bundle that says so.
     """
     from prover.cli.interrupt import run_until_interrupted
@@ -44,11 +58,12 @@ def command(
     from prover.loading.load import load_problem
 
     wall, asked_rung = seconds(budget), rung(rung_name)
+    most_tokens, most_cost = token_limit(tokens), cost_limit(cost)
     problem = load_problem(file, goal=goal)
     from prover.service import RUNS, Asked, prove_problem
 
     folder = out or RUNS / problem.id
-    asked = Asked(asked_rung, wall, engine or None, ray)
+    asked = Asked(asked_rung, wall, engine or None, ray, tokens=most_tokens, cost=most_cost)
     with ProgressLine(quiet=json) as progress:
         try:
             result = run_until_interrupted(prove_problem(problem, folder, asked, progress.follow))
@@ -113,8 +128,14 @@ def _print(bundle: Bundle, code: int) -> None:
         stderr().print(f"olympiad: {_why(bundle, code)}", style="red", soft_wrap=True)
 
 
+def _option(bundle: Bundle) -> str:
+    """The option that sets the limit which ended the run."""
+    ends = [event.body.limit for event in bundle.events if event.body.kind == "budget_ran_out"]
+    return {"tokens": "--tokens", "cost": "--cost"}.get(ends[-1] if ends else "", "--budget")
+
+
 def _why(bundle: Bundle, code: int) -> str:
     return {
         exits.INTERRUPTED: "interrupted; the bundle holds what was found until then",
-        exits.OUT_OF_BUDGET: "out of budget before the problem was proved; see --budget",
+        exits.OUT_OF_BUDGET: f"out of budget before the problem was proved; see {_option(bundle)}",
     }.get(code, f"not proved: no engine reached {bundle.manifest.asked_rung}")

@@ -88,6 +88,7 @@ def command(
         print_verdict,
         trace_line,
     )
+    from prover.spent import used_line
 
     console = stdout()
     if grading:
@@ -101,6 +102,8 @@ def command(
     print_bundle_place(console, opened)
     manifest = opened.manifest
     console.print(f"Sealed {manifest.sealed_at:%Y-%m-%d %H:%M:%S} UTC, ending: {manifest.ending}")
+    if line := used_line(opened.events):
+        console.print(line)
     console.print(f"Command: {escape(' '.join(manifest.command)) or 'not recorded'}")
     if trace:
         console.print()

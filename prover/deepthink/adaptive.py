@@ -11,8 +11,8 @@ opening is worth just its price,
 The plan for a box is to read on until the first rejection, at most k times; the index is the
 largest z over k. Here the odds are the posterior (`posterior.py`), which every answer changes, so
 the index is worked out anew before every step: a text that passes readings draws more of them,
-one that fails drops behind, refinement and longer thinking are used as far as they help on this
-very problem, and nothing has a fixed number of attempts, readings or rounds.
+one that fails drops behind, refinement is used as far as it helps on this very problem and longer
+thinking where it helped (`effort.py`), and nothing has a fixed number of attempts, readings or rounds.
 
 The price of a token is what the budget makes it: all that is left may cost `urgency`, but no more
 than the best step is worth. With much left, tokens are cheap, and texts that may become nearly
@@ -35,6 +35,7 @@ import numpy as np
 
 from prover.deepthink.arms import Arm, children_of, near_misses
 from prover.deepthink.calls import MAX_EFFORT
+from prover.deepthink.effort import thinking_levels
 from prover.deepthink.posterior import Array, Assessment, Beliefs, Standing, assess, outlook
 from prover.deepthink.presets import Adaptive
 from prover.deepthink.state import Candidate, State
@@ -97,18 +98,22 @@ def acceptable(candidate: Candidate, right: float, preset: Adaptive) -> bool:
     )
 
 
-def assess_state(state: State, beliefs: Beliefs, preset: Adaptive) -> Assessment:
+def assess_state(
+    state: State, beliefs: Beliefs, preset: Adaptive, *, max_effort: int = MAX_EFFORT
+) -> Assessment:
     """The posterior over the state's candidates and the arms that could be used next."""
-    arms: list[Arm] = [("refine", 0), ("mend", 0)]
-    if preset.raise_effort:
-        used = max((one.effort for one in state.candidates), default=0)
-        arms += [("fresh", level) for level in range(1, min(used + 1, MAX_EFFORT) + 1)]
+    levels = _levels(state, preset, max_effort)
+    arms: list[Arm] = [("refine", 0), ("mend", 0), *(("fresh", level) for level in levels if level)]
     return assess(state.alive, beliefs, arms)
+
+
+def _levels(state: State, preset: Adaptive, max_effort: int) -> Mapping[int, bool]:
+    return thinking_levels(state.alive, min(max_effort, MAX_EFFORT) if preset.raise_effort else 0)
 
 
 def mean_tokens(state: State, stage: str, effort: int = 0) -> float:
     """Expected tokens of a call of this stage: a prior, moved by what calls cost so far."""
-    spent = [step.spent for step in state.log if step.stage == stage]
+    spent = [step.spent / (1 << step.effort) for step in state.log if step.stage == stage]
     prior = _PRIOR_TOKENS[stage]
     mean = (_PRIOR_WEIGHT * prior + sum(spent)) / (_PRIOR_WEIGHT + len(spent))
     return float(mean * (1 << effort))
@@ -123,9 +128,11 @@ def plan(
     width: int = 1,
     tokens_left: float | None = None,
     judges: int = 1,
+    max_effort: int = MAX_EFFORT,
 ) -> list[Action]:
     """The `width` best next steps, the best first; each candidate in one of them at most. None if
-    no step is worth its tokens. `judges` of them read in turn.
+    no step is worth its tokens. `judges` of them read in turn; thinking budgets go up to
+    level `max_effort`.
 
     There are fewer, but one at least, where `width` texts and their readings would cost more than
     `STEP_SHARE` of `tokens_left`.
@@ -136,9 +143,10 @@ def plan(
     if tokens_left is not None:
         each = mean_tokens(state, "attempt") + read
         width = max(1, min(width, int(STEP_SHARE * tokens_left / each)))
+    levels = _levels(state, preset, max_effort)
     boxes = [
         box
-        for box in (*_readings(state, assessment), *_writings(state, assessment, preset))
+        for box in (*_readings(state, assessment), *_writings(state, assessment, preset, levels))
         if tokens_left is None or box.write + read <= tokens_left
     ]
     if not boxes:
@@ -153,7 +161,7 @@ def plan(
         Action(boxes[i].kind, float(indices[i]), boxes[i].number, boxes[i].standing.arm[1])
         for i in order
     ]
-    return _spread(ranked, width)
+    return _spread(ranked, width, {level for level, on_probation in levels.items() if on_probation})
 
 
 def _indices(
@@ -196,9 +204,13 @@ def _readings(state: State, assessment: Assessment) -> Iterator[_Box]:
             yield _Box("verify", standing, 0.0, one.number)
 
 
-def _writings(state: State, assessment: Assessment, preset: Adaptive) -> Iterator[_Box]:
+def _writings(
+    state: State, assessment: Assessment, preset: Adaptive, levels: Mapping[int, bool]
+) -> Iterator[_Box]:
     near, children = near_misses(state.alive), children_of(state.candidates)
     for (source, effort), standing in assessment.next.items():
+        if source == "fresh" and effort not in levels:
+            continue
         if source == "fresh":
             yield _Box("attempt", standing, mean_tokens(state, "attempt", effort))
             continue
@@ -212,21 +224,26 @@ def _writings(state: State, assessment: Assessment, preset: Adaptive) -> Iterato
                 yield _Box("refine", standing.with_right(right), tokens, one.number)
 
 
-def _spread(ranked: Sequence[Action], width: int) -> list[Action]:
+def _spread(ranked: Sequence[Action], width: int, single: set[int]) -> list[Action]:
     """The first `width` steps, side by side. Attempts are alike: when they are best, they fill
-    what is left of the width, but for a quarter that goes on reading."""
+    what is left of the width, but for a quarter that goes on reading. Of an effort in `single`
+    there is one at most."""
     chosen: list[Action] = []
     seen: set[int] = set()
     for action in ranked:
         left = width - len(chosen)
         if left <= 0:
             break
-        if action.number is None:
+        if action.number is None and action.effort in single:
+            chosen.append(action)
+        elif action.number is None:
             chosen += [action] * max(1, left - width // 4)
         elif action.number not in seen:
             seen.add(action.number)
             chosen.append(action)
-    writing = next((action for action in ranked if action.kind == "attempt"), None)
+    writing = next(
+        (one for one in ranked if one.kind == "attempt" and one.effort not in single), None
+    )
     if writing is not None:
         chosen += [writing] * (width - len(chosen))
     return chosen[:width]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,16 +73,26 @@ class Call:
 class Answer:
     """What came back: text and parsed object, or why there is none (`failed`, one line).
 
-    `tokens` were paid in either case. `truncated`: the answer hit its cap. `too_long`: the prompt
-    does not fit the model, which is the fault of this call and not of the server.
+    `tokens` were paid in either case, `written` of them for the answer and not for the prompt.
+    `truncated`: the answer hit its cap. `too_long`: the prompt does not fit the model, which is the
+    fault of this call and not of the server.
     """
 
     text: str = ""
     parsed: BaseModel | None = None
     tokens: int = 0
+    written: int = 0
     failed: str = ""
     truncated: bool = False
     too_long: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    """A part of a call that comes before its task: a prompt file and what it is filled with."""
+
+    prompt: str
+    values: Mapping[str, str]
 
 
 def make_call(
@@ -97,11 +107,10 @@ def make_call(
     effort: int = 0,
     about: Any = None,
     values: dict[str, str] | None = None,
-    experiments: bool = False,
+    told: tuple[Told, ...] = (),
     temperature: float | None = None,
 ) -> Call:
-    """The call for a prompt about this problem; with `experiments` the writer is told what
-    programs found out.
+    """The call for a prompt about this problem; what is `told` stands before the prompt.
 
     Instructions and problem come first and are the same in all calls of a role, so that a server
     computes them once. A grader's call holds the problem and the text and nothing of the writer.
@@ -113,9 +122,9 @@ def make_call(
         system(files[1].fill()),
         user(files[2].fill(problem=state.statement), stable=True),
     ]
-    if experiments and state.experiments:
-        files.append(load_prompt("computed"))
-        messages.append(user(files[-1].fill(computed=_computed(state)), stable=True))
+    for one in told:
+        files.append(load_prompt(one.prompt))
+        messages.append(user(files[-1].fill(**one.values), stable=True))
     messages.append(user(prompt.fill(**(values or {}))))
     return Call(
         stage=stage,
@@ -129,10 +138,6 @@ def make_call(
         effort=effort,
         about=about,
     )
-
-
-def _computed(state: State) -> str:
-    return "\n\n".join(f"{one.aim}\n\n{one.output}" for one in state.experiments)
 
 
 def _hash_of(*prompts: Prompt) -> str:

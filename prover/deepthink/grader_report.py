@@ -9,7 +9,7 @@ It stands beside the proof and vouches for nothing: the jury reads the proof afr
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
@@ -20,11 +20,12 @@ from prover.deepthink.pipelines.outcome import Outcome
 from prover.deepthink.presets import Preset
 from prover.deepthink.prompts import load_prompt, prompt_names
 from prover.deepthink.scaling import LengthGroup, by_length
-from prover.deepthink.state import Candidate, Experiment, Lemma, State
+from prover.deepthink.state import Candidate, Experiment, Lemma, State, Step
 from prover.deepthink.styles import styles_sha256
 
 REPORT_FORMAT: Literal["olympiad-grader-report/1"] = "olympiad-grader-report/1"
-_LOG_STEPS = 2_000
+LOG_ENTRIES = 2_000
+"""Calls in the log, at most: of more, every second, third, ... one."""
 
 LogEntry = tuple[int, str, int | None, int, float | None]
 """Tokens so far, stage, candidate or lemma, tokens of this call, belief in the best text."""
@@ -36,7 +37,8 @@ class ReportError(ValueError):
 
 class GraderReport(BaseModel):
     """What is in a report. `opinions` are those on the text that was handed in; where that is a
-    write-up, `written_up_from` is the proof before it and `opinions_before` are those on that."""
+    write-up, `written_up_from` is the proof before it and `opinions_before` are those on that.
+    `spending` has the calls and tokens of each stage."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -56,6 +58,7 @@ class GraderReport(BaseModel):
     candidates: int
     votes_by_length: tuple[LengthGroup, ...] = ()
     refused_by_gates: tuple[str, ...] = ()
+    spending: dict[str, tuple[int, int]] = {}
     log: tuple[LogEntry, ...] = ()
 
 
@@ -79,12 +82,27 @@ def report_text(outcome: Outcome, state: State, preset: Preset) -> str:
         candidates=len(state.candidates),
         votes_by_length=by_length(state.candidates),
         refused_by_gates=tuple(one.refused.gate for one in state.candidates if one.refused),
+        spending=_spent(state),
         log=tuple(
             (step.tokens, step.stage, step.target, step.spent, step.believed)
-            for step in state.log[-_LOG_STEPS:]
+            for step in _thinned(state.log)
         ),
     )
     return report.model_dump_json(indent=1) + "\n"
+
+
+def _spent(state: State) -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    for step in state.log:
+        calls, tokens = found.get(step.stage, (0, 0))
+        found[step.stage] = calls + 1, tokens + step.spent
+    return found
+
+
+def _thinned(log: Sequence[Step]) -> Sequence[Step]:
+    """The whole run in at most `LOG_ENTRIES` entries, its last one among them."""
+    every = -(-len(log) // LOG_ENTRIES)
+    return log if every <= 1 else log[(len(log) - 1) % every :: every]
 
 
 def _before(candidate: Candidate | None, state: State) -> Candidate | None:
@@ -175,13 +193,10 @@ def _answers(check: AnswerCheck) -> list[str]:
 
 
 def _spending(report: GraderReport) -> list[str]:
-    calls, tokens = Counter[str](), Counter[str]()
-    for _, stage, _, spent, _ in report.log:
-        calls[stage] += 1
-        tokens[stage] += spent
+    by_tokens = sorted(report.spending.items(), key=lambda item: -item[1][1])
     lines = [
-        f"{stage.replace('_', ' ')}: {count:,} tokens in {_count(calls[stage], 'call')}"
-        for stage, count in tokens.most_common()
+        f"{stage.replace('_', ' ')}: {tokens:,} tokens in {_count(calls, 'call')}"
+        for stage, (calls, tokens) in by_tokens
     ]
     refused = len(report.refused_by_gates)
     return [*lines, f"texts: {report.candidates}, of which gates refused {refused}"]

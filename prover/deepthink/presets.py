@@ -55,7 +55,7 @@ class Adaptive(_Preset):
 
 class Chain(_Preset):
     """One proof at a time, verified and corrected until it passes `accept_streak` times in a row
-    or fails `drop_after` times; then a new one, until the budget ends."""
+    or fails `drop_after` times in a row; then a new one, until the budget ends."""
 
     strategy: Literal["chain"] = "chain"
     improve: bool = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from prover.deepthink.calls import MAX_EFFORT, Answer, Call, Caps
@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from prover.deepthink.tool import PythonTool
 
 MAX_FAILURES = 20
-"""Calls in a row without any answer after which a pipeline gives up: the server is broken."""
+"""Calls in a row without any answer, from the first one on, after which a pipeline gives up."""
+
+MAX_OUTAGE = 20
+"""Steps in a row without any answer after which it gives up when there were answers before: a
+server that restarts must not end hours of work."""
+
+LONGEST_PAUSE = 60.0
+"""Seconds between two such steps, at most; they begin at 1 and double."""
+
+Sleep = Callable[[float], Awaitable[None]]
 
 _TELL: dict[str, Callable[[State, Call, Answer], State]] = {
     "attempt": tell_text,
@@ -37,7 +46,7 @@ _TELL: dict[str, Callable[[State, Call, Answer], State]] = {
 
 
 class ModelUnusable(RuntimeError):
-    """`MAX_FAILURES` calls in a row brought nothing; one line with the last reason."""
+    """No model answers (`MAX_FAILURES`, `MAX_OUTAGE`); one line with the last reason."""
 
 
 class Session:
@@ -60,6 +69,7 @@ class Session:
         judges: tuple[str, ...] = ("verifier",),
         tool: PythonTool | None = None,
         run: str = "",
+        sleep: Sleep = asyncio.sleep,
         max_effort: int = MAX_EFFORT,
     ) -> None:
         self.model = model
@@ -73,7 +83,10 @@ class Session:
         self._asked: Counter[str] = Counter()
         self.believed: float | None = None
         self.spent_out = False
-        self._failures = 0
+        self._sleep = sleep
+        self._failures = 0  # calls in a row
+        self._outage = 0  # steps in a row
+        self._answered = False
         self._calls = 0
 
     @property
@@ -107,12 +120,10 @@ class Session:
             async with asyncio.TaskGroup() as group:
                 tasks = [group.create_task(self._one(call)) for call in calls]
             answers = [task.result() for task in tasks]
-        too_long = False
         for call, answer in zip(calls, answers, strict=True):
-            # One long text makes many calls of a step fail at once, and no server is broken.
-            about_it = answer.too_long and call.target is not None
-            self._count(call, answer, again=too_long and about_it)
-            too_long = too_long or about_it
+            self._count(call, answer)
+        if answers and not self.spent_out:
+            await self._bear_failures(calls, answers)
         return answers
 
     def _key(self, call: Call) -> str | None:
@@ -150,32 +161,51 @@ class Session:
                 text=text,
                 failed=reason,
                 tokens=_paid(error),
+                written=partial.usage.completion_tokens if partial is not None else 0,
                 truncated=partial is not None,
                 too_long=isinstance(error, TooLong),
             )
         return Answer(
-            text=completion.text, parsed=completion.parsed, tokens=completion.usage.tokens
+            text=completion.text,
+            parsed=completion.parsed,
+            tokens=completion.usage.tokens,
+            written=completion.usage.completion_tokens,
         )
 
-    def _count(self, call: Call, answer: Answer, *, again: bool = False) -> None:
-        """Log a call; `again`: its failure is one that the step has counted."""
-        useless = bool(answer.failed) and not answer.text
-        if not again:
-            self._failures = self._failures + 1 if useless and not self.spent_out else 0
-        result = answer.failed or "answered"
+    def _count(self, call: Call, answer: Answer) -> None:
         step = Step(
             tokens=self.state.tokens + answer.tokens,
             stage=call.stage,
             target=call.target,
             spent=answer.tokens,
-            result=result[:200],
+            result=(answer.failed or "answered")[:200],
             believed=self.believed,
+            effort=call.effort,
         )
         self.state = self.state.logged(step)
-        if self._failures >= MAX_FAILURES:
+
+    async def _bear_failures(self, calls: Sequence[Call], answers: Sequence[Answer]) -> None:
+        """Wait where nothing was answered, and give up where that goes on for too long."""
+        useful = [not answer.failed or bool(answer.text) for answer in answers]
+        if any(useful):
+            self._answered, self._failures, self._outage = True, 0, 0
+            return
+        # One long text makes many calls of a step fail at once, and no server is broken.
+        long = all(
+            answer.too_long and call.target is not None
+            for call, answer in zip(calls, answers, strict=True)
+        )
+        self._failures += 1 if long else len(answers)
+        self._outage += 1
+        patient = self._answered and self._outage < MAX_OUTAGE
+        if not patient and self._failures >= MAX_FAILURES:
             raise ModelUnusable(
-                f"{MAX_FAILURES} calls in a row brought no answer, the last: {answer.failed}"
+                f"{self._failures} calls in a row brought no answer, the last: {answers[-1].failed}"
             )
+        if self._answered and not long:
+            left = self.budget.remaining("wall")
+            pause = min(LONGEST_PAUSE, 2.0 ** (self._outage - 1))
+            await self._sleep(pause if left is None else min(pause, max(0.0, left)))
 
 
 def _paid(error: LLMError) -> int:

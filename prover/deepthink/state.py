@@ -26,8 +26,8 @@ class Candidate:
     """One text that claims to prove the problem, and what graders said of it.
 
     `style` names the prompt's style, `effort` the level of the thinking budget (each level
-    doubles it), `parent` the candidate it was made from, `tokens` what writing it took. `refused` is a gate's finding; such a
-    candidate is shown to no model again.
+    doubles it), `parent` the candidate it was made from, `tokens` what thinking and writing took,
+    without the prompt. `refused` is a gate's finding; such a candidate is shown to no model again.
     """
 
     number: int
@@ -85,6 +85,11 @@ class Lemma:
     status: LemmaStatus = "open"
     proof: str = ""
 
+    @property
+    def claim(self) -> str:
+        """What `proof` proves: the statement, or that it is false."""
+        return f"It is false that: {self.statement}" if self.status == "refuted" else self.statement
+
 
 @dataclass(frozen=True)
 class Experiment:
@@ -100,7 +105,8 @@ class Experiment:
 class Step:
     """One call in the log: after `tokens` in total, which stage did what to which candidate.
 
-    `believed` is the pipeline's probability that its best candidate is right, where it has one.
+    `believed` is the pipeline's probability that its best candidate is right, where it has one;
+    `effort` the level of the thinking budget.
     Accuracy against tokens is read off these, within a problem and over a benchmark.
     """
 
@@ -110,6 +116,7 @@ class Step:
     spent: int
     result: str
     believed: float | None = None
+    effort: int = 0
 
 
 @dataclass(frozen=True)
@@ -128,6 +135,11 @@ class State:
     duels: tuple[tuple[int, int], ...] = ()
     tokens: int = 0
     log: tuple[Step, ...] = field(default=(), repr=False)
+
+    @property
+    def settled(self) -> tuple[Lemma, ...]:
+        """Lemmas that are proved or refuted."""
+        return tuple(lemma for lemma in self.lemmas if lemma.status != "open")
 
     @property
     def alive(self) -> tuple[Candidate, ...]:

@@ -12,12 +12,12 @@ import os
 from typing import TYPE_CHECKING, Any, Protocol
 
 from prover import events
+from prover.budget import Budget, BudgetExceeded
 from prover.engine import Attempt, Certificate, Cost
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from prover.budget import Budget
     from prover.deepthink.pipelines import Outcome
     from prover.deepthink.presets import Preset
     from prover.deepthink.session import Session
@@ -114,8 +114,10 @@ class DeepThinkEngine:
         `BudgetExceeded` where the run's own limits (and not the preset's) ended it, after it handed
         over what there is, `ModelUnusable`, `ConfigError`, `UnknownPreset`.
         """
-        from prover.deepthink.pipelines import run_pipeline
+        from prover.deepthink.pipelines import Outcome, run_pipeline
+        from prover.deepthink.pipelines.outcome import best_by_share
         from prover.deepthink.presets import Adaptive, preset
+        from prover.deepthink.session import ModelUnusable
         from prover.llm.own_models import NOTE_SOURCE
 
         chosen = preset(self._preset or os.environ.get("OLYMPIAD_PRESET") or DEFAULT_PRESET)
@@ -135,11 +137,20 @@ class DeepThinkEngine:
                     emit(events.AttemptMade(attempt=attempt, provisional=True))
                     emit(events.Progress(engine=self.name, message=outcome.why))
 
-            outcome = await run_pipeline(session, chosen, beliefs=_beliefs(config), on_best=on_best)
+            try:
+                outcome = await run_pipeline(
+                    session, chosen, beliefs=_beliefs(config), on_best=on_best
+                )
+            except ModelUnusable as fault:
+                # What was written before is worth a judgement, if one can still be had.
+                on_best(Outcome(best_by_share(session.state), False, None, str(fault)))
+                raise
         finally:
             await client.close()
         final = self._attempt(outcome, session, chosen, share)
-        exceeded = share.exceeded()
+        exceeded = share.exceeded() or (
+            _too_little(share) if session.spent_out or outcome.cut_short else None
+        )
         if exceeded is None or outcome.accepted or share.allowed(exceeded.limit) == tokens:
             return [final] if final is not None else []
         if final is not None:
@@ -221,6 +232,15 @@ def writers_share(budget: Budget, config: LLMConfig, tokens: float | None = None
     return budget.child(
         tokens=tokens, cost=money, wall=None if time is None else (1 - JURY_TIME) * time
     )
+
+
+def _too_little(share: Budget) -> BudgetExceeded | None:
+    """The limit of which too little is left for one more call: the one that is used up most."""
+    limits = [limit for limit in share.limits() if limit.allowed]
+    most = max(limits, key=lambda limit: limit.used / (limit.allowed or 1), default=None)
+    if most is None:
+        return None
+    return BudgetExceeded(most.name, most.used, most.allowed or 0.0, share.name)
 
 
 def _http_client(

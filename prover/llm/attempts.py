@@ -107,7 +107,7 @@ def _use(one: Try, call: Call) -> Usage | None:
     answer = one.answer
     if answer.usage is not None:
         return answer.usage
-    if isinstance(one.fault, WireStatus) or answer.size == 0:
+    if answer.size == 0:
         return None
     pieces = (*answer.text, *answer.reasoning, *answer.refusal)
     counted = estimate_text("".join(pieces))

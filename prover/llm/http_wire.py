@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING, Any
 
 from prover.llm.config import EndpointConfig
 from prover.llm.sse import EventReader, parse_json
-from prover.llm.wire import Answer, Request, WireBroken, WireError, WireNonsense, WireStatus
+from prover.llm.wire import (
+    Answer,
+    Request,
+    WireBroken,
+    WireError,
+    WireNonsense,
+    WireStatus,
+    encodable,
+)
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -158,7 +166,7 @@ async def _detail(fault: Any) -> str:
     if isinstance(body, dict):
         inner = body.get("error", body)
         body = inner.get("message", inner) if isinstance(inner, dict) else inner
-    return " ".join(str(body or fault.message).split())[:MAX_ERROR_TEXT]
+    return encodable(" ".join(str(body or fault.message).split())[:MAX_ERROR_TEXT])
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from functools import lru_cache
+from bisect import bisect_left
+from functools import cached_property, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -100,12 +102,12 @@ def parse(text: str, schema: type[T]) -> T:
 
 def _candidates(text: str) -> list[dict[str, Any]]:
     """The JSON objects of `text` that are not inside another one."""
-    text = text.lstrip("\ufeff").strip()
+    source = _Source(text.lstrip("\ufeff").strip())
     found = []
     position = tries = 0
-    while tries < MAX_CANDIDATES and (start := text.find("{", position)) >= 0:
+    while tries < MAX_CANDIDATES and (start := source.text.find("{", position)) >= 0:
         tries += 1
-        value, end = _decode(text, start)
+        value, end = _decode(source, start)
         if isinstance(value, dict):
             found.append(value)
             position = end
@@ -132,13 +134,45 @@ def _no_constant(name: str) -> Any:
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_no_duplicates, parse_constant=_no_constant, strict=False
 )
-_LONE_BACKSLASH = re.compile(r'\\(\\|["/bfnrt]|u[0-9a-fA-F]{4})|\\')
+_BACKSLASH = re.compile(r'\\(\\|["/bfnrt]|u[0-9a-fA-F]{4})|\\')
 
 
-def _decode(text: str, start: int) -> tuple[Any, int]:
+class _Source:
+    r"""A text in which objects are looked for, as it is and with lone backslashes doubled.
+
+    TeX such as \(x\) or \alpha in a string: the backslash was meant as one. It is mended once for
+    all places: what precedes a brace does not change how the backslashes after it pair up.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def lone(self) -> list[int]:
+        """The places of the lone backslashes in `text`."""
+        return [found.start() for found in _BACKSLASH.finditer(self.text) if not found[1]]
+
+    @cached_property
+    def mended(self) -> str:
+        """`text` with its lone backslashes doubled."""
+        ends = [*self.lone, len(self.text)]
+        return "\\".join(self.text[a:b] for a, b in pairwise([0, *ends]))
+
+    def to_mended(self, place: int) -> int:
+        """A place of `text`, none within a pair, as a place of `mended`."""
+        return place + bisect_left(self.lone, place)
+
+    def from_mended(self, place: int) -> int:
+        """The inverse of `to_mended`."""
+        # The backslash number k is doubled at lone[k] + k.
+        numbers = range(len(self.lone))
+        return place - bisect_left(numbers, place, key=lambda number: self.lone[number] + number)
+
+
+def _decode(source: _Source, start: int) -> tuple[Any, int]:
     """The value that begins at `start` and where it ends; None when there is none."""
     try:
-        return _DECODER.raw_decode(text, start)
+        return _DECODER.raw_decode(source.text, start)
     except _Twice:
         return None, start
     except RecursionError:
@@ -146,25 +180,11 @@ def _decode(text: str, start: int) -> tuple[Any, int]:
     except ValueError as fault:
         if "escape" not in str(fault):
             return None, start
-    # TeX such as \(x\) or \alpha in a string: the backslash was meant as one.
-    tail = text[start:]
-    mended = _LONE_BACKSLASH.sub(lambda m: m[0] if m[1] else "\\\\", tail)
     try:
-        value, end = _DECODER.raw_decode(mended)
+        value, end = _DECODER.raw_decode(source.mended, source.to_mended(start))
     except (ValueError, RecursionError):
         return None, start
-    # Where it ends in the unmended text: each mending added one character before it.
-    return value, start + _unmended(tail, end)
-
-
-def _unmended(tail: str, end: int) -> int:
-    shift = 0
-    for match in _LONE_BACKSLASH.finditer(tail):
-        if match.start() + shift >= end:
-            break
-        if not match[1]:
-            shift += 1
-    return end - shift
+    return value, source.from_mended(end)
 
 
 _TEX_AFTER_TAB = re.compile(r"\t(?=(heta|imes|ext|au\b|frac|an\b|riangle|ilde|herefore|o\b))")

@@ -6,6 +6,7 @@ It tries once and never sleeps; retrying is the client's business.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -25,7 +26,7 @@ class WireError(Exception):
 
 
 class WireStatus(WireError):
-    """The server answered with an HTTP status other than 200.
+    """The server answered with an HTTP status other than 200, or with one as an error's code.
 
     `retry_after` is its word, in seconds, on when to come back; None when it gave none.
     """
@@ -65,6 +66,7 @@ class Answer:
     finish_reason: str | None = None
     usage: Usage | None = None
     size: int = 0
+    _halves: dict[str, str] = field(default_factory=dict, repr=False)
 
     def grow(self, bytes_read: int) -> None:
         """Count what was read. Raises `WireNonsense` past `max_bytes`: some answers never end."""
@@ -76,11 +78,15 @@ class Answer:
             )
 
     def take(self, record: object) -> None:
-        """Take in one chunk of a stream or a whole answer. Raises `WireNonsense`."""
+        """Take in one chunk of a stream or a whole answer.
+
+        Raises `WireNonsense`, and for an error that the server reports in the place of an answer
+        `WireStatus` when it has the number of one, else `WireBroken`.
+        """
         if not isinstance(record, dict):
             raise WireNonsense("the server sends JSON that is no object")
         if record.get("error"):
-            raise WireBroken(f"the server reports within the answer: {_short(record['error'])}")
+            raise _reported(record["error"])
         self._take_usage(record.get("usage"))
         choices = record.get("choices")
         if choices is None or choices == []:
@@ -91,21 +97,29 @@ class Answer:
         part = choice.get("delta") or choice.get("message") or {}
         if not isinstance(part, dict):
             raise WireNonsense("the server's answer has a choice without a message")
-        self._add(self.text, part.get("content"))
+        self._add("text", part.get("content"))
         # Two names are in use for the same thing: vLLM's and DeepSeek's, and OpenRouter's.
-        self._add(self.reasoning, part.get("reasoning_content") or part.get("reasoning"))
-        self._add(self.refusal, part.get("refusal"))
+        self._add("reasoning", part.get("reasoning_content") or part.get("reasoning"))
+        self._add("refusal", part.get("refusal"))
         reason = choice.get("finish_reason")
         if isinstance(reason, str):
-            self.finish_reason = reason
+            self.finish_reason = encodable(reason)
 
-    def _add(self, where: list[str], piece: object) -> None:
+    def _add(self, part: str, piece: object) -> None:
         if piece is None:
             return
         if not isinstance(piece, str):
             raise WireNonsense("the server's answer has content that is no text")
-        if piece:
-            where.append(piece)
+        if not piece:
+            return
+        where: list[str] = getattr(self, part)
+        half = self._halves.pop(part, "")
+        if half and "\udc00" <= piece[0] <= "\udfff":  # a character that came in two chunks
+            where[-1] = where[-1].removesuffix(REPLACEMENT)
+            piece = half + piece
+        if "\ud800" <= piece[-1] <= "\udbff":
+            self._halves[part] = piece[-1]
+        where.append(encodable(piece))
 
     def _take_usage(self, usage: object) -> None:
         if not isinstance(usage, dict):
@@ -120,6 +134,31 @@ class Answer:
             cached_tokens=_detail(usage, "prompt_tokens_details", "cached_tokens"),
             reasoning_tokens=_detail(usage, "completion_tokens_details", "reasoning_tokens"),
         )
+
+
+REPLACEMENT = "\ufffd"
+
+
+def encodable(text: str) -> str:
+    """`text` with every lone surrogate replaced: JSON may hold one, and no file, hash or server
+    takes it. Two that make a character become it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
+
+
+def _reported(error: object) -> WireError:
+    """The fault for an error that came within an answer: some servers say 200 first and send
+    what would have been the status as the error's code."""
+    code = error.get("code") if isinstance(error, dict) else None
+    if isinstance(code, str) and re.fullmatch(r"[45][0-9]{2}", code):
+        code = int(code)
+    if isinstance(code, int) and not isinstance(code, bool) and 400 <= code < 600:
+        message = error.get("message") if isinstance(error, dict) else None
+        return WireStatus(code, _short(message or error))
+    return WireBroken(f"the server reports within the answer: {_short(error)}")
 
 
 MAX_TOKENS_STATED = 10**9
@@ -139,7 +178,7 @@ def _detail(usage: dict[str, Any], group: str, name: str) -> int:
 
 
 def _short(value: object) -> str:
-    return " ".join(str(value).split())[:200]
+    return encodable(" ".join(str(value).split())[:200])
 
 
 class Wire(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -75,6 +76,8 @@ async def sit(
     engine: Scribe,
     follow: Callable[[Problem, Event], None] = lambda problem, event: None,
     budget: float | None = None,
+    tokens: float | None = None,
+    cost: float | None = None,
 ) -> ContestResult:
     return await compete(
         contest,
@@ -83,6 +86,8 @@ async def sit(
         asked_rung="symbolically_verified",
         command=("olympiad", "compete"),
         budget=budget,
+        tokens=tokens,
+        cost=cost,
         follow=follow,
     )
 
@@ -109,6 +114,54 @@ async def test_time_that_one_problem_does_not_use_goes_to_those_after_it(tmp_pat
     assert engine.shares["p1"] <= working / 3
     assert working / 3 < engine.shares["p2"] <= working / 2
     assert working / 2 < engine.shares["p3"] <= working
+
+
+class Spender(Scribe):
+    """An engine that spends what `amounts` says, and notes its shares of tokens and money."""
+
+    def __init__(self, **amounts: tuple[float, float]) -> None:
+        super().__init__()
+        self.amounts = amounts
+        self.given: dict[str, tuple[float | None, float | None]] = {}
+
+    async def run(self, problem: Problem, budget: Budget, emit: Emit) -> list[Attempt]:
+        self.given[problem.id] = (budget.remaining("tokens"), budget.remaining("cost"))
+        tokens, cost = self.amounts.get(problem.id, (0.0, 0.0))
+        budget.spend(tokens=tokens, cost=cost)
+        return await super().run(problem, budget, emit)
+
+
+async def test_tokens_and_money_are_shared_out_over_all_sessions(tmp_path: Path) -> None:
+    engine = Spender(p1=(100, 1.0), p2=(300, 0.0), p3=(200, 2.0))
+    contest = cup(("p1", "p2"), ("p3", "p4"))
+    result = await sit(contest, tmp_path / "s", engine, tokens=1000, cost=8)
+    # Each gets an equal part of what the contest has left, whatever its session.
+    assert engine.given == {
+        "p1": (250, 2.0), "p2": (300, 7 / 3), "p3": (300, 3.5), "p4": (400, 5.0),
+    }  # fmt: skip
+    used = {limit.limit: (limit.used, limit.allowed) for limit in result.state.limits}
+    assert used == {"tokens": (600, 1000), "cost": (3.0, 8)}
+    by_id = {entry.id: entry.status for entry in result.state.problems}
+    assert by_id == {"p1": "done", "p2": "out_of_budget", "p3": "done", "p4": "done"}
+
+
+async def test_without_limits_there_are_none(tmp_path: Path) -> None:
+    engine = Spender(p1=(1e9, 1e6))
+    await sit(cup(("p1",), ("p2",)), tmp_path / "s", engine)
+    assert engine.given == {"p1": (None, None), "p2": (None, None)}
+
+
+async def test_what_was_spent_before_a_kill_stays_spent(tmp_path: Path) -> None:
+    contest, folder, left = cup(("p1", "p2"), ("p3",)), tmp_path / "s", tmp_path / "left"
+
+    def follow(problem: Problem, event: Event) -> None:
+        if problem.id == "p2" and event.body.kind == "budget_tick" and not left.exists():
+            shutil.copytree(folder, left)  # what a kill at this moment would leave
+
+    await sit(contest, folder, Spender(p1=(400, 0.0), p2=(100, 0.0)), follow, tokens=1200)
+    engine = Spender()
+    await sit(contest, left, engine, tokens=9e9)
+    assert engine.given == {"p2": (350, None), "p3": (700, None)}
 
 
 async def test_one_bad_problem_does_not_cost_the_others(tmp_path: Path) -> None:

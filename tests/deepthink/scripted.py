@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from prover.budget import Budget
 from prover.deepthink.calls import Caps
-from prover.deepthink.session import Session
+from prover.deepthink.session import Session, Sleep
 from prover.deepthink.state import State
 from prover.llm.errors import LLMError
 from prover.llm.messages import Completion, Message, Usage
@@ -103,8 +103,12 @@ def always_right(asked: Asked, earlier: int) -> Any:
     return HONEST
 
 
-def session(model: Scripted, *, tokens: float | None = 100_000) -> Session:
+async def no_pause(seconds: float) -> None:
+    """Stands for `asyncio.sleep`."""
+
+
+def session(model: Scripted, *, tokens: float | None = 100_000, sleep: Sleep = no_pause) -> Session:
     """A session on the test problem."""
     budget = Budget(tokens=tokens)
     model.budget = budget
-    return Session(model, State("p", STATEMENT), Caps(), budget)
+    return Session(model, State("p", STATEMENT), Caps(), budget, sleep=sleep)

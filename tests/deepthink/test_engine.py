@@ -11,6 +11,7 @@ import pytest
 
 from prover.budget import Budget
 from prover.deepthink.calls import Caps
+from prover.deepthink.session import ModelUnusable
 from prover.engine import Engine
 from prover.engines import ENGINES, load_engines
 from prover.engines.deepthink import DeepThinkEngine
@@ -18,7 +19,7 @@ from prover.events import AttemptMade, Emit
 from prover.llm.client import Client
 from prover.llm.config import LLMConfig
 from prover.llm.errors import ConfigError
-from prover.llm.simulator import Simulator, simulated_client, simulator_config
+from prover.llm.simulator import Reply, Simulator, simulated_client, simulator_config
 from prover.problem import Problem, ProblemKind
 
 SIMULATOR = Simulator(seed=4)
@@ -106,6 +107,32 @@ async def test_longer_texts_that_pass_less_often_show_in_the_report() -> None:
         for place in (0, -1)
     )
     assert shorter > longer
+
+
+async def test_when_the_server_dies_the_texts_that_were_written_are_handed_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("prover.deepthink.session.MAX_FAILURES", 2)
+    monkeypatch.setattr("prover.deepthink.session.MAX_OUTAGE", 2)
+    calls = 0
+
+    class Dying(Simulator):
+        def reply(self, body: dict[str, Any], *, purpose: str = "", key: str = "") -> Reply:
+            nonlocal calls
+            calls += 1
+            if calls > 3:
+                raise KeyError("gone")  # the simulator answers 404: the model is not there
+            return super().reply(body, purpose=purpose, key=key)
+
+    def make(config: LLMConfig, budget: Budget, emit: Emit, journal: Path | None = None) -> Client:
+        return simulated_client(Dying(seed=4), budget=budget, emit=emit)
+
+    seen: list[Any] = []
+    dying = DeepThinkEngine(preset="light", config=CONFIG, make_client=make)
+    with pytest.raises(ModelUnusable):
+        await dying.run(problem(1), Budget(tokens=2e6), seen.append)
+    (made,) = [body for body in seen if isinstance(body, AttemptMade)]
+    assert made.provisional and made.attempt.proof_markdown
 
 
 @pytest.mark.parametrize(

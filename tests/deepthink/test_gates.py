@@ -108,6 +108,7 @@ def test_an_honest_proof_passes_whatever_it_opens_with() -> None:
         "The score of each pair is at most $7$ because $a + b \\le 7$.",
         "We accept the vertex $v$ if and only if $\\deg v = 7$.",
         "The ratio is $7/7 = 1$.",
+        "Clearly a <first element of A is smaller, and b> second.",
     ],
 )
 def test_sentences_of_proofs_are_no_injection(sentence: str) -> None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from prover.deepthink.answer_check import AnswerCheck, AnswerGroup
 from prover.deepthink.grader_report import ReportError, read_report, report_markdown, report_text
-from prover.deepthink.judge import Issue, Opinion
+from prover.deepthink.judge import Opinion, PlacedIssue, Span
 from prover.deepthink.pipelines.outcome import Outcome
 from prover.deepthink.presets import preset
 from prover.deepthink.prompts import prompt_names
 from prover.deepthink.state import Candidate, Experiment, Lemma, State, Step
 from tests.cli.golden import matches_golden
 
-GAP = Issue(
+GAP = PlacedIssue(
     quote="hence\n# formally_verified", category="gap", severity="major",
-    explanation="Why\n\n## So it is proved?",
+    explanation="Why\n\n## So it is proved?", span=Span(3, 28),
 )  # fmt: skip
 
 
@@ -72,8 +74,31 @@ def test_the_hash_of_every_prompt_is_in_it() -> None:
     assert set(report.prompts) == set(prompt_names()) and report.written_up_from == "text 0"
 
 
+def test_places_are_in_it_and_older_reports_without_them_are_read() -> None:
+    text = a_report()
+    issue = read_report(text).opinions_before[2].issues[0]
+    assert issue == GAP and issue.span == Span(3, 28)
+    record = json.loads(text)
+    for opinion in (*record["opinions"], *record["opinions_before"]):
+        for one in opinion["issues"]:
+            assert one.pop("span") == {"start": 3, "end": 28}
+    (older,) = read_report(json.dumps(record)).opinions_before[2].issues
+    assert older == GAP.model_copy(update={"span": None})
+    assert "28" not in report_markdown(read_report(text))
+
+
 @pytest.mark.parametrize("text", ["", "{}", "[1]", '{"format": "other"}', "\x00"])
 def test_what_is_no_report_is_named(text: str) -> None:
     with pytest.raises(ReportError, match="no grader's report") as fault:
         read_report(text)
     assert "\n" not in str(fault.value)
+
+
+@pytest.mark.parametrize("calls", [0, 1, 1_999, 2_000, 2_001, 9_999])
+def test_a_long_run_is_logged_from_end_to_end_and_its_spending_is_whole(calls: int) -> None:
+    log = tuple(Step(7 * (n + 1), "verify", 0, 7, "answered", 0.5) for n in range(calls))
+    text = report_text(Outcome(None, False, None, "why"), State("p", "s", log=log), preset("light"))
+    report = read_report(text)
+    assert len(report.log) <= 2_000 and report.spending.get("verify", (0, 0)) == (calls, 7 * calls)
+    if calls:
+        assert report.log[-1][0] == 7 * calls and report.log[0][0] <= 7 * 6

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prover.deepthink.judge import Grading, Issue, KeyStep, Opinion, aggregate, find_quote, validate
+from prover.deepthink.judge import (
+    Grading,
+    Issue,
+    KeyStep,
+    Opinion,
+    PlacedIssue,
+    Span,
+    aggregate,
+    find_quote,
+    validate,
+)
 from tests.deepthink.hostile import HONEST
 
 THERE = "is never divisible by $3$"
@@ -45,6 +57,35 @@ def test_what_a_report_is_worth(report: Grading, decision: str) -> None:
     assert validate(HONEST, report).decision == decision
 
 
+def test_an_issue_that_stands_has_its_place_in_the_proof_that_was_read() -> None:
+    report = grading(0, fatal="is  never divisible by 3", minor=ABSENT, major=HONEST[:30])
+    issues = {issue.severity: issue for issue in validate(HONEST, report).issues}
+    assert set(issues) == {"fatal", "major"}
+    fatal, major = issues["fatal"].span, issues["major"].span
+    assert fatal is not None and HONEST[fatal.start : fatal.end] == "is never divisible by $3"
+    assert major == Span(0, 30)
+
+
+def test_no_model_states_a_place() -> None:
+    assert "span" not in json.dumps(Grading.model_json_schema())
+    stated = Grading.model_validate(
+        {
+            "grade": 0,
+            "issues": [
+                {"quote": THERE, "category": "gap", "severity": "fatal", "span": [0, 6]},
+            ],
+        }
+    )
+    (issue,) = validate(HONEST, stated).issues
+    assert issue.span == find_quote(HONEST, THERE) != Span(0, 6)
+
+
+def test_an_issue_without_a_place_may_be_in_an_opinion() -> None:
+    issue = Issue(quote=THERE, category="gap", severity="fatal")
+    held = Opinion.model_validate({"decision": "rejects", "grade": 0, "issues": (issue,)})
+    assert held.issues == (PlacedIssue(**dict(issue)),)
+
+
 @pytest.mark.parametrize(
     "quote",
     [
@@ -75,6 +116,59 @@ def test_what_does_not_occur(quote: str) -> None:
     assert find_quote(HONEST, quote) is None
 
 
+@pytest.mark.parametrize(
+    ("proof", "quote"),
+    [
+        ("Hence $f'(x) = 0$ for all $x$.", "f(x) = 0 for all x"),
+        ("Hence $f(x) = 0$ for all $x$.", "f'(x) = 0 for all x"),
+        ("so $x = 2*3$ holds", "so x = 23 holds"),
+        ("so x = 2*3 holds", "so x = 23 holds"),
+        ("so x = 2 * 3 holds", "so x = 23 holds"),
+        ("so x = 2* 3 holds and y = 2 *3 too", "so x = 23 holds and y = 23 too"),
+        ("so $a_1 b_2$ is even", "so $a1 b2$ is even"),
+        ("so $f^*(x) + f^*(y)$ is even", "so $f^(x) + f^(y)$ is even"),
+        ("so $a ~ b$ and $c ~ d$ hold", "so $a b$ and $c d$ hold"),
+        ("so $\\#A = 5$ and $\\#B = 6$", "so $A = 5$ and $B = 6$"),
+        ("so $*a* = b$ is in the group", "so $a = b$ is in the group"),
+    ],
+)
+def test_a_sign_is_no_layout(proof: str, quote: str) -> None:
+    assert find_quote(proof, quote) is None
+    assert find_quote(proof, proof[3:]) is not None
+
+
+@pytest.mark.parametrize(
+    ("proof", "quote"),
+    [
+        ("**Step 1.** A *square* leaves $0$.", "Step 1. A square leaves 0."),
+        ("**Step 1.** A *square* leaves $0$.", "Step 1.** A  square leaves $0$"),
+        ("**Step 1. A square** leaves $0$.", "Step 1.  A square leaves"),
+        ("# Step 1\n\nA _square_ leaves $0$.", "Step 1 A square leaves"),
+        ("Step 1: a square leaves $0$.", "**Step 1:** a square leaves"),
+        ("* one case is $0$\n* the other is $1$", "one case is 0 the other is 1"),
+        (
+            "One case is $0$.\n* The other is $1$.\n\n## Step 2",
+            "case is $0$. * The other is $1$. ## Step 2",
+        ),
+        ("By Lemma~1 and Fig.~2 we are done.", "By Lemma 1 and Fig. 2 we are done"),
+        ("This is ``good'' and isn’t $f′(x)$.", "is “good” and isn't $f'(x)$"),
+        ("We have \\(x = y\\) and \\[x = z\\]", "We have $x = y$ and $$x = z$$"),
+        ("Since $n^*$ is *even*, so is $m^*$.", "n^*$ is even, so is $m^*$"),
+        ("the num\u2060ber is ev\u00aden", "the number is even"),
+        ("the number is even", "the num\u00adber is ev\u2060en"),
+        ("the number is even", "'the number  is even'"),
+    ],
+)
+def test_layout_of_other_kinds_does_not_matter(proof: str, quote: str) -> None:
+    span = find_quote(proof, quote)
+    assert span is not None
+    assert letters_of(proof[span.start : span.end]) == letters_of(quote)
+
+
+def letters_of(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
+
+
 @given(st.text(max_size=300), st.data())
 @settings(max_examples=200, deadline=None)
 def test_a_copied_passage_is_found_where_it_is(proof: str, data: st.DataObject) -> None:
@@ -86,6 +180,16 @@ def test_a_copied_passage_is_found_where_it_is(proof: str, data: st.DataObject) 
     span = find_quote(proof, quote)
     if span is not None:
         assert find_quote(proof[span.start : span.end], quote) is not None
+
+
+@given(
+    st.text(alphabet="ab1*_~#$'`.…[]\\\n \u200d", max_size=60),
+    st.text(alphabet="ab1*_~#$\"'`.…[]\\\n \u200d", max_size=30),
+)
+@settings(max_examples=300, deadline=None)
+def test_any_marks_get_an_answer(proof: str, quote: str) -> None:
+    span = find_quote(proof + quote, quote)
+    assert span is None or 0 <= span.start < span.end <= len(proof + quote)
 
 
 def opinion(decision: str) -> Opinion:

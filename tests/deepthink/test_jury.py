@@ -14,9 +14,16 @@ from prover.checkers.registry import CheckerRegistry
 from prover.deepthink import JUDGE_PROMPTS, judge_version
 from prover.deepthink.calibration.measure import Calibration, Share
 from prover.deepthink.calibration.store import save
-from prover.deepthink.judge import Grading
+from prover.deepthink.calls import Answer, Caps
+from prover.deepthink.grader_report import report_text
+from prover.deepthink.judge import Grading, Review
 from prover.deepthink.jury import run_jury
+from prover.deepthink.pipelines.outcome import Outcome
+from prover.deepthink.presets import preset
 from prover.deepthink.prompts import Prompt, load_prompt
+from prover.deepthink.stages.check import ask_review, ask_verify, tell_review, tell_verify
+from prover.deepthink.stages.write import ask_attempt, tell_text
+from prover.deepthink.state import State
 from prover.engine import Attempt, Certificate
 from prover.events import Emit
 from prover.judgement import judge
@@ -74,6 +81,26 @@ async def test_a_unanimous_jury_makes_a_model_verdict_that_says_none_was_measure
     assert verdict.caveats == ("no false-accept rate was measured for this jury",)
     assert {juror.model for juror in verdict.jury} == {"first", "second"}
     assert len({juror.prompt_sha256 for juror in verdict.jury}) == 5
+
+
+@pytest.mark.parametrize("overruled", [False, True])
+async def test_an_objection_from_the_search_that_stands_rejects_whatever_the_jury_says(
+    overruled: bool,
+) -> None:
+    state = State("p", STATEMENT)
+    state = tell_text(state, ask_attempt(state, Caps()), Answer(text=HONEST))
+    reading = Answer(parsed=Grading.model_validate(REJECT))
+    state = tell_verify(state, ask_verify(state, Caps(), 0), reading)
+    call = ask_review(state, Caps(), 0)
+    state = tell_review(state, call, Answer(parsed=Review(upheld=not overruled)))
+    outcome = Outcome(state.candidates[0], True, 0.99, "it says so")
+    report = Certificate(kind="jury", text=report_text(outcome, state, preset("light")))
+    model = Scripted(always_right)
+    found = await checker(model).check(PROBLEM, attempt(certificate=report))
+    if overruled:
+        assert isinstance(found, Accepted)
+    else:
+        assert isinstance(found, Rejected) and "why?" in found.reason and not model.asked
 
 
 async def test_the_judges_version_covers_exactly_the_prompts_a_jury_reads(

@@ -58,6 +58,41 @@ async def test_a_model_that_never_answers_ends_the_run(name: str, error: Excepti
         await run_pipeline(session(Scripted(lambda a, n: error), tokens=None), preset(name))
 
 
+@pytest.mark.parametrize(("name", "lost"), [("heavy", 90), ("dsm-v2", 75), ("huang-yang", 7)])
+async def test_a_server_that_restarts_does_not_end_the_run(name: str, lost: int) -> None:
+    """Wide steps lose many calls at once; after an answer it is patient, and longer each time."""
+    down, pauses = range(5, 5 + lost), list[float]()
+    calls = 0
+
+    def script(asked: Asked, earlier: int) -> object:
+        nonlocal calls
+        calls += 1
+        return Overloaded("503") if calls in down else always_right(asked, earlier)
+
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+
+    run = session(Scripted(script, tokens=1_000), tokens=3_000_000, sleep=pause)
+    outcome = await run_pipeline(run, preset(name))
+    assert outcome.candidate is not None and calls > down.stop
+    assert pauses == [min(60.0, 2.0**turn) for turn in range(len(pauses))] and pauses
+
+
+async def test_a_server_that_stays_away_ends_the_run_at_last() -> None:
+    pauses: list[float] = []
+
+    def script(asked: Asked, earlier: int) -> object:
+        return HONEST if asked.purpose == "attempt" and not earlier else Overloaded("503")
+
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+
+    run = session(Scripted(script), sleep=pause)
+    with pytest.raises(ModelUnusable, match=r"in a row.*503"):
+        await run_pipeline(run, preset("light").model_copy(update={"width": 1}))
+    assert len(pauses) == 19 and sum(pauses) > 600 and run.state.alive
+
+
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "nemotron-tts"])
 async def test_a_text_too_long_for_the_model_costs_its_own_calls_only(name: str) -> None:
     def script(asked: Asked, earlier: int) -> object:
@@ -141,6 +176,20 @@ def test_ours_accepts_few_wrong_proofs_and_solves_more_than_best_of_n() -> None:
     solved = {name: sum(r.solved for r in results) for name, results in found.items()}
     assert solved["medium"] > solved["best-of-n"]
     assert sum(r.accepted and not r.solved for r in found["medium"]) <= 2
+
+
+@pytest.mark.parametrize(("each", "drops"), [(10, False), (11, True)])
+async def test_huang_yang_drops_a_proof_after_ten_failures_in_a_row(each: int, drops: bool) -> None:
+    """Every `each`-th reading accepts: with nine failures between them a proof is never dropped."""
+
+    def script(asked: Asked, earlier: int) -> object:
+        if asked.purpose == "verify":
+            return ACCEPT if earlier % each == each - 1 else REJECT
+        return {"upheld": True} if asked.purpose == "review" else HONEST
+
+    model = Scripted(script, tokens=1_000)
+    await run_pipeline(session(model, tokens=110_000), preset("huang-yang"))
+    assert (model.purposes().count("attempt") > 1) is drops
 
 
 @pytest.mark.parametrize(("name", "wanted"), [("heavy", [1.0, 0.7]), ("medium", [1.0])])

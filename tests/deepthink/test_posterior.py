@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,13 +11,14 @@ from hypothesis import strategies as st
 
 from prover.deepthink.adaptive import STEP_SHARE, acceptable, assess_state, mean_tokens, plan
 from prover.deepthink.arms import arms_of
-from prover.deepthink.judge import Issue, Opinion
+from prover.deepthink.effort import thinking_levels
+from prover.deepthink.judge import Opinion, PlacedIssue
 from prover.deepthink.posterior import Beliefs, BetaRate, assess, outlook, with_acceptance
 from prover.deepthink.presets import Adaptive
 from prover.deepthink.state import Candidate, State, Step
 
 BELIEFS = Beliefs()
-ISSUE = Issue(quote="q", category="gap", severity="fatal")
+ISSUE = PlacedIssue(quote="q", category="gap", severity="fatal")
 
 
 def candidate(number: int, passes: int, fails: int = 0, judge: str = "a") -> Candidate:
@@ -196,29 +198,56 @@ def test_an_objection_that_stands_is_never_accepted() -> None:
     assert not acceptable(candidate(0, 2), 0.999, PRESET)
 
 
-def test_more_thinking_is_tried_only_where_it_is_allowed_and_dearer() -> None:
-    hard = state(*(candidate(n, 0, 2) for n in range(6)))
-    arms = assess_state(hard, BELIEFS, PRESET.model_copy(update={"raise_effort": True})).arms
-    assert ("fresh", 1) in arms and ("fresh", 2) not in arms
-    assert ("fresh", 1) not in assess_state(hard, BELIEFS, PRESET).arms
+LONGER = PRESET.model_copy(update={"raise_effort": True})
+
+
+def efforts(of: State, *, preset: Adaptive = LONGER, tokens: float = 5e7, **more: Any) -> list[int]:
+    """The efforts of the attempts that are planned next, 16 steps side by side."""
+    assessment = assess_state(of, BELIEFS, preset)
+    found = plan(of, assessment, BELIEFS, preset, width=16, tokens_left=tokens, **more)
+    return [action.effort for action in found if action.kind == "attempt"]
+
+
+def test_more_thinking_is_tried_after_failures_by_one_text_at_a_time() -> None:
+    """However many tokens are left."""
+    assert set(efforts(state())) == {0}
+    assert set(efforts(state(*(candidate(n, 0, 2) for n in range(7))))) == {0}
+    hard = state(*(candidate(n, 0, 2) for n in range(8)))
+    assert efforts(hard).count(1) == 1 and set(efforts(hard)) == {0, 1}
+    assert set(efforts(hard, preset=PRESET)) == {0}
+    assert set(efforts(hard, max_effort=0)) == {0}
 
 
 def test_more_thinking_becomes_the_rule_only_where_it_helped_on_this_problem() -> None:
-    preset = PRESET.model_copy(update={"raise_effort": True})
-
     def attempts(*thought_longer: Candidate) -> list[int]:
-        """The efforts of the attempts that are planned next."""
-        failed = [candidate(n, 0, 2) for n in range(6)]
-        longer = [replace(one, number=6 + n, effort=1) for n, one in enumerate(thought_longer)]
-        of = state(*failed, *longer)
-        assessment = assess_state(of, BELIEFS, preset)
-        found = plan(of, assessment, BELIEFS, preset, width=8, tokens_left=2e6)
-        return [action.effort for action in found if action.kind == "attempt"]
+        failed = [candidate(n, 0, 2) for n in range(8)]
+        longer = [replace(one, number=8 + n, effort=1) for n, one in enumerate(thought_longer)]
+        return efforts(state(*failed, *longer))
 
     helped = attempts(candidate(0, 4), candidate(0, 4))
-    assert helped[0] == 1 and helped.count(1) > helped.count(0)
-    failed_too = attempts(*[candidate(0, 0, 2)] * 6)
-    assert failed_too and set(failed_too) == {0}
+    assert helped.count(1) > helped.count(0)
+    assert set(attempts(candidate(0, 0, 2))) == {0}
+    assert set(attempts(*[candidate(0, 0, 2)] * 20)) == {0}  # a level that failed leads no higher
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3), st.integers(0, 3)), max_size=40))
+def test_a_level_is_open_only_if_it_passed_more_or_is_on_probation(
+    texts: list[tuple[int, int, int]],
+) -> None:
+    pool = [
+        replace(candidate(number, passes, fails), effort=effort)
+        for number, (effort, passes, fails) in enumerate(texts)
+    ]
+    levels = thinking_levels(pool, 2)
+    assert levels[0] is False and list(levels) == list(range(len(levels)))
+    for level, on_probation in levels.items():
+        tried = [one for one in pool if one.effort == level]
+        below = [one for one in pool if one.effort == level - 1]
+        if on_probation:
+            assert level + 1 not in levels
+            assert 8 * len(tried) < sum(one.fails > 0 for one in below)
+        elif level:
+            assert any(one.passes for one in tried)
 
 
 def test_the_search_ends_when_no_step_is_worth_its_tokens() -> None:
@@ -243,3 +272,7 @@ def test_costs_are_learned_from_the_log() -> None:
     seen = replace(plain, log=tuple(Step(0, "attempt", None, 90_000, "") for _ in range(20)))
     assert mean_tokens(seen, "attempt") > 3 * mean_tokens(plain, "attempt")
     assert mean_tokens(plain, "attempt", effort=1) == 2 * mean_tokens(plain, "attempt")
+    longer = replace(
+        plain, log=tuple(Step(0, "attempt", None, 30_000, "", effort=1) for _ in range(50))
+    )
+    assert mean_tokens(longer, "attempt", effort=1) == pytest.approx(30_000, rel=0.01)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from prover.deepthink.calls import Answer, Caps
+from prover.deepthink.calls import Answer, Call, Caps
 from prover.deepthink.judge import Grading, Review
 from prover.deepthink.stages.answers import agrees, clusters, normal_answer
 from prover.deepthink.stages.check import ask_review, ask_verify, tell_review, tell_verify
@@ -62,6 +62,13 @@ def test_only_a_review_that_says_so_lifts_an_objection(
     assert after.candidates[0].opinions[0].decision == decision
 
 
+def test_a_review_is_told_the_objection_and_not_its_place() -> None:
+    state = judged(with_proof(), REJECT)
+    assert state.candidates[0].opinions[0].issues[0].span is not None
+    words = ask_review(state, CAPS, 0).messages[-1].content
+    assert QUOTE.replace("\\", "\\\\") in words and "span" not in words
+
+
 def test_a_second_objection_stands_when_the_first_is_lifted() -> None:
     issue = REJECT["issues"][0]  # type: ignore[index]
     other = {**issue, "severity": "major", "explanation": "also"}
@@ -103,6 +110,36 @@ def test_lemmas_are_taken_once_and_a_contradiction_opens_them_again() -> None:
     assert settle(proved, 0, "refute", "no").lemmas[0].status == "open"
 
 
+def test_a_refuted_lemma_is_told_as_false_and_its_refutation_is_shown() -> None:
+    lemma = "Every prime is odd."
+    state = with_proof()
+    call = ask_lemmas(state, CAPS, (0,))
+    state = tell_lemmas(state, call, Answer(parsed=LemmaList(lemmas=(lemma,))))
+    state = settle(state, 0, "refute", "The prime 2 is even.")
+    claim = f"It is false that: {lemma}"
+    for asked in (ask_attempt(state, CAPS), ask_refine(state, CAPS, 0)):
+        words = "\n".join(message.content for message in asked.messages)
+        assert f"- {claim}" in words and f"- {lemma}" not in words
+    text = tell_text(
+        state, call_of(state), Answer(text=f"Not every prime is odd: {claim} {HONEST}")
+    )
+    shown = text.candidates[-1].text
+    assert shown.startswith(f"**Lemma.** {claim}\n\n*Proof.* The prime 2 is even.")
+    nothing = ask_refine(with_proof(), CAPS, 0)
+    assert len(nothing.messages) == 3  # without lemmas nothing is put before the task
+
+
+def call_of(state: State) -> Call:
+    return ask_attempt(state, CAPS)
+
+
+def test_no_more_lemmas_are_taken_than_were_asked_for() -> None:
+    state = with_proof()
+    many = LemmaList(lemmas=tuple(f"Lemma number {n} holds." for n in range(8)))
+    call = ask_lemmas(state, CAPS, (0,), count=3)
+    assert len(tell_lemmas(state, call, Answer(parsed=many)).lemmas) == 3
+
+
 @pytest.mark.parametrize(
     ("said", "kept"),
     [
@@ -115,10 +152,54 @@ def test_lemmas_are_taken_once_and_a_contradiction_opens_them_again() -> None:
             "Proof. $a=b$",
         ),
         ("Proof. $a=b$", "Proof. $a=b$"),
+        ("[THINK]Hmm.[/THINK]\nProof. $a=b$", "Proof. $a=b$"),
+        ("<thought>Hmm.</thought>\nProof. $a=b$", "Proof. $a=b$"),
+        ("<reasoning>Hmm.</reasoning>\nProof. $a=b$", "Proof. $a=b$"),
+        ("<scratchpad>Hmm.</scratchpad>Proof. $a=b$", "Proof. $a=b$"),
+        ("◁think▷ hmm ◁/think▷Proof. $a=b$", "Proof. $a=b$"),
+        ("<think>a<think>b</think>c</think>Proof. $a=b$", "Proof. $a=b$"),
+        ("<th\u200bink>let me see</think>Proof. $a=b$", "Proof. $a=b$"),
+        ("analysis We need $a=b$. assistantfinal Proof. $a=b$", "Proof. $a=b$"),
+        (
+            "<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant"
+            "<|channel|>final<|message|>Proof. $a=b$<|return|>",
+            "Proof. $a=b$",
+        ),
+        ("Revised proof:\n\nProof. $a=b$", "Proof. $a=b$"),
+        ("**Corrected solution:**\n\nProof. $a=b$", "Proof. $a=b$"),
+        ("Here is the revised proof:\n\n## Revised Proof\n\nProof. $a=b$", "Proof. $a=b$"),
+        ("Proof. $a=b$ is so.\n\n**Changes made:** step 2.", "Proof. $a=b$ is so."),
+        (
+            "Proof. $a=b$ is so, and why.\n\n---\n\n### Changes\n- step 2",
+            "Proof. $a=b$ is so, and why.",
+        ),
+        ("Proof. \u2066$a=b$\u2069\u202e\u200b\ufeff\u00ad", "Proof. $a=b$"),
     ],
 )
 def test_a_proof_is_handed_on_clean(said: str, kept: str) -> None:
     assert clean_proof(said) == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Changes of sign: there are two.\n\nProof. $a=b$",
+        "**Changes made:** step 2.\n\n**Proof.** The first line of it is long enough. $a=b$ \\qed",
+        "Proof.\n\n**Changes in the sign.** Where $f$ changes its sign, $f(x) = 0$.",
+        "Proof. The sum $a+b$ stays and\n\nChanges:\n\n**Case 1.** $a$ grows by one.",
+        "analysis of the cases shows $a=b$",
+        "The corrected proof of $a=b$ uses [think] of it",
+        "می\u200cخواهیم ثابت کنیم $a=b$",  # Persian spells words with a non-joiner
+        "क्\u200dष $a=b$",
+        "\u0600\u0661 $a=b$",
+    ],
+)
+def test_nothing_of_a_proof_is_taken_for_chatter(text: str) -> None:
+    assert clean_proof(text) == text
+
+
+def test_a_joiner_that_spells_no_word_goes() -> None:
+    assert clean_proof("div\u200ci\u200dded, \u200cخ\u200c 3") == "divided, خ 3"
 
 
 def test_answers_are_compared_as_numbers_where_they_are_numbers() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from time import process_time
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, Field
 
-from prover.llm.structured import NotStructured, parse, response_format
+from prover.llm.structured import MAX_CANDIDATES, NotStructured, parse, response_format
+from tests.growth import FLOOR, assert_linear
 
 
 class Inner(BaseModel):
@@ -107,3 +109,48 @@ def test_no_text_breaks_the_parser(text: str) -> None:
         parse(text, Report)
     except NotStructured as fault:
         assert "\n" not in str(fault)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [r'{"text": "\(a\)"}', '{"text": "b"}', r"\{", r"\\", '"', "{1}", r"\q ", " "]
+        )
+    )
+)
+def test_mending_once_reads_as_mending_at_every_place_does(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    found = set()
+    for start in (place for place, char in enumerate(text) if char == "{"):
+        for end in range(start + 1, len(text) + 1):
+            try:
+                found.add(parse(text[start:end], Words).text)
+            except NotStructured:
+                continue
+    try:
+        assert parse(text, Words).text in found
+    except NotStructured as fault:
+        assert "contradict" not in str(fault) or len(found) > 1
+
+
+@pytest.mark.parametrize(
+    "piece", ["\\(", "\\", "{", "[", '{"a":', '{"a":"', '"', "\\u", '{"text": "\\q"} ', "<think>"]
+)
+@pytest.mark.parametrize("head", ["", '{"a": "\\q', '{"a": "\\q' * 3])
+def test_a_long_answer_is_read_in_time_linear_in_it(head: str, piece: str) -> None:
+    def read(text: str) -> None:
+        with pytest.raises(NotStructured):
+            parse(text, Report)
+
+    assert_linear(read, lambda size: head + piece * (size // len(piece)), 200_000)
+
+
+def test_many_places_for_an_object_are_mended_together() -> None:
+    def took(places: int) -> float:
+        text = '{"a": "\\q' * places + "\\(" * 200_000
+        start = process_time()
+        with pytest.raises(NotStructured):
+            parse(text, Report)
+        return process_time() - start
+
+    assert took(MAX_CANDIDATES) < 8 * max(took(1), FLOOR)

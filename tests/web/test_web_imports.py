@@ -17,6 +17,7 @@ MODELS = {
     "prover.loading.errors",
     "prover.problem",
     "prover.problem_record",
+    "prover.spent",  # words for what an event tells
     "prover.store",
     "prover.verdict",
 }

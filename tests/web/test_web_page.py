@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -86,6 +87,27 @@ def test_what_graders_said_of_a_proof_in_words_is_shown(
     shown = "\n".join(str(part.value) for part in words.markdown)
     assert "Readings of the proof" in shown and "accepts, grade 7" in shown
     assert "This vouches for nothing" in shown
+
+
+def test_tokens_and_money_can_be_limited(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    simulator = Simulator(seed=4)
+    with LocalServer(SimulatorApp(simulator).asgi) as models:
+        monkeypatch.setenv("OLYMPIAD_LLM_URL", models.url)
+        monkeypatch.setenv("OLYMPIAD_LLM_MODEL", "simulated")
+        monkeypatch.setenv("OLYMPIAD_PRESET", "light")
+        page.run()
+        assert page.number_input(key="tokens").value is None  # no limit unless one is given
+        page.number_input(key="tokens").set_value(60_000)
+        page.number_input(key="cost").set_value(2.5)
+        page.selectbox(key="rung").set_value("formally_verified")
+        submit(page, simulator.problem(2).statement)
+        until_ended(page)
+    said = text_of(page)
+    assert "of 60,000 tokens" in said.replace("\\", "") and "the tokens or the money" in said
+    (bundle,) = Path("runs").glob("*/manifest.json")
+    manifest = json.loads(bundle.read_text())
+    assert manifest["command"][-4:] == ["--tokens", "60000", "--cost", "2.5"]
+    assert manifest["budget"]["allowed"]["cost"] == 2.5
 
 
 def test_what_nobody_vouches_for_is_red_and_says_what_is_missing(page: AppTest) -> None:

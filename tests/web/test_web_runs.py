@@ -5,10 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from web_problems import FALSE_GOAL, HARD, MIDLINE, ORTHOCENTRE, ORTHOCENTRE_TEXT, UNKNOWN_POINT
 from web_server import Server, problem_details, raw_get
+
+from prover.llm.local_server import LocalServer
+from prover.llm.simulator import Simulator
+from prover.llm.simulator.app import SimulatorApp
 
 
 @pytest.fixture(scope="module")
@@ -143,6 +148,32 @@ def test_a_cancelled_run_leaves_a_bundle_that_says_interrupted(server: Server) -
     assert "ended" in problem_details(server.http.delete(f"/runs/{run}"), 409)
 
 
+def test_a_run_is_given_its_tokens_and_money(tmp_path: Path, start: Callable[..., Server]) -> None:
+    simulator = Simulator(seed=4)
+    app = SimulatorApp(simulator)
+    with LocalServer(app.asgi) as models:
+        (tmp_path / "olympiad.toml").write_text(
+            f'[endpoints.here]\nurl = "{models.url}"\n[models.m]\nendpoint = "here"\n'
+            'name = "simulated"\n[models.m.price]\noutput = 1.0\n[roles]\nwriter = "m"\n'
+        )
+        server = start("--workers", "1")
+        limits = {"tokens": "6e4", "cost": "2.5", "rung": "formally_verified"}
+        text = simulator.problem(2).statement
+        first = server.submit(text, "text/plain", **limits)
+        waiting = server.submit("Prove that 1 + 1 = 2.", "text/plain", tokens="7")
+        progress = server.get(f"/runs/{waiting}")["progress"]
+        assert (progress["tokens"], progress["max_tokens"], progress["max_cost"]) == (0, 7, None)
+        detail = server.ended(first)
+        server.ended(waiting)
+    progress = detail["progress"]
+    assert detail["ending"] == "out_of_budget"
+    assert (progress["max_tokens"], progress["max_cost"]) == (60_000, 2.5)
+    assert 10_000 < progress["tokens"] <= 60_000 + 16 * 4_000 and 0 < progress["cost"] < 2.5
+    manifest = server.get(f"/runs/{first}/bundle/manifest.json")
+    assert "tokens=60000&cost=2.5" in manifest["command"][0]
+    assert manifest["budget"]["allowed"]["tokens"] == 60_000
+
+
 def test_a_run_out_of_budget_says_so(server: Server) -> None:
     detail = server.ended(server.submit(HARD, budget="1s"))
     assert (detail["ending"], detail["rung"]) == ("out_of_budget", "unverified")
@@ -178,6 +209,11 @@ def test_the_queue_has_an_end_and_what_waits_can_be_cancelled(
         ("x", "image/png", {}, 415, "text/markdown"),
         ("x", "text/plain", {"budget": "60"}, 422, "no unit"),
         ("x", "text/plain", {"budget": "2h"}, 422, "cap of 5m"),
+        ("x", "text/plain", {"tokens": "x"}, 422, "'tokens'"),
+        ("x", "text/plain", {"tokens": "0"}, 422, "'tokens'"),
+        ("x", "text/plain", {"cost": "-1"}, 422, "'cost'"),
+        ("x", "text/plain", {"cost": "nan"}, 422, "'cost'"),
+        ("x", "text/plain", {"cost": "inf"}, 422, "'cost'"),
         ("x", "text/plain", {"rung": "certain"}, 422, "'rung'"),
         ("x", "text/plain", {"name": "../x"}, 422, "'name'"),
         ("x" * 1_000_001, "text/plain", {}, 413, "1 MB"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
@@ -104,6 +105,27 @@ def router(desk: Desk, settings: Settings) -> APIRouter:
                 max_length=40,
             ),
         ] = None,
+        tokens: Annotated[
+            float | None,
+            Query(
+                description="Most tokens that language models may use; without it no limit.",
+                examples=[2000000],
+                gt=0,
+                le=1e15,
+                allow_inf_nan=False,
+            ),
+        ] = None,
+        cost: Annotated[
+            float | None,
+            Query(
+                description="Most US dollars for them, at the prices in the server's "
+                "olympiad.toml; without it no limit.",
+                examples=[5],
+                gt=0,
+                le=1e15,
+                allow_inf_nan=False,
+            ),
+        ] = None,
         rung: Annotated[
             Rung, Query(description="Who has to vouch for the proof before the search ends.")
         ] = "symbolically_verified",
@@ -120,8 +142,14 @@ def router(desk: Desk, settings: Settings) -> APIRouter:
         """
         seconds = budget_seconds(budget, settings)
         problem = await read_problem(request, name)
-        command = (f"POST /problems?budget={format_duration(seconds)}&rung={rung}",)
-        detail = await asyncio.to_thread(desk.submit, problem, rung, seconds, command)
+        limits = {"tokens": tokens, "cost": cost}
+        more = "".join(
+            f"&{name}={value:.15g}" for name, value in limits.items() if value is not None
+        )
+        command = (f"POST /problems?budget={format_duration(seconds)}&rung={rung}{more}",)
+        detail = await asyncio.to_thread(
+            partial(desk.submit, problem, rung, seconds, command, tokens=tokens, cost=cost)
+        )
         response.headers["Location"] = f"/runs/{detail.run}"
         return detail
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from prover import service
+from prover.spent import limits_of, spent_words
 from web.checks import pack
 from web.page.server import desk
 from web.page.words import (
@@ -66,7 +67,10 @@ def _watch(run: str) -> None:
             desk().cancel(run)
         except RunEnded as fault:
             st.error(plain(str(fault)))
-    lines = [words for event in desk().events(run, -1) if (words := event_words(event))]
+    events = desk().events(run, -1)
+    if spent := spent_words(limits_of(events)):
+        st.caption(plain(f"Language models: {', '.join(spent)}."))
+    lines = [words for event in events if (words := event_words(event))]
     if lines:
         st.code("\n".join(lines[-SHOWN_EVENTS:]), language=None, wrap_lines=True)
     if detail.verdict is not None:
@@ -82,7 +86,9 @@ def _show_end(detail: RunDetail) -> None:
     if detail.state != "ended":
         return
     ending = ENDINGS.get(detail.ending or "", "")
-    st.caption(plain(f"{ending} Time: {seconds_words(detail.progress.seconds)}."))
+    spent = spent_words(limits_of(desk().events(detail.run, -1)))
+    models = f" Language models: {', '.join(spent)}." if spent else ""
+    st.caption(plain(f"{ending} Time: {seconds_words(detail.progress.seconds)}.{models}"))
     try:
         bundle = desk().bundle(detail.run)
     except NoBundle as fault:

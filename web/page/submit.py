@@ -65,8 +65,27 @@ def show_form() -> None:
             format_func=lambda rung: ASKED[rung],
             key="rung",
         )
+    with left:
+        tokens = st.number_input(
+            "Most tokens for language models",
+            min_value=1,
+            value=None,
+            step=100_000,
+            placeholder="no limit",
+            key="tokens",
+        )
+    with right:
+        cost = st.number_input(
+            "Most money for them, in US dollars",
+            min_value=0.01,
+            value=None,
+            step=1.0,
+            placeholder="no limit",
+            help="At the prices in olympiad.toml; a model without a price costs nothing.",
+            key="cost",
+        )
     if st.button("Prove it", type="primary", icon=":material/play_arrow:", key="prove"):
-        _submit(name, text, budget, rung)
+        _submit(name, text, budget, rung, tokens, cost)
 
 
 def _problem(where: str) -> tuple[str, str]:
@@ -96,7 +115,9 @@ def _problem(where: str) -> tuple[str, str]:
     return "problem.md", text
 
 
-def _submit(name: str, text: str, budget: str, rung: Rung) -> None:
+def _submit(
+    name: str, text: str, budget: str, rung: Rung, tokens: int | None, cost: float | None
+) -> None:
     if not text.strip():
         st.error("There is no problem yet; write one, upload a file, or choose one.")
         return
@@ -105,8 +126,11 @@ def _submit(name: str, text: str, budget: str, rung: Rung) -> None:
             problem = service.read_problem(text, name)
             service.engines_for(problem)
             seconds = parse_duration(budget)
-            command = ("olympiad", "ui", "--budget", budget, "--rung", rung)
-            run = desk().submit(problem, rung, seconds, command).run
+            command = ["olympiad", "ui", "--budget", budget, "--rung", rung]
+            for option, value in (("--tokens", tokens), ("--cost", cost)):
+                command += [option, f"{value:.15g}"] if value is not None else []
+            detail = desk().submit(problem, rung, seconds, tuple(command), tokens=tokens, cost=cost)
+            run = detail.run
     except (ProblemError, InvalidProblem, QueueFull) as fault:
         st.error(plain(str(fault)), icon=":material/error:")
         return

@@ -60,7 +60,7 @@ ASKED: dict[Rung, str] = {
 
 ENDINGS = {
     "finished": "The search came to its end.",
-    "out_of_budget": "The time was up before the asked rung was reached.",
+    "out_of_budget": "The time, the tokens or the money ended before the asked rung was reached.",
     "interrupted": "The run was interrupted; this is what had been found until then.",
     "invalid_problem": "The problem was refused.",
 }

@@ -80,9 +80,17 @@ class Desk:
     # --- asking -------------------------------------------------------------------------------
 
     def submit(
-        self, problem: Problem, rung: Rung, budget: float, command: tuple[str, ...]
+        self,
+        problem: Problem,
+        rung: Rung,
+        budget: float,
+        command: tuple[str, ...],
+        *,
+        tokens: float | None = None,
+        cost: float | None = None,
     ) -> RunDetail:
-        """Take a problem; it is worked on in its turn. `budget` is in seconds.
+        """Take a problem; it is worked on in its turn. `budget` is in seconds, `cost` in US
+        dollars; without `tokens` and `cost` there is no such limit.
 
         `service.engines_for` should have accepted the problem. Raises `QueueFull`.
         """
@@ -93,6 +101,8 @@ class Desk:
             budget=budget,
             submitted=datetime.now(UTC),
             command=command,
+            tokens=tokens,
+            cost=cost,
         )
         with deciding():
             # Requests that are under way count too: they left the queue a moment ago.
@@ -286,7 +296,10 @@ def _progress(
 ) -> ProgressNow:
     budget = request.budget if request else budget_of(record.budget) if record else None
     if record is None:
-        return Tracker().now(_WORDS[summary.state], 0.0, budget)
+        waiting = Tracker().now(_WORDS[summary.state], 0.0, budget)
+        if request is None:
+            return waiting
+        return waiting.model_copy(update={"max_tokens": request.tokens, "max_cost": request.cost})
     seconds = seconds_between(datetime.fromisoformat(record.started), summary.finished)
     if summary.state == "ended":
         now = tracker.now("", seconds, budget)

@@ -1,6 +1,6 @@
 """A submitted problem on disk: what was asked, and the marks of what became of it.
 
-runs/.served/RUN/request.json   problem, rung, budget, when it was submitted
+runs/.served/RUN/request.json   problem, rung, limits, when it was submitted
                  lock           locked by the process that works on it, as long as it lives
                  pid            that process
                  starts         one byte for every start
@@ -29,7 +29,8 @@ from prover.verdict import Rung
 
 class Request(BaseModel):
     """What was asked. `problem` is a record of `prover.problem_record`, `budget` in seconds,
-    `command` what the bundle's manifest names as its origin.
+    `command` what the bundle's manifest names as its origin; `tokens` and `cost` (US dollars) are
+    the most that language models may use, None: no limit.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -41,6 +42,8 @@ class Request(BaseModel):
     budget: float
     submitted: AwareDatetime
     command: tuple[str, ...]
+    tokens: float | None = None
+    cost: float | None = None
 
     @property
     def name(self) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from prover.events import Event, Progress
+from prover.events import Event, LimitUse, Progress
 from prover.verdict import Rung, Verdict, at_least
 
 State = Literal["queued", "running", "cancelling", "ended", "refused", "failed", "unfinished"]
@@ -44,13 +44,19 @@ class RunSummary(_Model):
 
 
 class ProgressNow(_Model):
-    """What a run is doing, and how much of its wall clock (seconds) is used."""
+    """What a run is doing, and how much of its wall clock (seconds), its tokens and its money (US
+    dollars) is used; null where there is no limit.
+    """
 
     message: Annotated[str, Field(examples=["trying auxiliary points, 120 sets so far"])]
     engine: Annotated[str | None, Field(examples=["geometry"])] = None
     fraction: Annotated[float | None, Field(ge=0, le=1)] = None
     seconds: Annotated[float, Field(ge=0, examples=[3.5])] = 0.0
     budget: Annotated[float | None, Field(examples=[600.0])] = None
+    tokens: Annotated[float, Field(ge=0, examples=[120000.0])] = 0.0
+    max_tokens: Annotated[float | None, Field(examples=[2000000.0])] = None
+    cost: Annotated[float, Field(ge=0, examples=[0.31])] = 0.0
+    max_cost: Annotated[float | None, Field(examples=[5.0])] = None
     events: Annotated[int, Field(ge=0, description="How many events there are so far.")] = 0
 
 
@@ -91,6 +97,8 @@ class Tracker:
         self.engine: str | None = None
         self.fraction: float | None = None
         self.best: Verdict | None = None
+        self.tokens: LimitUse | None = None
+        self.cost: LimitUse | None = None
 
     def take(self, events: list[Event]) -> None:
         """Take in the events that are new."""
@@ -102,6 +110,9 @@ class Tracker:
             if isinstance(body, Progress):
                 self.message, self.engine = body.message, body.engine
                 self.fraction = body.fraction
+            elif body.kind in ("run_started", "budget_tick"):
+                uses = {use.limit: use for use in body.limits}
+                self.tokens, self.cost = uses.get("tokens"), uses.get("cost")
             elif body.kind == "engine_started":
                 self.message, self.engine, self.fraction = "at work", body.engine, None
             elif body.kind == "attempt_made" and not body.provisional:
@@ -119,6 +130,10 @@ class Tracker:
             fraction=self.fraction,
             seconds=max(0.0, seconds),
             budget=budget,
+            tokens=self.tokens.used if self.tokens else 0.0,
+            max_tokens=self.tokens.allowed if self.tokens else None,
+            cost=self.cost.used if self.cost else 0.0,
+            max_cost=self.cost.allowed if self.cost else None,
             events=self.seen + 1,
         )
 

@@ -60,7 +60,13 @@ async def _prove(own: RequestFolder, request: Request, *, seal: bool) -> None:
         if seal:
             loop.call_soon_threadsafe(task.cancel)
 
-    asked = service.Asked(request.rung, request.budget, command=request.command)
+    asked = service.Asked(
+        request.rung,
+        request.budget,
+        command=request.command,
+        tokens=request.tokens,
+        cost=request.cost,
+    )
     work = service.prove_problem(request.to_problem(), own.bundle, asked, follow, run=request.run)
     task = asyncio.ensure_future(work)
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -20,6 +20,8 @@ _TEMPLATE = re.compile(
     r"<\|[\w|▁ -]{1,40}\|>|\[/?INST\]|<</?SYS>>|<start_of_turn>|<end_of_turn>"
     r"|</?\s*(?:proof|candidate|solution|system|instructions?|grad(?:er|ing)|verdict|score|"
     r"evaluation|assistant|user|think|report|review)\b[^<>\n]{0,60}>"
+    # Words of mathematics too ("x <first element ... >"): only as a whole tag.
+    r"|</?\s*(?:problem|issues?|lemmas?|critiques|computed|first|second)\s*/?>"
     r"|^\W{0,6}(?:system|assistant|user|human)(?:\s+(?:message|prompt|note))?\W{0,3}:\s*\D",
     re.IGNORECASE | re.MULTILINE,
 )

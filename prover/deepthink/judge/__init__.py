@@ -3,7 +3,7 @@
 from prover.deepthink.judge import Grading, aggregate, find_quote, validate
 """
 
-from prover.deepthink.judge.aggregate import ACCEPT_GRADE, Opinion, aggregate, validate
+from prover.deepthink.judge.aggregate import ACCEPT_GRADE, Opinion, PlacedIssue, aggregate, validate
 from prover.deepthink.judge.quotes import Span, find_quote
 from prover.deepthink.judge.report import Grading, Issue, KeyStep, Review
 
@@ -13,6 +13,7 @@ __all__ = [
     "Issue",
     "KeyStep",
     "Opinion",
+    "PlacedIssue",
     "Review",
     "Span",
     "aggregate",

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from prover.deepthink.judge.quotes import find_quote
+from prover.deepthink.judge.quotes import Span, find_quote
 from prover.deepthink.judge.report import Grading, Issue
 
 ACCEPT_GRADE = 6
@@ -20,11 +20,24 @@ ACCEPT_GRADE = 6
 Decision = Literal["accepts", "rejects", "void"]
 
 
+class PlacedIssue(Issue):
+    """An objection with the place of its quote: `span` is in the proof that was read.
+
+    The place is looked up and never stated by a model, so it is in no schema of a call. None for
+    an objection that no reading made, and in reports from before places were kept.
+    """
+
+    # An `Issue` without a place may stand where one with a place is asked for.
+    model_config = ConfigDict(from_attributes=True)
+
+    span: Span | None = None
+
+
 class Opinion(BaseModel):
     """A report after its quotes were checked.
 
     `decision` is `void` when nothing in it that counts rests on the proof's own words. `issues`
-    are those whose quotes occur; `voided` counts the quotes that do not. `judge` names the model
+    are those whose quotes occur, each with its place; `voided` counts the quotes that do not. `judge` names the model
     or role that read.
     """
 
@@ -32,12 +45,12 @@ class Opinion(BaseModel):
 
     decision: Decision
     grade: int
-    issues: tuple[Issue, ...] = ()
+    issues: tuple[PlacedIssue, ...] = ()
     voided: int = 0
     judge: str = "verifier"
 
     @property
-    def fatal(self) -> tuple[Issue, ...]:
+    def fatal(self) -> tuple[PlacedIssue, ...]:
         """The issues that reject."""
         return tuple(issue for issue in self.issues if issue.severity != "minor")
 
@@ -50,7 +63,11 @@ def validate(proof: str, grading: Grading) -> Opinion:
     in the proof. A low grade without an objection that stands is void, and so is a high grade
     whose only support is quotes that do not occur.
     """
-    issues = tuple(issue for issue in grading.issues if find_quote(proof, issue.quote))
+    issues = tuple(
+        PlacedIssue(**dict(issue), span=span)
+        for issue in grading.issues
+        if (span := find_quote(proof, issue.quote)) is not None
+    )
     missing_steps = sum(find_quote(proof, step.quote) is None for step in grading.key_steps)
     voided = len(grading.issues) - len(issues) + missing_steps
     objections = [issue for issue in issues if issue.severity != "minor"]

@@ -18,7 +18,10 @@ Category = Literal[
     "presentation",
 ]
 Severity = Literal["fatal", "major", "minor"]
-Line = Annotated[str, Field(max_length=4_000)]
+MAX_LINE = 4_000
+"""Most characters of a quote or an explanation."""
+
+Line = Annotated[str, Field(max_length=MAX_LINE)]
 
 
 class _Report(BaseModel):

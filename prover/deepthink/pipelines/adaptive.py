@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
-from prover.deepthink.adaptive import Action, acceptable, assess_state, plan
+from prover.deepthink.adaptive import Action, acceptable, assess_state, mean_tokens, plan
 from prover.deepthink.answer_check import AnswerChecker
 from prover.deepthink.calls import Call
+from prover.deepthink.pace import Mark, tokens_in_time
 from prover.deepthink.pipelines.answer_work import work_on_answers
 from prover.deepthink.pipelines.experiment_work import experiment_due, make_experiment
 from prover.deepthink.pipelines.lemma_work import work_on_lemmas
@@ -40,9 +43,11 @@ async def run_adaptive(
     told: int | None = None
     lemmas_done = not preset.lemmas
     experiments = 0
+    marks: list[Mark] = []
     while True:
+        marks.append((session.budget.used("wall"), session.budget.used("tokens")))
         await work_on_answers(session, checker, review=preset.review)
-        assessment = assess_state(session.state, beliefs, preset)
+        assessment = assess_state(session.state, beliefs, preset, max_effort=session.max_effort)
         best = _best(session, assessment)
         session.believed = assessment.of[best.number].right if best else None
         if best is not None and best.number != told and best.passes:
@@ -59,19 +64,34 @@ async def run_adaptive(
             lemmas_done = True
             await work_on_lemmas(session)
             continue
-        left = session.tokens_left
-        actions = plan(
-            session.state,
-            assessment,
-            beliefs,
-            preset,
-            width=preset.width,
-            tokens_left=left,
-            judges=len(session.judges),
-        )
+        in_time = tokens_in_time(marks, session.budget.remaining("wall"))
+        actions = _next(session, assessment, beliefs, preset, in_time)
         if not actions:
+            if plan(session.state, assessment, beliefs, preset, judges=len(session.judges)):
+                # It is the limit that stops it: with more tokens there was more to do.
+                outcome = _outcome(best, assessment, preset, "what is left pays for no step")
+                return replace(outcome, cut_short=True)
             return _outcome(best, assessment, preset, "no further step is worth its tokens")
         await _do(session, preset, actions, assessment)
+
+
+def _next(
+    session: Session,
+    assessment: Assessment,
+    beliefs: Beliefs,
+    preset: Adaptive,
+    in_time: float | None,
+) -> list[Action]:
+    """The next steps. `in_time` is an estimate: it narrows them and leaves out what would not be
+    read before the end, but a reading it always allows, and it ends nothing; the clock does."""
+    state, left = session.state, session.tokens_left
+    ask = partial(plan, state, assessment, beliefs, preset, judges=len(session.judges))
+    if in_time is None:
+        return ask(width=preset.width, tokens_left=left)
+    soon = max(in_time, mean_tokens(state, "verify"))
+    if left is not None and left <= soon:
+        return ask(width=preset.width, tokens_left=left)
+    return ask(width=preset.width, tokens_left=soon) or ask(width=1, tokens_left=left)
 
 
 def _best(session: Session, assessment: Assessment) -> Candidate | None:

@@ -26,6 +26,8 @@ async def run_chain(session: Session, preset: Chain, on_best: Callable[[Outcome]
                 failures += 1  # no usable report: a reading that did not pass
                 continue
             streak = streak + 1 if verdict else 0
+            if verdict:
+                failures = 0  # as published: ten failures in a row drop a proof
             if streak > best_streak:
                 best_streak, best = streak, number
                 on_best(_outcome(session, best, best_streak, preset))

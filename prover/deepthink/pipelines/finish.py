@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from prover.deepthink.answer_check import AnswerCheck, AnswerChecker
+from prover.deepthink.pipelines.answer_work import work_on_answers
 from prover.deepthink.pipelines.outcome import Outcome
 from prover.deepthink.presets import Adaptive, Preset
 from prover.deepthink.session import Session
@@ -25,7 +26,10 @@ async def finish(
 ) -> Outcome:
     """The outcome that is handed in. Raises `ModelUnusable`; may be cancelled."""
     if outcome.candidate is not None and outcome.candidate.answer is not None:
-        outcome = settled(outcome, await checker.check(session), session.state)
+        await work_on_answers(session, checker, review=True)
+        check = await checker.check(session)
+        candidate = session.state.candidates[outcome.candidate.number]
+        outcome = settled(replace(outcome, candidate=candidate), check, session.state)
     if isinstance(preset, Adaptive) and preset.writeup and outcome.accepted and not session.over:
         on_best(outcome)
         outcome = await write_up(session, outcome, preset.min_passes)
@@ -52,9 +56,8 @@ def settled(outcome: Outcome, check: AnswerCheck, state: State) -> Outcome:
     if not others:
         return replace(outcome, accepted=False, why=doubt)
     best: Candidate = max(others, key=lambda one: (one.passes, -one.number))
-    return Outcome(
-        best, False, None, f"{doubt}; this one's answer {best.answer} it confirms", check
-    )
+    why = f"{doubt}; this one's answer {best.answer} it confirms"
+    return replace(outcome, candidate=best, accepted=False, believed=None, why=why, answers=check)
 
 
 async def write_up(session: Session, outcome: Outcome, readings: int) -> Outcome:

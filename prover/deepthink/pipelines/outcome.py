@@ -12,13 +12,15 @@ from prover.deepthink.state import Candidate, State
 class Outcome:
     """The best candidate (None: there is none), whether the pipeline's own rule accepts it, and
     its probability of being right where the pipeline has one. `why` is one line; `answers` what
-    is known of the final answers, where there are any."""
+    is known of the final answers, where there are any; `cut_short`: there was more to do than
+    what is left of the budget pays for."""
 
     candidate: Candidate | None
     accepted: bool
     believed: float | None
     why: str
     answers: AnswerCheck | None = None
+    cut_short: bool = False
 
 
 def best_by_share(state: State) -> Candidate | None:

@@ -2,24 +2,33 @@
 
 The head stands between two lines `---` and says `purpose:` and `role:` (writer or verifier). The
 text has named places such as `{{proof}}`. What is put there is framed, and the frame's own tags
-are taken out of it, so that a proof cannot close its frame and speak as the prompt.
+are taken out of it, so that a proof cannot close its frame and speak as the prompt. Where one
+stood there is an ellipsis, so that the pieces around it do not make another, and so that a quote
+of the passage is still found in the proof.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from prover.deepthink.characters import is_invisible
+
 PromptRole = Literal["writer", "verifier"]
 _HEAD = re.compile(r"\A---\n(.*?)\n---\n+", re.DOTALL)
 _PLACE = re.compile(r"\{\{([a-z_]+)\}\}")
 _FRAME = re.compile(
-    r"</?\s*(problem|proof|issue|issues|lemmas|critiques|computed|first|second)\s*>", re.I
+    r"<\s*(?:/\s*)?"
+    r"(?:problem|proof|issues?|lemmas?|critiques|computed|first|second)"
+    r"\s*(?:/\s*)?>",
+    re.IGNORECASE,
 )
+TAKEN_OUT = "…"
 
 
 class PromptError(ValueError):
@@ -49,7 +58,32 @@ class Prompt:
         if set(values) != self.places:
             odd = ", ".join(sorted(set(values) ^ self.places))
             raise PromptError(f"prompt {self.name}: places and values differ: {odd}")
-        return _PLACE.sub(lambda place: _FRAME.sub("", values[place[1]]), self.text)
+        return _PLACE.sub(lambda place: without_frames(values[place[1]]), self.text)
+
+
+def without_frames(text: str) -> str:
+    """`text` with each tag of a frame replaced by `TAKEN_OUT`, also where characters that nobody
+    sees stand within the tag or its letters are wide or in another style (`＜/proof＞`)."""
+    if text.isascii():
+        return _FRAME.sub(TAKEN_OUT, text)
+    shown, places = _as_shown(text)
+    kept, at = [], 0
+    for tag in _FRAME.finditer(shown):
+        kept += [text[at : places[tag.start()]], TAKEN_OUT]
+        at = places[tag.end() - 1] + 1
+    return "".join([*kept, text[at:]])
+
+
+def _as_shown(text: str) -> tuple[str, list[int]]:
+    """`text` as a reader sees it, and the place in `text` of each of its characters."""
+    chars: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        if not char.isascii():
+            char = "" if is_invisible(char) else unicodedata.normalize("NFKC", char)
+        chars += char
+        places += [place] * len(char)
+    return "".join(chars), places
 
 
 @cache

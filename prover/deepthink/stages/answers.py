@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from prover.deepthink.judge import Issue, Opinion
+from prover.deepthink.judge import Opinion, PlacedIssue
 from prover.deepthink.state import PROGRAM, Candidate, State
 
 _LAYOUT = re.compile(
@@ -69,7 +69,7 @@ def tell_contradictions(state: State, contradicted: Mapping[str, str]) -> State:
 
 
 def _contradiction(answer: str, detail: str) -> Opinion:
-    issue = Issue(
+    issue = PlacedIssue(
         quote=answer,
         category="wrong_answer",
         severity="fatal",

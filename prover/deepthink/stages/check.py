@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from prover.deepthink.calls import Answer, Call, Caps, make_call
-from prover.deepthink.judge import Grading, Issue, Opinion, Review, validate
+from prover.deepthink.judge import Grading, Opinion, PlacedIssue, Review, validate
 from prover.deepthink.state import State
 from prover.deepthink.styles import verify_stances
 
@@ -65,7 +65,7 @@ def ask_review(state: State, caps: Caps, number: int, *, place: int | None = Non
         schema=Review,
         target=number,
         about=place,
-        values={"proof": candidate.text, "issue": issue.model_dump_json()},
+        values={"proof": candidate.text, "issue": issue.model_dump_json(exclude={"span"})},
     )
 
 
@@ -90,7 +90,7 @@ def tell_review(state: State, call: Call, answer: Answer) -> State:
     return state.with_candidate(replace(candidate, opinions=tuple(opinions)))
 
 
-def _gravest_of(issues: tuple[Issue, ...]) -> Issue | None:
+def _gravest_of(issues: tuple[PlacedIssue, ...]) -> PlacedIssue | None:
     for severity in ("fatal", "major"):
         for issue in issues:
             if issue.severity == severity:

@@ -36,17 +36,18 @@ def ask_lemmas(state: State, caps: Caps, numbers: tuple[int, ...], *, count: int
         stage="lemmas",
         max_tokens=caps.grade,
         schema=LemmaList,
+        about=count,
         values={"count": str(count), "proof": texts},
     )
 
 
 def tell_lemmas(state: State, call: Call, answer: Answer) -> State:
-    """The state with the lemmas that are new."""
+    """The state with the lemmas that are new, as many as were asked for."""
     if not isinstance(answer.parsed, LemmaList):
         return state
     known = {_same(lemma.statement) for lemma in state.lemmas} | {_same(state.statement)}
     lemmas = list(state.lemmas)
-    for statement in answer.parsed.lemmas:
+    for statement in answer.parsed.lemmas[: call.about]:
         if _same(statement) not in known:
             known.add(_same(statement))
             lemmas.append(Lemma(len(lemmas), statement.strip()))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from prover.deepthink.calls import Answer, Call, Caps, bulleted, make_call
+from prover.deepthink.calls import Answer, Call, Caps, Told, bulleted, make_call
 from prover.deepthink.gates import inspect_proof
 from prover.deepthink.judge import Issue
 from prover.deepthink.stages.clean import clean_proof
-from prover.deepthink.state import MAX_TEXT, Candidate, Origin, State
+from prover.deepthink.state import Candidate, Origin, State
 from prover.deepthink.styles import attempt_styles
 
-_ANSWER = re.compile(r"^\W*answer\W*?\s*:\s*(.+)$", re.IGNORECASE | re.MULTILINE)
+# Within one line, so that no run of line ends is gone over from each of its places.
+_ANSWER = re.compile(r"^[^\w\n]*answer[^\w\n]*?:(.*)$", re.IGNORECASE | re.MULTILINE)
 _BOXED = re.compile(r"\\boxed\{((?:[^{}]|\{[^{}]*\})*)\}")
 
 
@@ -24,9 +25,8 @@ def ask_attempt(
     temperature: float | None = None,
 ) -> Call:
     """A first proof in `style`, told the lemmas that are proved and what programs found out."""
-    proved = [lemma.statement for lemma in state.lemmas if lemma.status == "proved"]
-    refuted = [f"(false) {lemma.statement}" for lemma in state.lemmas if lemma.status == "refuted"]
-    values = {"style": attempt_styles()[style], "lemmas": bulleted(proved + refuted)}
+    known = [lemma.claim for lemma in state.settled]
+    values = {"style": attempt_styles()[style], "lemmas": bulleted(known)}
     return make_call(
         state,
         "attempt",
@@ -35,7 +35,7 @@ def ask_attempt(
         effort=effort,
         about=style,
         values=values,
-        experiments=True,
+        told=computed(state),
         temperature=temperature,
     )
 
@@ -89,8 +89,20 @@ def _about(
         effort=effort,
         about=style or state.candidates[number].style,
         values=values,
-        experiments=stage == "refine",
+        told=(*known(state), *computed(state)) if stage == "refine" else (),
     )
+
+
+def computed(state: State) -> tuple[Told, ...]:
+    """What programs found out, if they did."""
+    found = "\n\n".join(f"{one.aim}\n\n{one.output}" for one in state.experiments)
+    return (Told("computed", {"computed": found}),) if found else ()
+
+
+def known(state: State) -> tuple[Told, ...]:
+    """The lemmas that may be used, if there are any."""
+    claims = [lemma.claim for lemma in state.settled]
+    return (Told("known", {"lemmas": bulleted(claims)}),) if claims else ()
 
 
 def distinct_issues(candidate: Candidate) -> list[Issue]:
@@ -118,7 +130,7 @@ def tell_text(state: State, call: Call, answer: Answer) -> State:
     """
     if answer.failed and not answer.text:
         return state
-    text = with_lemmas(state, clean_proof(answer.text[:MAX_TEXT]))
+    text = with_lemmas(state, clean_proof(answer.text))
     origin: Origin = call.stage  # type: ignore[assignment]
     candidate = Candidate(
         number=len(state.candidates),
@@ -127,7 +139,7 @@ def tell_text(state: State, call: Call, answer: Answer) -> State:
         style=call.about or "direct",
         parent=call.target,
         effort=call.effort,
-        tokens=answer.tokens,
+        tokens=answer.written,
         answer=final_answer(text),
         refused=inspect_proof(text, statement=state.statement, answer=state.answer),
     )
@@ -135,17 +147,15 @@ def tell_text(state: State, call: Call, answer: Answer) -> State:
 
 
 def with_lemmas(state: State, text: str) -> str:
-    """`text` with the proofs of the proved lemmas that it quotes in front of it.
+    """`text` with the proofs of the settled lemmas that it quotes in front of it.
 
     A proof must be complete in itself: neither the jury nor a reader knows the lemmas.
     """
     squeezed = "".join(text.split())
     quoted = [
-        lemma
-        for lemma in state.lemmas
-        if lemma.status == "proved" and "".join(lemma.statement.split()).rstrip(".") in squeezed
+        lemma for lemma in state.settled if "".join(lemma.statement.split()).rstrip(".") in squeezed
     ]
-    parts = [f"**Lemma.** {lemma.statement}\n\n*Proof.* {lemma.proof}" for lemma in quoted]
+    parts = [f"**Lemma.** {lemma.claim}\n\n*Proof.* {lemma.proof}" for lemma in quoted]
     return "\n\n".join([*parts, text])
 
 
@@ -153,6 +163,9 @@ def final_answer(text: str) -> str | None:
     """The final answer a text states: its line "Answer: ...", else its last box; None: none."""
     line = _ANSWER.search(text)
     if line:
-        return line[1].strip().strip("*").strip().rstrip(".")[:500]
+        said = line[1] if line[1].strip(" \t*") else text[line.end() :].strip().partition("\n")[0]
+        said = said.strip().strip("*").strip().rstrip(".")[:500]
+        if said:
+            return said
     boxes = _BOXED.findall(text)
     return boxes[-1].strip()[:500] if boxes else None

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from prover.llm.simulator.codes import Code, Codec, Kind
@@ -82,7 +82,11 @@ def read_task(codec: Codec, body: dict[str, Any], purpose: str = "") -> Task:
     codes = codec.find(text)
     of = {kind: [code for code in codes if code.kind is kind] for kind in Kind}
     kind = _purpose(purpose, schema, of, frames)
-    hints = [c for c in codec.find(frames.get("lemmas", "")) if c.kind is Kind.LEMMA]
+    hints = [
+        replace(code, negated=code.negated != ("It is false that" in line))
+        for line in frames.get("lemmas", "").splitlines()
+        for code in codec.find(line, Kind.LEMMA)
+    ]
     # A lemma may be quoted among the hints and in a proof; the one to prove stands outside.
     outside = codec.find(_FRAME.sub("", text), Kind.LEMMA)
     last = contents[-1][1]
