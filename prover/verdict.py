@@ -151,7 +151,8 @@ class ModelEvidence(Frozen):
     """A jury's unanimous acceptance of a proof (one upheld rejection is no acceptance).
 
     `fresh_context` states that no juror saw the writer's thinking or another juror's opinion.
-    `notes` are what the configuration says of the jury's models.
+    `notes` are what the configuration says of the jury's models, and what the engine itself says
+    against the proof, such as that its own search did not accept it.
     """
 
     proof_sha256: Sha256

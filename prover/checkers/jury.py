@@ -66,10 +66,10 @@ class JuryChecker:
             return Rejected(standing)
         if self._config.idle_jurors(models):
             return Undecided(f"the jury may not vouch: {'; '.join(self._config.notes(models))}")
-        return await self._judged(problem, proof, models, self._config)
+        return await self._judged(problem, attempt, models, self._config)
 
     async def _judged(
-        self, problem: Problem, proof: str, models: tuple[str, ...], config: LLMConfig
+        self, problem: Problem, attempt: Attempt, models: tuple[str, ...], config: LLMConfig
     ) -> CheckOutcome:
         from prover.deepthink import judge_version
         from prover.deepthink.calibration.store import measured_rates
@@ -78,6 +78,7 @@ class JuryChecker:
         from prover.deepthink.session import ModelUnusable, Session
         from prover.deepthink.state import State
 
+        proof = attempt.proof_markdown
         budget = self._budget or Budget(tokens=JURY_TOKENS)
         model = self._make_model(config, budget, self._emit)
         session = Session(model, State(problem.id, problem.statement), Caps(), budget)
@@ -113,7 +114,7 @@ class JuryChecker:
                 false_accept_rate=false_accepts,
                 false_reject_rate=false_rejects,
                 judge_version=judge_version(),
-                notes=config.notes(models),
+                notes=(*config.notes(models), *attempt.known_problems),
             )
         )
 

@@ -33,6 +33,7 @@ from prover.llm.errors import Overloaded
 from prover.llm.own_models import SIMULATED_NOTE
 from prover.llm.simulator import simulator_config
 from prover.problem import Problem, ProblemKind
+from prover.verdict import ModelEvidence
 from tests.deepthink.hostile import HONEST, STATEMENT, WRONG_PROOF
 from tests.deepthink.scripted import ACCEPT, REJECT, Asked, Scripted, always_right, session
 
@@ -128,6 +129,14 @@ def test_another_report_or_another_bar_is_another_judge(monkeypatch: pytest.Monk
     monkeypatch.undo()
     monkeypatch.setattr("prover.deepthink.judge.ACCEPT_GRADE", 5)
     assert len({before, told_otherwise, judge_version()}) == 3
+
+
+async def test_what_the_engine_itself_doubts_stands_under_the_verdict() -> None:
+    doubt = "the pipeline did not accept it: right with probability 0.857"
+    doubted = attempt().model_copy(update={"known_problems": (doubt,)})
+    outcome = await checker(Scripted(always_right)).check(PROBLEM, doubted)
+    assert isinstance(outcome, Accepted) and isinstance(outcome.evidence, ModelEvidence)
+    assert doubt in outcome.evidence.notes
 
 
 async def test_a_certificate_of_the_loop_vouches_for_nothing() -> None:
