@@ -23,6 +23,12 @@ def test_images_are_not_shown() -> None:
     assert without_images(text) == "a  b "
 
 
+def test_a_display_within_a_line_stands_on_lines_of_its_own() -> None:
+    assert below(r"so $$a \tag{1}$$ for $b$") == "so \n\n$$\na \\tag{1}\n$$\n\n for $b$"
+    for kept in ("$$\na\n$$", "it costs $3$ and \\$$", "```\n$$a$$\n```", "$a$$b$"):
+        assert below(kept) == kept
+
+
 def test_headings_become_smaller_except_in_code() -> None:
     assert below("# A\n```\n# b\n```\n##### C\n#d") == "### A\n```\n# b\n```\n###### C\n#d"
 

@@ -132,8 +132,12 @@ def without_images(markdown: str) -> str:
     return _IMAGE.sub("", markdown)
 
 
+_DISPLAY = re.compile(r"(?<!\\)\$\$(.+?)(?<!\\)\$\$")
+
+
 def below(markdown: str) -> str:
-    """Markdown whose headings are two levels smaller: it is a part of the page."""
+    """Markdown as a part of the page: headings are two levels smaller, and a display within a line
+    stands on lines of its own, without which it would not be one (and its tags an error)."""
     fenced, lines = False, []
     for line in markdown.split("\n"):
         if re.match(r"\s{0,3}(```|~~~)", line):
@@ -141,6 +145,8 @@ def below(markdown: str) -> str:
         heading = None if fenced else re.match(r"(#{1,6}) ", line)
         if heading:
             line = "#" * min(6, len(heading[1]) + 2) + line[len(heading[1]) :]
+        elif not fenced:
+            line = _DISPLAY.sub(r"\n\n$$\n\1\n$$\n\n", line)
         lines.append(line)
     return "\n".join(lines)
 
