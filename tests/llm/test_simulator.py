@@ -217,6 +217,23 @@ async def test_refining_with_true_objections_mends_more_than_without() -> None:
     assert mended["refine"] < wrong / 2
 
 
+async def test_a_program_that_contradicts_a_wrong_answer_helps_to_mend_it() -> None:
+    simulator = Simulator({"simulated": SKILL}, seed=9)
+    client = simulated_client(simulator, budget=Budget(), emit=lambda body: None)
+    mended = {"wrong_answer": 0, "gap": 0}
+    for number, text in enumerate(await attempts(simulator, range(600))):
+        (code,) = simulator.world.codec.find(text)
+        if not code.answer:
+            continue
+        for category in mended:
+            task = f"<proof>{text}</proof><critiques>(fatal, {category}) at 4: no</critiques>"
+            answer = await ask(
+                client, about(simulator, number, task), purpose="refine", max_tokens=10**6
+            )
+            mended[category] += simulator.truly_proves(answer.text, number)
+    assert mended["wrong_answer"] > 1.5 * mended["gap"] > 0
+
+
 async def test_a_true_lemma_helps_and_a_false_one_cannot_be_proved() -> None:
     simulator = Simulator({"simulated": SKILL}, seed=10)
     client = simulated_client(simulator, budget=Budget(), emit=lambda body: None)

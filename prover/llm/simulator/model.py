@@ -168,7 +168,7 @@ class _Answer:
         if task.purpose in ("improve", "refine"):
             code = self._world.refine(
                 self.skill.writer, self.model, task.style, task.proofs[0],
-                list(task.objections), self.draw,
+                [*task.objections, *self._on_answer()], self.draw,
             )  # fmt: skip
             return self._proof(code, lengths.refine)
         if task.purpose in ("neutral", "writeup"):
@@ -243,16 +243,20 @@ class _Answer:
         }  # fmt: skip
 
     def _review(self) -> dict[str, Any]:
-        if self.task.objections:
-            objection = self.task.objections[0]
-        elif self.task.on_answer:  # a program's objection, which has no code
-            proof = self.task.proofs[0]
-            wrong = Quality.RIGHT if proof.answer else Quality.WRONG
-            objection = replace(proof, kind=Kind.OBJECTION, quality=wrong)
-        else:
+        objections = self.task.objections or self._on_answer()
+        if not objections:
             return {"upheld": False, "explanation": "There is no objection to judge."}
+        objection = objections[0]
         upheld = self._world.upheld(self.skill.verifier, self.model, objection, self.draw)
         return {"upheld": upheld, "explanation": "The passage was read again with care."}
+
+    def _on_answer(self) -> tuple[Code, ...]:
+        """A program's objection to the final answer, which has no code: true where it is wrong."""
+        if not self.task.on_answer:
+            return ()
+        proof = self.task.proofs[0]
+        quality = Quality.RIGHT if proof.answer else Quality.WRONG
+        return (replace(proof, kind=Kind.OBJECTION, quality=quality),)
 
     def _comparison(self) -> dict[str, Any]:
         proofs = list(self.task.proofs)

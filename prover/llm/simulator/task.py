@@ -50,7 +50,7 @@ class Task:
 
     `proofs` and `objections` are the codes of the texts in question, `proof_text` the first
     proof's words, `lemma` the lemma to prove, `hints` the lemmas that may be used. `on_answer`: the
-    issue to review is that the answer is wrong. `prompt` tells prompts apart, `style` the styles of attempts. `schema` is the asked JSON schema.
+    issue to review, or one of those to answer, is that the final answer is wrong. `prompt` tells prompts apart, `style` the styles of attempts. `schema` is the asked JSON schema.
     """
 
     purpose: Purpose
@@ -101,7 +101,7 @@ def read_task(codec: Codec, body: dict[str, Any], purpose: str = "") -> Task:
         objections=tuple(of[Kind.OBJECTION]),
         hints=tuple(hints),
         lemma=outside[-1] if outside else None,
-        on_answer='"category":"wrong_answer"' in frames.get("issue", "").replace(": ", ":"),
+        on_answer="wrong_answer" in frames.get("issue", "") + frames.get("critiques", ""),
         negated=bool(_REFUTE.search(_FRAME.sub("", last))),
         schema=schema,
         prompt_bytes=len(text),
