@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,15 +26,10 @@ from prover.deepthink.state import Candidate, State
 from prover.deepthink.tool import PythonTool
 from prover.engine import Ruled
 from prover.engines.deepthink import DeepThinkEngine
-from prover.events import Emit
-from prover.llm.client import Client
-from prover.llm.config import LLMConfig
 from prover.llm.errors import Malformed, Refused
-from prover.llm.simulator import Simulator, simulated_client, simulator_config
-from prover.problem import Problem, ProblemKind
 from tests.deepthink.scripted import Asked, Script, Scripted, session
+from tests.deepthink.simulated import engine, problem
 
-SIMULATOR = Simulator(seed=4)
 N = sympy.Symbol("v_n")
 FOUR_TO_THE_N = "def truth(n):\n    return sum(1 for _ in range(4 ** n))"
 
@@ -275,22 +269,15 @@ def test_rules_for_people_and_the_environment_turn_the_tool_off(
 
 
 async def test_in_a_run_the_report_says_what_the_program_found() -> None:
-    def make(config: LLMConfig, budget: Budget, emit: Emit, journal: Path | None = None) -> Client:
-        return simulated_client(SIMULATOR, budget=budget, emit=emit)
-
-    problem = Problem(
-        id="simulated-3",
-        source="the simulator",
-        kind=ProblemKind.ALGEBRA,
-        statement=SIMULATOR.problem(3).statement,
-    )
-    engine = DeepThinkEngine(preset="light", config=simulator_config(), make_client=make)
-    (attempt,) = await engine.run(problem, Budget(tokens=2e6), lambda body: None)
+    simulated = engine("light")
+    (attempt,) = await simulated.run(problem(3), Budget(tokens=2e6), lambda body: None)
     assert attempt.certificate is not None
     answers = json.loads(attempt.certificate.text)["answers"]
     assert "def truth" in answers["program"]
     found = {normal_answer(group["answer"]): group["finding"] for group in answers["groups"]}
     assert found.pop("24") == "agrees" and set(found.values()) <= {"differs"}
-    (off,) = await engine.under("IMO rules").run(problem, Budget(tokens=2e6), lambda body: None)
+    (off,) = await simulated.under("IMO rules").run(
+        problem(3), Budget(tokens=2e6), lambda body: None
+    )
     assert off.certificate is not None
     assert json.loads(off.certificate.text)["answers"]["program"] == ""

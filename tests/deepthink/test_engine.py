@@ -15,31 +15,11 @@ from prover.deepthink.session import ModelUnusable
 from prover.engine import Engine
 from prover.engines import ENGINES, load_engines
 from prover.engines.deepthink import DeepThinkEngine
-from prover.events import AttemptMade, Emit
-from prover.llm.client import Client
+from prover.events import AttemptMade
 from prover.llm.config import LLMConfig
 from prover.llm.errors import ConfigError
-from prover.llm.simulator import Reply, Simulator, simulated_client, simulator_config
-from prover.problem import Problem, ProblemKind
-
-SIMULATOR = Simulator(seed=4)
-CONFIG = simulator_config()
-
-
-def problem(number: int) -> Problem:
-    return Problem(
-        id=f"simulated-{number}",
-        source="the simulator",
-        kind=ProblemKind.ALGEBRA,
-        statement=SIMULATOR.problem(number).statement,
-    )
-
-
-def engine(preset: str = "light") -> DeepThinkEngine:
-    def make(config: LLMConfig, budget: Budget, emit: Emit, journal: Path | None = None) -> Client:
-        return simulated_client(SIMULATOR, budget=budget, emit=emit)
-
-    return DeepThinkEngine(preset=preset, config=CONFIG, make_client=make)
+from prover.llm.simulator import Reply, Simulator
+from tests.deepthink.simulated import engine, problem
 
 
 def test_it_is_an_engine_and_needs_a_model() -> None:
@@ -124,11 +104,8 @@ async def test_when_the_server_dies_the_texts_that_were_written_are_handed_over(
                 raise KeyError("gone")  # the simulator answers 404: the model is not there
             return super().reply(body, purpose=purpose, key=key)
 
-    def make(config: LLMConfig, budget: Budget, emit: Emit, journal: Path | None = None) -> Client:
-        return simulated_client(Dying(seed=4), budget=budget, emit=emit)
-
     seen: list[Any] = []
-    dying = DeepThinkEngine(preset="light", config=CONFIG, make_client=make)
+    dying = engine("light", Dying(seed=4))
     with pytest.raises(ModelUnusable):
         await dying.run(problem(1), Budget(tokens=2e6), seen.append)
     (made,) = [body for body in seen if isinstance(body, AttemptMade)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,16 +11,11 @@ from prover.budget import Budget
 from prover.deepthink.pipelines import run_pipeline
 from prover.deepthink.pipelines.outcome import Outcome
 from prover.deepthink.presets import preset
-from prover.engines.deepthink import DeepThinkEngine
-from prover.events import Emit
-from prover.llm.client import Client
-from prover.llm.config import LLMConfig
 from prover.llm.errors import Overloaded, Truncated
 from prover.llm.messages import Completion, Usage
-from prover.llm.simulator import Simulator, simulated_client, simulator_config
-from prover.problem import Problem, ProblemKind
 from tests.deepthink.hostile import HONEST
 from tests.deepthink.scripted import REJECT, Asked, Script, Scripted, always_right, session
+from tests.deepthink.simulated import SIMULATOR, engine, problem
 
 NEAT = f"We write this up. {HONEST}"
 MEDIUM = preset("medium").model_copy(update={"width": 1})
@@ -101,23 +95,11 @@ async def test_what_is_not_accepted_is_not_written_up() -> None:
 
 
 async def test_the_report_keeps_the_proof_that_was_written_up() -> None:
-    simulator = Simulator(seed=4)
-
-    def make(config: LLMConfig, budget: Budget, emit: Emit, journal: Path | None = None) -> Client:
-        return simulated_client(simulator, budget=budget, emit=emit)
-
-    problem = Problem(
-        id="simulated-1",
-        source="the simulator",
-        kind=ProblemKind.ALGEBRA,
-        statement=simulator.problem(1).statement,
-    )
-    engine = DeepThinkEngine(preset="medium", config=simulator_config(), make_client=make)
-    (attempt,) = await engine.run(problem, Budget(tokens=5e6), lambda body: None)
+    (attempt,) = await engine("medium").run(problem(1), Budget(tokens=5e6), lambda body: None)
     assert attempt.certificate is not None
     report = json.loads(attempt.certificate.text)
     assert report["accepted_in_the_loop"] and report["written_up_from"]
     assert len(report["opinions"]) == 3 and len(report["opinions_before"]) >= 3
-    assert simulator.truly_proves(report["written_up_from"], 1) == simulator.truly_proves(
+    assert SIMULATOR.truly_proves(report["written_up_from"], 1) == SIMULATOR.truly_proves(
         attempt.proof_markdown, 1
     )
