@@ -1,7 +1,7 @@
 """Runs a pipeline over simulated problems in this process, and knows the truth about the result.
 
 The pipelines are those of `prover.deepthink`, unchanged; the model is the simulator of
-`prover.llm.simulator`, asked directly and not over HTTP, which changes no answer
+`prover.simulated`, asked directly and not over HTTP, which changes no answer
 (`tests/deepthink/test_pipelines.py` compares the two).
 """
 
@@ -15,7 +15,6 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from prover.budget import Budget
 from prover.deepthink.calls import Caps
 from prover.deepthink.jury import run_jury
 from prover.deepthink.pipelines import run_pipeline
@@ -24,9 +23,10 @@ from prover.deepthink.presets import Preset
 from prover.deepthink.session import Session
 from prover.deepthink.state import State
 from prover.deepthink.tool import PythonTool
+from prover.limits.budget import Budget
 from prover.llm.errors import Malformed, OutOfBudget, Truncated
 from prover.llm.messages import Completion, Message, Usage
-from prover.llm.simulator import Simulator
+from prover.simulated import Simulator
 
 
 class DirectModel:

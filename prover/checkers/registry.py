@@ -9,8 +9,8 @@ from prover.checkers.protocol import PROSE, Checker, CheckerFault
 
 BUILT_IN: Mapping[str, str] = {
     "geometry": "prover.checkers.geometry:GeometryChecker",
-    "jury": "prover.checkers.jury:JuryChecker",
-    PROSE: "prover.checkers.jury:JuryChecker",
+    "jury": "prover.deepthink.jury_checker:JuryChecker",
+    PROSE: "prover.deepthink.jury_checker:JuryChecker",
     "lean": "prover.checkers.lean:LeanChecker",
 }
 """Kind of certificate to `module:class`, imported when the first such certificate turns up."""

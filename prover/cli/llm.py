@@ -95,8 +95,8 @@ def _up_embedded(port: int) -> int:
 
 def _up_simulated(port: int, seed: int) -> int:
     from prover.llm.own_models import SIMULATED, SIMULATED_NOTE
-    from prover.llm.simulator import Simulator
-    from prover.llm.simulator.app import SimulatorApp
+    from prover.simulated import Simulator
+    from prover.simulated.app import SimulatorApp
 
     simulator = Simulator(seed=seed)
     return _serve(SimulatorApp(simulator).asgi, port, SIMULATED, SIMULATED_NOTE)
@@ -172,7 +172,7 @@ CHECK_TOKENS = 256
 async def _ask_all(models: LLMConfig) -> list[dict[str, Any]]:
     import asyncio
 
-    from prover.budget import Budget
+    from prover.limits.budget import Budget
     from prover.llm.client import Client
 
     budget = Budget(wall=CHECK_SECONDS)

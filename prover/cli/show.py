@@ -11,7 +11,7 @@ from prover.cli import exits
 from prover.cli.console import JsonOption, print_json, stdout
 
 if TYPE_CHECKING:
-    from prover.bundle import Bundle
+    from prover.bundle.bundle import Bundle
 
 COMMAND = "show"
 
@@ -52,8 +52,8 @@ def command(
     This prints what the bundle claims, after verifying the hash of every file; `olympiad check`
     finds out whether the claim holds. Pictures and LaTeX are written outside of the bundle.
     """
-    from prover import exports
-    from prover.bundle import open_bundle
+    from prover.bundle import exports
+    from prover.bundle.bundle import open_bundle
 
     opened = open_bundle(bundle)
     written = _export(opened, png, latex, figures, effort)
@@ -88,7 +88,7 @@ def command(
         print_verdict,
         trace_line,
     )
-    from prover.spent import used_line
+    from prover.trace.spent import used_line
 
     console = stdout()
     if grading:
@@ -120,7 +120,7 @@ def _export(
     effort: Path | None,
 ) -> list[Path]:
     """Write what was asked for; the paths of the files."""
-    from prover import exports
+    from prover.bundle import exports
 
     written: list[Path] = []
     if png is not None:

@@ -20,10 +20,10 @@ def judge_version() -> str:
     import hashlib
     import json
 
-    from prover import __version__
     from prover.deepthink.judge import ACCEPT_GRADE, Grading
     from prover.deepthink.prompts import load_prompt
     from prover.deepthink.styles import styles_sha256
+    from prover.settings.version import __version__
 
     hashes = [load_prompt(name).sha256 for name in JUDGE_PROMPTS]
     report = json.dumps([Grading.model_json_schema(), ACCEPT_GRADE], sort_keys=True)

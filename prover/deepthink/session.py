@@ -17,9 +17,9 @@ from prover.deepthink.state import State, Step
 from prover.llm.errors import LLMError, OutOfBudget, TooLong, Truncated
 
 if TYPE_CHECKING:
-    from prover.budget import Budget
     from prover.deepthink.model import Model
     from prover.deepthink.tool import PythonTool
+    from prover.limits.budget import Budget
 
 MAX_FAILURES = 20
 """Calls in a row without any answer, from the first one on, after which a pipeline gives up."""

@@ -3,7 +3,7 @@
 It accepts a problem when a writer is configured and the problem has a statement in words. What it
 hands over is a proof in words and the report of the readings in its loop (a certificate of kind
 `jury`, for people to read); the jury that may vouch for it reads the proof afresh
-(`prover.checkers.jury`).
+(`prover.deepthink.jury_checker`).
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, Protocol
 
-from prover import events
-from prover.budget import Budget, BudgetExceeded
-from prover.engine import Attempt, Certificate, Cost
+from prover.limits.budget import Budget, BudgetExceeded
+from prover.trace import events
+from prover.trace.attempt import Attempt, Certificate, Cost
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from prover.deepthink.presets import Preset
     from prover.deepthink.session import Session
     from prover.deepthink.tool import PythonTool
-    from prover.events import Emit
     from prover.llm.client import Client
     from prover.llm.config import LLMConfig, ModelRole
-    from prover.problem import Problem
+    from prover.problems.problem import Problem
+    from prover.trace.events import Emit
 
 
 class MakeClient(Protocol):
@@ -78,11 +78,11 @@ class DeepThinkEngine:
         self._config = config
 
     def under(self, rules: str) -> DeepThinkEngine:
-        """See `prover.engine.Ruled.under`."""
+        """See `prover.run.engine.Ruled.under`."""
         return self._but(rules=rules)
 
     def journaled(self, file: Path, run: str) -> DeepThinkEngine:
-        """See `prover.engine.Journaled.journaled`: answers of models are taken from `file` where
+        """See `prover.run.engine.Journaled.journaled`: answers of models are taken from `file` where
         they are there, and written there where they are not."""
         return self._but(journal=file, run=run)
 
@@ -281,7 +281,7 @@ def _beliefs(config: LLMConfig) -> Any:
     """Beliefs about the verifier: its measured false-accept rate where there is one."""
     from prover.deepthink.calibration.store import measured_rates
     from prover.deepthink.posterior import Beliefs, BetaRate
-    from prover.verdict import FalseAcceptRate
+    from prover.verdicts.verdict import FalseAcceptRate
 
     names = tuple(config.resolve(name)[1].name for name in config.names_for("verifier"))
     rate, _ = measured_rates(names)

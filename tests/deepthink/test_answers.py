@@ -12,7 +12,6 @@ import sympy
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from prover.budget import Budget
 from prover.deepthink.answer_check import AnswerCheck, AnswerChecker
 from prover.deepthink.expressions import sympy_text
 from prover.deepthink.judge import Opinion
@@ -24,9 +23,10 @@ from prover.deepthink.session import Session
 from prover.deepthink.stages.answers import normal_answer
 from prover.deepthink.state import Candidate, State
 from prover.deepthink.tool import PythonTool
-from prover.engine import Ruled
 from prover.engines.deepthink import DeepThinkEngine
+from prover.limits.budget import Budget
 from prover.llm.errors import Malformed, Refused
+from prover.run.engine import Ruled
 from tests.deepthink.scripted import Asked, Script, Scripted, session
 from tests.deepthink.simulated import engine, problem
 

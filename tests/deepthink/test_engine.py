@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
-from prover.budget import Budget
 from prover.deepthink.calls import Caps
 from prover.deepthink.session import ModelUnusable
-from prover.engine import Engine
 from prover.engines import ENGINES, load_engines
 from prover.engines.deepthink import DeepThinkEngine
-from prover.events import AttemptMade
+from prover.limits.budget import Budget
 from prover.llm.config import LLMConfig
 from prover.llm.errors import ConfigError
-from prover.llm.simulator import Reply, Simulator
+from prover.run.engine import Engine
+from prover.simulated import Reply, Simulator
+from prover.trace.events import AttemptMade
 from tests.deepthink.simulated import engine, problem
 
 

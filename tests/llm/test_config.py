@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from prover.budget import Budget
+from prover.limits.budget import Budget
 from prover.llm import embedded
 from prover.llm.config import EndpointConfig, LLMConfig, ModelConfig, Price, load_config
 from prover.llm.errors import ConfigError

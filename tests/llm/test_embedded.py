@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import httpx
 import pytest
 
-from prover.budget import Budget
+from prover.limits.budget import Budget
 from prover.llm import system, user
 from prover.llm.config import EndpointConfig, LLMConfig, ModelConfig
 from prover.llm.embedded import NAME, NOTE

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from prover.budget import Budget
 from prover.deepthink import judge_version
 from prover.deepthink.calibration.data import GradedDataError, GradedProof, load_graded
 from prover.deepthink.calibration.measure import (
@@ -25,6 +24,7 @@ from prover.deepthink.jury import JURORS
 from prover.deepthink.model import Model
 from prover.deepthink.session import ModelUnusable, Session
 from prover.deepthink.state import State
+from prover.limits.budget import Budget
 from prover.llm.config import LLMConfig, load_config
 from prover.llm.errors import ConfigError
 from prover.llm.trace import Journal, JsonLinesTrace
