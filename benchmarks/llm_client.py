@@ -39,11 +39,11 @@ from typing import Any
 import httpx
 
 from benchmarks.report import table, write_section
-from prover.deepthink.calls import Caps
+from prover.deepthink.control.presets import preset
 from prover.deepthink.pipelines import run_pipeline
-from prover.deepthink.presets import preset
-from prover.deepthink.session import Session
-from prover.deepthink.state import State
+from prover.deepthink.session.session import Session
+from prover.deepthink.state.calls import Caps
+from prover.deepthink.state.state import State
 from prover.limits.budget import Budget
 from prover.llm import Client, Completion, LLMError, system, user
 from prover.llm.local_server import LocalServer

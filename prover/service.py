@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prover.bundle.bundle import Bundle, check_target, open_bundle
+from prover.checkers.registry import CheckerRegistry, default_registry
 from prover.contest.compete import ContestResult, ContestRunner, Follow, InProcessRunner, compete
 from prover.contest.submission import Submission, check_folder
 from prover.engines import load_engines
@@ -68,6 +69,15 @@ def store_url() -> str:
     return os.environ.get("OLYMPIAD_STORE") or f"sqlite:///{RUNS / 'olympiad.db'}"
 
 
+def checkers() -> CheckerRegistry:
+    """The checkers of every kind of certificate: the built-in ones and the jury of models."""
+    from prover.deepthink import jury_checker
+
+    registry = default_registry()
+    jury_checker.register(registry)
+    return registry
+
+
 def engines_for(
     problem: Problem, names: Sequence[str] | None = None, *, ray: bool = False
 ) -> list[Engine]:
@@ -117,6 +127,7 @@ async def prove_problem(
             folder,
             follow,
             asked.rung,
+            registry=checkers(),
             command=asked.command,
             resume=resume,
             run=run,
@@ -156,6 +167,7 @@ async def sit_contest(
                 bundle,
                 listen,
                 asked.rung,
+                registry=checkers(),
                 command=asked.command,
                 # A run whose process died goes on: what it had found is looked at first.
                 resume=find_unfinished(store, problem, bundle),
@@ -227,8 +239,9 @@ def read_bundle(folder: Path) -> Bundle:
 def graders_words(bundle: Bundle) -> str | None:
     """The grader's report on a proof in words as Markdown; None where the bundle has none that
     can be read."""
-    from prover.bundle.exports import ExportError, grader_report
-    from prover.deepthink.grader_report import report_markdown
+    from prover.bundle.exports import ExportError
+    from prover.deepthink.report.exports import grader_report
+    from prover.deepthink.report.grader_report import report_markdown
 
     try:
         return report_markdown(grader_report(bundle))
@@ -240,14 +253,14 @@ async def check_bundle(folder: Path, problem: Problem | None = None) -> Recheck:
     """Check a bundle again from what it holds. Raises `BundleError`."""
     from prover.bundle.recheck import recheck_bundle
 
-    return await recheck_bundle(folder, problem=problem)
+    return await recheck_bundle(folder, problem=problem, registry=checkers())
 
 
 async def check_certificate(text: str, kind: str, problem: Problem) -> Judgement:
     """Check a bare certificate against `problem`."""
     from prover.bundle.recheck import recheck_certificate
 
-    return await recheck_certificate(text, kind, problem)
+    return await recheck_certificate(text, kind, problem, registry=checkers())
 
 
 def check_bare_geometry(text: str) -> BareReport:

@@ -1,5 +1,5 @@
-"""A bundle's content in other forms: a geometry proof as PNG, LaTeX and one figure per part of a
-long proof; the grader's report on a proof in words as text, and as a picture of what tokens brought.
+"""A geometry proof's bundle in other forms: as PNG, as LaTeX, and one figure per part of a long
+proof.
 
 They are made from the bundle on request and lie outside of it: a bundle holds what was sealed.
 """
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from geometry import Proof
     from prover.bundle.bundle import Bundle
-    from prover.deepthink.grader_report import GraderReport
 
 
 class ExportError(Exception):
@@ -32,7 +31,7 @@ def write_png(bundle: Bundle, path: Path) -> None:
         raise ExportError(str(fault)) from None
     except ValueError as fault:  # the bundle may come from anywhere
         raise ExportError(f"the figure in {bundle.path} is no SVG: {fault}") from None
-    _write(bundle, path, image)
+    write_file(bundle, path, image)
 
 
 def write_latex(bundle: Bundle, path: Path) -> None:
@@ -47,7 +46,7 @@ def write_latex(bundle: Bundle, path: Path) -> None:
         text = render_latex(proof, parse_statement(proof.problem), title=title)
     except GeometryError as fault:
         raise ExportError(f"the certificate in {bundle.path} cannot be read: {fault}") from None
-    _write(bundle, path, text.encode())
+    write_file(bundle, path, text.encode())
 
 
 def write_figures(bundle: Bundle, folder: Path) -> list[Path]:
@@ -62,42 +61,15 @@ def write_figures(bundle: Bundle, folder: Path) -> list[Path]:
         figures = draw_phases(_proof(bundle))
     except GeometryError as fault:
         raise ExportError(f"the certificate in {bundle.path} cannot be drawn: {fault}") from None
-    _refuse_inside(bundle, folder)
+    refuse_inside(bundle, folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise ExportError(f"{folder} cannot be made ({fault.strerror}); name a folder") from None
     paths = [folder / f"figure-{number}.svg" for number in range(1, len(figures) + 1)]
     for path, figure in zip(paths, figures, strict=True):
-        _write(bundle, path, figure.encode())
+        write_file(bundle, path, figure.encode())
     return paths
-
-
-def grader_report(bundle: Bundle) -> GraderReport:
-    """The grader's report on a proof in words. Raises `ExportError`."""
-    from prover.deepthink.grader_report import ReportError, read_report
-
-    certificate = bundle.certificate
-    if certificate is None or certificate.kind != "jury":
-        raise ExportError(f"{bundle.path} has no grader's report; only proofs in words have one")
-    try:
-        return read_report(certificate.text)
-    except ReportError as fault:
-        raise ExportError(f"the certificate in {bundle.path} cannot be read: {fault}") from None
-
-
-def write_effort(bundle: Bundle, path: Path) -> None:
-    """A picture at `path` of what more tokens brought in this run. Raises `ExportError`."""
-    from prover.deepthink.effort_picture import PictureError, draw_effort
-
-    report = grader_report(bundle)
-    _refuse_inside(bundle, path)
-    try:
-        draw_effort(report, path)
-    except PictureError as fault:
-        raise ExportError(str(fault)) from None
-    except OSError as fault:
-        raise ExportError(f"{path} cannot be written ({fault.strerror}); check the path") from None
 
 
 def _proof(bundle: Bundle) -> Proof:
@@ -113,14 +85,16 @@ def _proof(bundle: Bundle) -> Proof:
         raise ExportError(f"the certificate in {bundle.path} cannot be read: {fault}") from None
 
 
-def _write(bundle: Bundle, path: Path, content: bytes) -> None:
-    _refuse_inside(bundle, path)
+def write_file(bundle: Bundle, path: Path, content: bytes) -> None:
+    """Write `content` to `path`, which lies outside of the bundle. Raises `ExportError`."""
+    refuse_inside(bundle, path)
     try:
         path.write_bytes(content)
     except OSError as fault:
         raise ExportError(f"{path} cannot be written ({fault.strerror}); check the path") from None
 
 
-def _refuse_inside(bundle: Bundle, path: Path) -> None:
+def refuse_inside(bundle: Bundle, path: Path) -> None:
+    """Raises `ExportError` when `path` lies in the bundle."""
     if path.resolve().is_relative_to(bundle.path.resolve()):
         raise ExportError(f"{path} lies in the bundle, which is sealed; choose another place")

@@ -44,13 +44,16 @@ def command(
     import asyncio
 
     from prover.problems.load import load_problem
+    from prover.service import checkers
 
     asked = rung(rung_name)
     expected = load_problem(problem) if problem else None
     if path.is_dir():
         from prover.bundle.recheck import recheck_bundle
 
-        return _report_bundle(asyncio.run(recheck_bundle(path, problem=expected)), asked, json)
+        return _report_bundle(
+            asyncio.run(recheck_bundle(path, problem=expected, registry=checkers())), asked, json
+        )
     text, kind = _certificate(path)
     if expected is None:
         from prover.bundle.recheck import check_bare_geometry
@@ -63,7 +66,7 @@ def command(
         return _report_bare(check_bare_geometry(text), path, json)
     from prover.bundle.recheck import recheck_certificate
 
-    judgement = asyncio.run(recheck_certificate(text, kind, expected))
+    judgement = asyncio.run(recheck_certificate(text, kind, expected, registry=checkers()))
     return _report_judgement(judgement, expected, asked, json)
 
 

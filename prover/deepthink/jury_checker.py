@@ -10,13 +10,21 @@ import hashlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from prover.checkers.protocol import Accepted, CheckerFault, CheckOutcome, Rejected, Undecided
+from prover.checkers.protocol import (
+    PROSE,
+    Accepted,
+    CheckerFault,
+    CheckOutcome,
+    Rejected,
+    Undecided,
+)
 from prover.limits.budget import Budget
 from prover.llm.errors import ConfigError
 from prover.verdicts.verdict import Juror, ModelEvidence
 
 if TYPE_CHECKING:
-    from prover.deepthink.model import Model
+    from prover.checkers.registry import CheckerRegistry
+    from prover.deepthink.state.model import Model
     from prover.llm.config import LLMConfig
     from prover.problems.problem import Problem
     from prover.trace.attempt import Attempt
@@ -71,12 +79,12 @@ class JuryChecker:
     async def _judged(
         self, problem: Problem, attempt: Attempt, models: tuple[str, ...], config: LLMConfig
     ) -> CheckOutcome:
-        from prover.deepthink import judge_version
         from prover.deepthink.calibration.store import measured_rates
-        from prover.deepthink.calls import Caps
-        from prover.deepthink.jury import run_jury
-        from prover.deepthink.session import ModelUnusable, Session
-        from prover.deepthink.state import State
+        from prover.deepthink.jury.jury import run_jury
+        from prover.deepthink.jury.version import judge_version
+        from prover.deepthink.session.session import ModelUnusable, Session
+        from prover.deepthink.state.calls import Caps
+        from prover.deepthink.state.state import State
 
         proof = attempt.proof_markdown
         budget = self._budget or Budget(tokens=JURY_TOKENS)
@@ -130,10 +138,16 @@ class JuryChecker:
         return self._config.names_for("jury")
 
 
+def register(registry: CheckerRegistry) -> None:
+    """Make the jury the one who reads proofs in words."""
+    for kind in (PROSE, "jury"):
+        registry.register(kind, JuryChecker)
+
+
 def standing_objection(attempt: Attempt) -> str | None:
     """An objection to this very text in the report that came with it, which no review overruled;
     one line. The report is the engine's word and can only speak against a text."""
-    from prover.deepthink.grader_report import ReportError, read_report
+    from prover.deepthink.report.grader_report import ReportError, read_report
 
     if attempt.certificate is None or attempt.certificate.kind != "jury":
         return None

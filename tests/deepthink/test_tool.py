@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from prover.deepthink.tool import NO_SYMPY, PythonTool, tool_for
+from prover.deepthink.programs.tool import NO_SYMPY, PythonTool, tool_for
 from prover.problems.contest import load_contest
 
 CONTESTS = Path(__file__).parents[2] / "contests"

@@ -29,8 +29,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from prover.deepthink.arms import Arm, arms_of
-from prover.deepthink.state import Candidate, Tally
+from prover.deepthink.control.arms import Arm, arms_of
+from prover.deepthink.state.state import Candidate, Tally
 
 Array = NDArray[np.float64]
 _LOOKS, _OWN = 11, 9

@@ -28,7 +28,7 @@ class Adaptive(_Preset):
     """Ours. `width` calls at a time; a candidate is handed in as accepted when it is right with
     probability `target`, after `min_passes` passes and with no objection that stands; `max_tokens`
     is the budget where the run sets none. `urgency` is the probability that all tokens left may
-    cost, `worth` the probability per token below which it stops (`prover.deepthink.adaptive`).
+    cost, `worth` the probability per token below which it stops (`prover.deepthink.control.adaptive`).
     Attempts go through the styles at one of `temperatures` after the other. A text is refined at
     most `children` times with `critiques` objections each; `experiments`: so
     many programs may try out cases where the tool is allowed; `raise_effort`:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from prover.deepthink.state import Candidate
+from prover.deepthink.state.state import Candidate
 
 BINS = 4
 """Groups of equal size, from the shortest texts to the longest."""

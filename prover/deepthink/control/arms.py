@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from prover.deepthink.state import Candidate
+from prover.deepthink.state.state import Candidate
 
 Arm = tuple[str, int]
 """How a text came about (`fresh`, `refine`, `mend`) and the level of its thinking budget."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from prover.deepthink.grader_report import GraderReport
+from prover.deepthink.report.grader_report import GraderReport
 
 
 class PictureError(RuntimeError):

@@ -9,15 +9,15 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from prover.deepthink.calls import Call, make_call
 from prover.deepthink.gates import inspect_proof
 from prover.deepthink.judge.aggregate import Decision, Opinion, aggregate, validate
 from prover.deepthink.judge.report import Grading
-from prover.deepthink.session import Session
+from prover.deepthink.prompts.styles import verify_stances
+from prover.deepthink.session.session import Session
 from prover.deepthink.stages.check import ask_verify
 from prover.deepthink.stages.clean import clean_proof
-from prover.deepthink.state import Candidate, State
-from prover.deepthink.styles import verify_stances
+from prover.deepthink.state.calls import Call, make_call
+from prover.deepthink.state.state import Candidate, State
 
 JURORS = 5
 """Readings of a jury, spread over models and styles."""

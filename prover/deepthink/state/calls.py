@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from prover.deepthink.prompts import Prompt, load_prompt
-from prover.deepthink.state import State
-from prover.deepthink.styles import styles_sha256
+from prover.deepthink.prompts.styles import styles_sha256
+from prover.deepthink.state.state import State
 from prover.llm.messages import Message, system, user
 
 WRITER_TEMPERATURE = 1.0

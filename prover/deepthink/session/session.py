@@ -8,17 +8,17 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
-from prover.deepthink.calls import MAX_EFFORT, Answer, Call, Caps
 from prover.deepthink.stages.check import tell_review, tell_verify
 from prover.deepthink.stages.compare import tell_compare
 from prover.deepthink.stages.lemmas import tell_lemmas
 from prover.deepthink.stages.write import tell_text
-from prover.deepthink.state import State, Step
+from prover.deepthink.state.calls import MAX_EFFORT, Answer, Call, Caps
+from prover.deepthink.state.state import State, Step
 from prover.llm.errors import LLMError, OutOfBudget, TooLong, Truncated
 
 if TYPE_CHECKING:
-    from prover.deepthink.model import Model
-    from prover.deepthink.tool import PythonTool
+    from prover.deepthink.programs.tool import PythonTool
+    from prover.deepthink.state.model import Model
     from prover.limits.budget import Budget
 
 MAX_FAILURES = 20

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from prover.deepthink.state import Candidate
+from prover.deepthink.state.state import Candidate
 
 PROBE_EVERY = 8
 """Failed texts of a level for each text that tries the next one."""

@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from prover.deepthink.calls import make_call
-from prover.deepthink.expressions import SYMBOL, sympy_text
 from prover.deepthink.stages.answers import clusters
+from prover.deepthink.state.calls import make_call
+from prover.deepthink.texts.expressions import SYMBOL, sympy_text
 
 if TYPE_CHECKING:
-    from prover.deepthink.session import Session
-    from prover.deepthink.tool import PythonTool
+    from prover.deepthink.programs.tool import PythonTool
+    from prover.deepthink.session.session import Session
 
 MAX_CLUSTERS = 8
 """Answers that are compared at a time, those of most candidates first."""

@@ -33,12 +33,12 @@ from typing import Literal
 
 import numpy as np
 
-from prover.deepthink.arms import Arm, children_of, near_misses
-from prover.deepthink.calls import MAX_EFFORT
-from prover.deepthink.effort import thinking_levels
-from prover.deepthink.posterior import Array, Assessment, Beliefs, Standing, assess, outlook
-from prover.deepthink.presets import Adaptive
-from prover.deepthink.state import Candidate, State
+from prover.deepthink.control.arms import Arm, children_of, near_misses
+from prover.deepthink.control.effort import thinking_levels
+from prover.deepthink.control.posterior import Array, Assessment, Beliefs, Standing, assess, outlook
+from prover.deepthink.control.presets import Adaptive
+from prover.deepthink.state.calls import MAX_EFFORT
+from prover.deepthink.state.state import Candidate, State
 
 Kind = Literal["attempt", "refine", "verify"]
 MAX_READINGS = 24

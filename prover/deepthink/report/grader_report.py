@@ -14,14 +14,14 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
-from prover.deepthink.answer_check import AnswerCheck
+from prover.deepthink.control.presets import Preset
+from prover.deepthink.control.scaling import LengthGroup, by_length
 from prover.deepthink.judge import Opinion
 from prover.deepthink.pipelines.outcome import Outcome
-from prover.deepthink.presets import Preset
 from prover.deepthink.prompts import load_prompt, prompt_names
-from prover.deepthink.scaling import LengthGroup, by_length
-from prover.deepthink.state import Candidate, Experiment, Lemma, State, Step
-from prover.deepthink.styles import styles_sha256
+from prover.deepthink.prompts.styles import styles_sha256
+from prover.deepthink.session.answer_check import AnswerCheck
+from prover.deepthink.state.state import Candidate, Experiment, Lemma, State, Step
 
 REPORT_FORMAT: Literal["olympiad-grader-report/1"] = "olympiad-grader-report/1"
 LOG_ENTRIES = 2_000
