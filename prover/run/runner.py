@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Literal
 from prover.bundle.bundle import Bundle, BundleContents, BundleError, check_target, seal_bundle
 from prover.checkers.judgement import no_attempt
 from prover.checkers.registry import CheckerRegistry, default_registry
+from prover.limits.amounts import WAITING
 from prover.limits.budget import Budget, BudgetExceeded, Clock, SystemClock
 from prover.limits.deadline import run_within
 from prover.problems.errors import InvalidProblem
@@ -179,7 +180,7 @@ class _Run:
         self.cut_short = False  # the last engine had more to do than its part of the budget allows
         self.troubles: list[str] = []
         # The engines' part of the budget: it ends where the reserve for writing up begins.
-        self.working = self.budget.child()
+        self.working = self.budget.child("engines", anew=True)
 
     # --- beginning ----------------------------------------------------------------------------
 
@@ -255,7 +256,6 @@ class _Run:
                 ending = "out_of_budget"
             return self._finish(ending)
         except asyncio.CancelledError:
-            self.budget.groups.kill_all()
             self.recorder.emit(Interrupted(detail="the run was cancelled from outside"))
             self._finish("interrupted")
             raise
@@ -264,7 +264,8 @@ class _Run:
 
     async def _run_engine(self, engine: Engine, left: int) -> None:
         remaining = self.working.remaining("wall")
-        share = self.working.child(wall=None if remaining is None else remaining / left)
+        wall = None if remaining is None else remaining / left
+        share = self.working.child(engine.name, wall=wall, anew=True)
         self.recorder.emit(EngineStarted(engine=engine.name, seconds=share.remaining("wall")))
         news = asyncio.Event()
         loop = asyncio.get_running_loop()
@@ -411,7 +412,9 @@ class _Run:
 
     def _limits(self) -> tuple[LimitUse, ...]:
         states = self.budget.limits()
-        return tuple(LimitUse(limit=s.name, allowed=s.allowed, used=s.used) for s in states)
+        uses = [LimitUse(limit=s.name, allowed=s.allowed, used=s.used) for s in states]
+        waited = LimitUse(limit=WAITING, allowed=None, used=self.budget.waited)
+        return (*uses, waited)
 
     def _tick_event(self) -> BudgetTick:
         return BudgetTick(limits=self._limits())
