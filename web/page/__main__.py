@@ -8,7 +8,7 @@ import socket
 import sys
 from pathlib import Path
 
-from web.processes import environment
+from prover.run.processes import environment
 
 OPTIONS = {
     "server.headless": "true",  # no browser is opened, no address asked for

@@ -1,4 +1,4 @@
-"""How the programs of this package start further processes of it."""
+"""How further processes of these packages are started."""
 
 from __future__ import annotations
 
@@ -17,5 +17,5 @@ def command(module: str, *arguments: str) -> list[str]:
 def environment() -> dict[str, str]:
     """Our environment, in which these packages are found from any folder."""
     given = os.environ.get("PYTHONPATH", "").split(os.pathsep)
-    paths = [Path(__file__).parents[1], *(Path(path).absolute() for path in given if path)]
+    paths = [Path(__file__).parents[2], *(Path(path).absolute() for path in given if path)]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, paths))}
