@@ -18,7 +18,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from prover.base.locks import Locked, locked
-from prover.base.validation import one_line
+from prover.base.validation import first_error
 from prover.base.whole_files import replace_file
 from prover.limits.budget import Budget
 from prover.problems.contest import Contest
@@ -198,8 +198,11 @@ def read_state(folder: Path) -> SubmissionState | None:
     try:
         return SubmissionState.model_validate_json(text)
     except ValidationError as fault:
+        first = first_error(fault)
         raise ProblemError(
-            f"is damaged ({one_line(fault)}); choose a new folder with --out", path=file
+            f"is damaged ({first['msg']}); choose a new folder with --out",
+            path=file,
+            field=".".join(str(part) for part in first["loc"]) or None,
         ) from None
 
 
