@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from prover.base.validation import one_line
 from prover.limits.amounts import BudgetError
 
 RECORD_FORMAT = "olympiad-budget/2"
@@ -122,10 +123,8 @@ def _validated(model: type[BaseModel], record: Mapping[str, Any]) -> dict[str, A
     try:
         return model.model_validate(dict(record)).model_dump()
     except (ValidationError, TypeError, ValueError) as error:
+        detail = "not a JSON object"
         if isinstance(error, ValidationError):
-            first = error.errors(include_url=False)[0]
-            detail = f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
-        else:
-            detail = "not a JSON object"
+            detail = one_line(error, whole="")
         form = LEASE_FORMAT if what == "lease" else RECORD_FORMAT
         raise BudgetError(f"a stored {what} ({form}) is broken: {detail}") from None

@@ -23,6 +23,7 @@ import sys
 import time
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,7 @@ def boot_clock() -> float:
     return time.monotonic() if boottime is None else time.clock_gettime(boottime)
 
 
+@lru_cache(1)
 def boot_id() -> str:
     """Which boot of the machine this is; empty where it cannot be told."""
     try:
@@ -234,10 +236,12 @@ class Keeper:
         own = os.getpid()
         if not Path("/proc/self/stat").exists():  # then the group is all we can name, us included
             os.killpg(0, signal.SIGKILL)
+        pause = 0.005
         while alive := descendants(own):
             kill_all(alive)
             self._reap()
-            time.sleep(0.005)
+            time.sleep(pause)
+            pause = min(POLL_SECONDS, 2 * pause)  # one that hangs in the kernel takes its time
 
 
 def main(arguments: list[str]) -> int:

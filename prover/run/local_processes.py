@@ -8,7 +8,7 @@ kept by a process of its own (`prover.run.keeper`).
 
 from __future__ import annotations
 
-import fcntl
+import math
 import os
 import re
 import signal
@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from prover.base.locks import locked
 from prover.run import keeper
 from prover.run.executor import (
     FINAL,
@@ -133,12 +134,8 @@ class LocalProcesses:
     def deciding(self) -> Iterator[None]:
         """Hold the lock under which processes are started: nothing begins meanwhile."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        lock = os.open(self.folder / ".lock", os.O_RDWR | os.O_CREAT, 0o666)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with locked(self.folder / ".lock", seconds=math.inf):
             yield
-        finally:
-            os.close(lock)
 
     def _loop(self) -> None:
         while not self._stopping:

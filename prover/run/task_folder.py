@@ -15,7 +15,6 @@ FOLDER/task.json    what was asked, and when; written once
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import time
@@ -26,6 +25,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from prover.base.locks import Locked, take
+from prover.base.whole_files import replace_file, sync_folder, write_new
 from prover.run.executor import Task, TaskEvent, TaskState
 from prover.run.keeper import moment
 
@@ -55,9 +56,10 @@ class TaskFolder:
             "submitted": moment(),
         }
         new = self.folder / f".task.{uuid.uuid4().hex}"
-        new.write_text(json.dumps(record, indent=2), "utf-8")
+        write_new(new, json.dumps(record, indent=2).encode("utf-8"))
         try:
             os.link(new, self.folder / "task.json")  # unlike a rename it replaces nothing
+            sync_folder(self.folder)
         except FileExistsError:
             return False
         finally:
@@ -84,8 +86,8 @@ class TaskFolder:
         """Lock the task for a process to be started; the open lock, None when it is held."""
         lock = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o666)
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            take(lock)
+        except Locked:
             os.close(lock)
             return None
         return lock
@@ -98,8 +100,8 @@ class TaskFolder:
             return False
         try:
             # A shared lock: two who only look must not take each other for the worker.
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
+            take(lock, shared=True)
+        except Locked:
             return True
         finally:
             os.close(lock)
@@ -123,7 +125,7 @@ class TaskFolder:
 
     def started(self, pid: int) -> None:
         """Note that the keeper `pid` was started."""
-        _replace(self.folder / "pid", str(pid))
+        replace_file(self.folder / "pid", str(pid))
 
     @property
     def starts(self) -> int:
@@ -225,13 +227,4 @@ class TaskFolder:
         return record if isinstance(record, dict) else None
 
     def _replace(self, name: str, record: dict[str, Any]) -> None:
-        _replace(self.folder / name, json.dumps(record, allow_nan=False, ensure_ascii=False))
-
-
-def _replace(file: Path, text: str) -> None:
-    new = file.with_name(f".{file.name}.{uuid.uuid4().hex}")
-    try:
-        new.write_text(text, "utf-8")
-        new.replace(file)
-    finally:
-        new.unlink(missing_ok=True)
+        replace_file(self.folder / name, json.dumps(record, allow_nan=False, ensure_ascii=False))

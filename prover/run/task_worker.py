@@ -60,7 +60,7 @@ def main(arguments: list[str]) -> int:
         tell=lambda data: folder.tell(data=data),
     )
     try:
-        result = _run(_function(task.work), call)
+        folder.hand_back("done", result=_run(_function(task.work), call))
     except (Stopped, asyncio.CancelledError):
         # Stopped without having been cancelled: the executor ends and the next takes it up.
         if folder.cancelled:
@@ -73,7 +73,6 @@ def main(arguments: list[str]) -> int:
         print(words, file=sys.stderr)
         folder.hand_back("failed", detail=words)
         return 1
-    folder.hand_back("done", result=result)
     return 0
 
 

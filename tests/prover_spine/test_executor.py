@@ -123,8 +123,9 @@ def test_a_task_hands_back_its_result_and_tells_on_the_way(make: Make) -> None:
 
 def test_a_result_that_is_no_json_is_a_failure(make: Make) -> None:
     executor = make()
-    executor.submit(task("unlike_json", tries=1))
-    assert ended(executor).state == "failed"
+    executor.submit(task("unlike_json"))
+    status = ended(executor)
+    assert (status.state, status.tries) == ("failed", 1) and "JSON" in status.detail
 
 
 def test_a_task_is_taken_once_however_often_it_is_submitted(make: Make) -> None:
@@ -366,7 +367,10 @@ def test_at_the_bell_everything_is_dead_also_without_a_server(
 ) -> None:
     executor, marker = make(), f"bell-{time.monotonic_ns()}"
     id, pid, bell = began(
-        executor, lambda id, bell: task("fork", id, arguments={"marker": marker}, bell=bell)
+        executor,
+        lambda id, bell: task(
+            "fork", id, arguments={"marker": marker}, bell=bell, notice=0.2, tries=1
+        ),
     )
     if not server_lives:
         executor._stopping = True
@@ -417,7 +421,7 @@ def test_the_end_of_its_seconds_is_written_up(make: Make) -> None:
 
 def test_a_keeper_that_was_stopped_does_not_outlive_the_bell(make: Make) -> None:
     executor = make()
-    id, pid, _ = began(executor, lambda id, bell: task("ignore_signals", id, bell=bell))
+    id, pid, _ = began(executor, lambda id, bell: task("ignore_signals", id, bell=bell, tries=1))
     os.killpg(TaskFolder(executor.folder / id).pid or 0, signal.SIGSTOP)
     assert ended(executor, id).state == "failed"
     assert not alive(pid)

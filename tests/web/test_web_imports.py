@@ -9,6 +9,7 @@ WEB = Path(__file__).parents[2] / "web"
 
 MODELS = {
     "prover",  # the version, and `from prover import service`
+    "prover.base.whole_files",
     "prover.bundle.bundle",
     "prover.bundle.manifest",
     "prover.limits.durations",
@@ -21,6 +22,7 @@ MODELS = {
     "prover.problems.errors",
     "prover.problems.problem",
     "prover.problems.record",
+    "prover.settings.version",
     "prover.trace.spent",  # words for what an event tells
     "prover.store",
     "prover.verdicts.verdict",

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from prover import service
+from prover.base.whole_files import replace_file
 from prover.problems.problem import Problem
 from prover.problems.record import problem_from_record
 from prover.verdicts.verdict import Rung
@@ -110,7 +111,7 @@ class RequestFolder:
 
     def conclude(self, outcome: Outcome) -> None:
         """Note why there is no result."""
-        _replace(self.folder / "outcome.json", outcome.model_dump_json())
+        replace_file(self.folder / "outcome.json", outcome.model_dump_json())
 
     def outcome(self) -> Outcome | None:
         """Why there is no result; None when there is one or the work is not done."""
@@ -118,9 +119,3 @@ class RequestFolder:
             return Outcome.model_validate_json((self.folder / "outcome.json").read_bytes())
         except (OSError, ValidationError):
             return None
-
-
-def _replace(file: Path, text: str) -> None:
-    new = file.with_name(f".{file.name}.new")
-    new.write_text(text, "utf-8")
-    new.replace(file)
