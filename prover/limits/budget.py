@@ -151,7 +151,7 @@ class Budget(Meter):
                 name = self._free_name(name)
             elif name in self._children or name in self._anew:
                 raise BudgetError(f"a budget named {name!r} exists already; choose another name")
-            child = None if anew else self._restored.pop(name, None)
+            child = self._restored.pop(name, None)
             if child is None:
                 now = self._session.now()
                 ends = [end for end in (self._work_end(), plus(now, wall)) if end is not None]

@@ -99,7 +99,13 @@ def _run(function: Callable[[Call], Any], call: Call) -> Any:
 
 async def _awaited(function: Callable[[Call], Any], call: Call) -> Any:
     task = asyncio.ensure_future(function(call))
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        loop.add_signal_handler(signal.SIGTERM, lambda: None)  # once: it may be writing up
+        task.cancel()
+
+    loop.add_signal_handler(signal.SIGTERM, stop)
     return await task
 
 

@@ -55,8 +55,9 @@ async def work(call: Call) -> None:
 async def _prove(own: RequestFolder, request: Request, *, seal: bool) -> None:
     loop = asyncio.get_running_loop()
 
-    def follow(_: Event) -> None:
-        if seal:
+    def follow(event: Event) -> None:
+        # Once: a second cancellation would reach the run while it seals.
+        if seal and event.kind == "run_started":
             loop.call_soon_threadsafe(task.cancel)
 
     asked = service.Asked(
