@@ -15,7 +15,12 @@ from prover.checkers.registry import CheckerRegistry, default_registry
 from prover.engine import Attempt, Certificate, InvalidProblem
 from prover.events import AttemptMade
 from prover.judgement import Judgement, judge, no_attempt
-from prover.problem_record import ProblemRecordError, problem_from_record, problem_sha256
+from prover.problem_record import (
+    ProblemRecordError,
+    problem_from_record,
+    problem_to_record,
+    same_problem,
+)
 from prover.proof_text import render_proof
 from prover.verdict import RUNGS, ModelVerified, Verdict
 
@@ -63,7 +68,7 @@ async def recheck_bundle(
         raise BundleDamaged("problem.json", f"{folder / 'problem.json'}: {error}") from None
     claimed = bundle.verdict
     mismatches = _inner_mismatches(bundle, own)
-    if problem is not None and problem_sha256(problem) != problem_sha256(own):
+    if problem is not None and not same_problem(problem_to_record(problem), bundle.problem_record):
         mismatches.append(f"the bundle is about another statement than the problem {problem.id}")
     attempt = _attempt(bundle)
     if attempt is None:

@@ -61,7 +61,9 @@ WITHOUT_ENGINE = (
 
 @dataclass(frozen=True)
 class Result:
-    """What came of a problem. `bundle` was sealed with exactly this verdict and attempt."""
+    """What came of a problem. `bundle` holds exactly this verdict and attempt; it was not written
+    where a better bundle of an earlier run stands in the folder, which is then `bundle.kept`.
+    """
 
     run: str
     verdict: Verdict
@@ -77,7 +79,8 @@ class Result:
 
     @property
     def exit_code(self) -> int:
-        """0 reached, 1 not reached, 3 out of budget, 130 interrupted (see `docs/verdicts.md`)."""
+        """What this run found, whatever bundle was kept: 0 reached, 1 not reached, 3 out of budget,
+        130 interrupted (see `docs/verdicts.md`)."""
         return 0 if self.reached else {"out_of_budget": 3, "interrupted": 130}.get(self.ending, 1)
 
 
@@ -95,18 +98,20 @@ async def prove(
     clock: Clock | None = None,
     resume: RunRecord | None = None,
     run: str | None = None,
+    force: bool = False,
 ) -> Result:
     """Prove `problem` within `budget` and leave its bundle at `bundle_dir`.
 
     `engines` are tried in their order, each with an equal share of the time that is left. `emit`
     is told every event. With `resume` (from `find_unfinished`) the run goes on where its process
     died: the attempts made then are judged first; give it `Budget.from_record(resume.budget)`,
-    so that the time since then counts. `run` names a new run; a name is made up without it.
+    so that the time since then counts. `run` names a new run; a name is made up without it. A
+    better bundle of the same problem at `bundle_dir` stays unless `force`.
 
     Raises `InvalidProblem` (nothing is left behind), `NotABundle`, `BundleError`,
     `EventLogError`; on cancellation seals the bundle as interrupted and raises `CancelledError`.
     """
-    check_target(bundle_dir)
+    check_target(bundle_dir, problem_to_record(problem), force=force)
     accepting = [engine for engine in engines if engine.accepts(problem)]
     path = log_path(bundle_dir)
     made = [folder for folder in path.parents if not folder.exists()]
@@ -125,6 +130,7 @@ async def prove(
             bundle_dir=bundle_dir,
             asked_rung=asked_rung,
             command=tuple(sys.argv if command is None else command),
+            force=force,
         )
         work.begin(resume)
         result = await work.work()
@@ -171,6 +177,7 @@ class _Run:
     bundle_dir: Path
     asked_rung: Rung
     command: tuple[str, ...]
+    force: bool = False
 
     def __post_init__(self) -> None:
         self.stopped: BudgetExceeded | None = None
@@ -379,6 +386,7 @@ class _Run:
                 command=self.command,
                 budget=self.budget.to_record(),
             ),
+            force=self.force,
         )
 
     def _verdict(self) -> Verdict:

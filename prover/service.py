@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING
 
 from prover.budget import Budget, SystemClock
 from prover.bundle import Bundle, check_target, open_bundle
+from prover.bundle_folder import bundle_folder
 from prover.compete import ContestResult, ContestRunner, Follow, InProcessRunner, compete
 from prover.contest import Contest, load_contest
 from prover.engine import Engine, Ruled
 from prover.engines import load_engines
 from prover.problem import Problem
+from prover.problem_record import problem_to_record
 from prover.runner import Result, find_unfinished, prove, run_name
 from prover.store import RunRecord, Store, open_store
 from prover.submission import Submission, check_folder
@@ -51,7 +53,8 @@ class Asked:
     """What is asked of a run: rung, wall clock in seconds (None: the default or the contest's
     own), engines by name (None: all), whether they work on Ray, the command line for the record,
     and the most tokens and US dollars that language models may use (None: no limit; those of a
-    contest hold for all of its problems together).
+    contest hold for all of its problems together), and whether `prove_problem` replaces the
+    bundle that is there even if it is better or another problem's.
     """
 
     rung: Rung = "symbolically_verified"
@@ -61,11 +64,19 @@ class Asked:
     command: tuple[str, ...] | None = None
     tokens: float | None = None
     cost: float | None = None
+    force: bool = False
 
 
 def store_url() -> str:
     """The run store's URL: OLYMPIAD_STORE, else an SQLite file in `runs/`."""
     return os.environ.get("OLYMPIAD_STORE") or f"sqlite:///{RUNS / 'olympiad.db'}"
+
+
+def folder_for(problem: Problem) -> Path:
+    """Where the bundle of `problem` goes when nobody names a folder: `runs/ID`, or `runs/ID-HASH`
+    where another problem has that one.
+    """
+    return bundle_folder(RUNS, problem)
 
 
 def engines_for(
@@ -95,7 +106,7 @@ async def prove_problem(
     written.
     """
     engines = engines_for(problem, asked.engines, ray=asked.ray)
-    check_target(folder)
+    check_target(folder, problem_to_record(problem), force=asked.force)
     wall = asked.budget or DEFAULT_BUDGET
     budget = Budget(
         wall=wall,
@@ -120,6 +131,7 @@ async def prove_problem(
             command=asked.command,
             resume=resume,
             run=run,
+            force=asked.force,
         )
 
 
