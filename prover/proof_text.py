@@ -17,7 +17,10 @@ def render_proof(problem: Mapping[str, Any], attempt: Attempt | None, verdict: V
 
     What nobody vouches for is not headed "Proof".
     """
-    parts = [f"# {problem.get('title') or problem['source'] or problem['id']}", problem["statement"]]
+    parts = [
+        f"# {problem.get('title') or problem['source'] or problem['id']}",
+        problem["statement"],
+    ]
     if not problem["statement"]:
         language = "geometry" if problem["geometry"] else "lean"
         parts[1] = f"```{language}\n{problem[language]['text']}\n```"

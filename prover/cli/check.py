@@ -9,7 +9,7 @@ import typer
 
 from prover.cli import exits
 from prover.cli.console import JsonOption, print_json, stdout
-from prover.cli.options import RungOption, rung
+from prover.cli.options import RungOption, only_once, rung
 
 if TYPE_CHECKING:
     from prover.check import BareReport, Recheck
@@ -46,7 +46,8 @@ def command(
     from prover.loading.load import load_problem
 
     asked = rung(rung_name)
-    expected = load_problem(problem) if problem else None
+    only_once(path, problem)
+    expected = load_problem(problem, streams=True) if problem else None
     if path.is_dir():
         from prover.check import recheck_bundle
 
@@ -71,9 +72,12 @@ def _certificate(path: Path) -> tuple[str, str]:
     """The text and kind of a bare certificate. Raises `ProblemError`."""
     from prover.loading.errors import ProblemError
     from prover.loading.files import MAX_CERTIFICATE_BYTES, read_text_file
+    from prover.loading.streams import is_stream_name
 
-    text = read_text_file(path, what="certificate", limit=MAX_CERTIFICATE_BYTES)
+    text = read_text_file(path, what="certificate", limit=MAX_CERTIFICATE_BYTES, streams=True)
     kind = KINDS.get(path.suffix.lower())
+    if kind is None and is_stream_name(path):
+        kind = "geometry" if text.lstrip().startswith("{") else "lean"
     if kind is None:
         raise ProblemError(
             f"is no certificate: its name does not end in {' or '.join(KINDS)}", path=path
@@ -86,18 +90,20 @@ def _report_bundle(recheck: Recheck, asked: Rung, json: bool) -> int:
     good = recheck.holds and fresh.at_least(asked)
     code = exits.PROVED if good else exits.NOT_PROVED
     if json:
+        from prover.cli.outputs import BundleCheckOutput
+
         print_json(
-            {
-                "bundle": str(recheck.bundle.path.resolve()),
-                "holds": recheck.holds,
-                "proved": good,
-                "asked_rung": asked,
-                "claimed": recheck.claimed.model_dump(mode="json"),
-                "verdict": fresh.model_dump(mode="json"),
-                "vouches": fresh.vouches,
-                "mismatches": list(recheck.mismatches),
-                "exit_code": code,
-            }
+            BundleCheckOutput(
+                bundle=recheck.bundle.path.resolve(),
+                holds=recheck.holds,
+                proved=good,
+                asked_rung=asked,
+                claimed=recheck.claimed,
+                verdict=fresh,
+                vouches=fresh.vouches,
+                mismatches=recheck.mismatches,
+                exit_code=code,
+            )
         )
         return code
     from rich.markup import escape
@@ -122,16 +128,18 @@ def _report_judgement(judgement: Judgement, problem: Problem, asked: Rung, json:
     good = judgement.verdict.at_least(asked)
     code = exits.PROVED if good else exits.NOT_PROVED
     if json:
+        from prover.cli.outputs import CertificateCheckOutput
+
         print_json(
-            {
-                "problem": problem.id,
-                "proved": good,
-                "asked_rung": asked,
-                "verdict": judgement.verdict.model_dump(mode="json"),
-                "vouches": judgement.verdict.vouches,
-                "reason": judgement.reason,
-                "exit_code": code,
-            }
+            CertificateCheckOutput(
+                problem=problem.id,
+                proved=good,
+                asked_rung=asked,
+                verdict=judgement.verdict,
+                vouches=judgement.verdict.vouches,
+                reason=judgement.reason,
+                exit_code=code,
+            )
         )
     else:
         from prover.cli.report import print_verdict
@@ -143,16 +151,18 @@ def _report_judgement(judgement: Judgement, problem: Problem, asked: Rung, json:
 def _report_bare(report: BareReport, path: Path, json: bool) -> int:
     code = exits.PROVED if report.accepted else exits.NOT_PROVED
     if json:
+        from prover.cli.outputs import BareCertificateOutput
+
         print_json(
-            {
-                "certificate": str(path.resolve()),
-                "accepted": report.accepted,
-                "statement": report.statement,
-                "reason": report.reason,
-                "step": report.step,
-                "diagrams": report.diagrams,
-                "exit_code": code,
-            }
+            BareCertificateOutput(
+                certificate=path.resolve(),
+                accepted=report.accepted,
+                statement=report.statement,
+                reason=report.reason,
+                step=report.step,
+                diagrams=report.diagrams,
+                exit_code=code,
+            )
         )
         return code
     from rich.markup import escape

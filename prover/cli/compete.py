@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from prover.cli import exits
-from prover.cli.console import JsonOption, print_json, stderr, stdout
+from prover.cli.console import JsonOption, complain, print_json, stdout
 from prover.cli.options import (
     BudgetOption,
     CostOption,
@@ -25,6 +25,7 @@ from prover.cli.options import (
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from prover.cli.outputs import ContestOutput
     from prover.compete import ContestResult
     from prover.contest import Contest
     from prover.events import Event
@@ -90,12 +91,12 @@ def command(
         raise KeyboardInterrupt
     code = exit_code(state, interrupted=result is None, strict=rung_name is not None)
     if json:
-        print_json(as_data(state, folder, code))
+        print_json(output_of(state, folder, code))
     else:
         _print(loaded, state, folder, proofs=proofs)
         if code == exits.INTERRUPTED:
             again = f"olympiad compete {contest} --out {folder}"
-            stderr().print(f"olympiad: interrupted; go on with: {again}", soft_wrap=True)
+            complain(f"interrupted; go on with: {again}")
     return code
 
 
@@ -113,42 +114,44 @@ def exit_code(state: SubmissionState, *, interrupted: bool, strict: bool) -> int
     return exits.NOT_PROVED
 
 
-def as_data(state: SubmissionState, folder: Path, code: int) -> dict[str, object]:
-    """The state of the submission as a JSON object."""
-    return {
-        "contest": state.contest,
-        "name": state.name,
-        "asked_rung": state.asked_rung,
-        "submission": str(folder.resolve()),
-        "finished": state.finished,
-        "limits": {use.limit: {"allowed": use.allowed, "used": use.used} for use in state.limits},
-        "problems": [
-            {
-                "id": entry.id,
-                "title": entry.title,
-                "session": state.sessions[entry.session].name,
-                "status": entry.status,
-                "verdict": entry.rung,
-                "vouches": entry.vouches,
-                "detail": entry.detail,
-                "seconds": entry.seconds,
-                "submission": str((folder / f"{entry.id}.md").resolve()),
-                "bundle": str((folder / entry.bundle).resolve()) if entry.bundle else None,
-            }
+def output_of(state: SubmissionState, folder: Path, code: int) -> ContestOutput:
+    """The state of the submission as the JSON document of `--json`."""
+    from prover.cli.outputs import ContestOutput, ContestProblem, Used
+
+    return ContestOutput(
+        contest=state.contest,
+        name=state.name,
+        asked_rung=state.asked_rung,
+        submission=folder.resolve(),
+        finished=state.finished,
+        limits={use.limit: Used(allowed=use.allowed, used=use.used) for use in state.limits},
+        problems=tuple(
+            ContestProblem(
+                id=entry.id,
+                title=entry.title,
+                session=state.sessions[entry.session].name,
+                status=entry.status,
+                verdict=entry.rung,
+                vouches=entry.vouches,
+                detail=entry.detail,
+                seconds=entry.seconds,
+                submission=(folder / f"{entry.id}.md").resolve(),
+                bundle=(folder / entry.bundle).resolve() if entry.bundle else None,
+            )
             for entry in state.problems
-        ],
-        "exit_code": code,
-    }
+        ),
+        exit_code=code,
+    )
 
 
 def _say_resumed(submission: Submission, asked: Asked) -> None:
-    text = f"olympiad: going on with {submission.folder}; its clock did not stop"
+    text = f"going on with {submission.folder}; its clock did not stop"
     limits = {"--budget": asked.budget, "--tokens": asked.tokens, "--cost": asked.cost}
     given = [option for option, value in limits.items() if value is not None]
     if given:
         verb = "is" if len(given) == 1 else "are"
         text += f" ({' and '.join(given)} {verb} for new submissions and {verb} not looked at)"
-    stderr().print(text, soft_wrap=True)
+    complain(text)
 
 
 def _print(contest: Contest, state: SubmissionState, folder: Path, *, proofs: bool) -> None:

@@ -17,5 +17,8 @@ OUT_OF_BUDGET = 3
 INTERNAL_FAULT = 70
 """A fault of this program (EX_SOFTWARE of sysexits.h)."""
 
+OUTPUT_FAILED = 74
+"""Standard output could not be written (EX_IOERR of sysexits.h). What was sealed is sealed."""
+
 INTERRUPTED = 130
 """Interrupted by Ctrl-C (128 + SIGINT)."""

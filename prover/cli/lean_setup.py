@@ -40,7 +40,9 @@ def command(
             setup_core(progress)
         profile = find_profile("mathlib" if mathlib else "core")
     if json:
-        print_json({"profile": profile.name, "version": profile.toolchain.version_text})
+        from prover.cli.outputs import LeanSetupOutput
+
+        print_json(LeanSetupOutput(profile=profile.name, version=profile.toolchain.version_text))
     else:
         stdout().print(f"ready: {profile.description}")
     return exits.PROVED

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from prover.cli.console import complain
 
 if TYPE_CHECKING:
     from prover.verdict import Rung
@@ -85,6 +88,27 @@ def token_limit(text: str | None) -> float | None:
 def cost_limit(text: str | None) -> float | None:
     """The US dollars of a `--cost`. Raises `typer.BadParameter`."""
     return amount(text, "--cost", "5 or 0.50")
+
+
+def only_once(*files: Path | None) -> None:
+    """Refuse standard input for more than one of `files`, and say when it is waited for.
+
+    Raises `typer.BadParameter`.
+    """
+    from prover.loading.streams import is_standard_input
+
+    if sum(is_standard_input(file) for file in files if file is not None) > 1:
+        raise typer.BadParameter("standard input can be read only once; name a file for the others")
+    say_what_is_waited_for(*files)
+
+
+def say_what_is_waited_for(*files: Path | None) -> None:
+    """Where standard input is a terminal and one of `files`, tell the person to type."""
+    from prover.loading.streams import is_standard_input
+
+    asked = any(is_standard_input(file) for file in files if file is not None)
+    if asked and sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty():
+        complain("reading from the terminal; end the text with Ctrl-D on a line of its own")
 
 
 def rung(text: str | None) -> Rung:

@@ -15,19 +15,28 @@ import typer
 from prover.cli.options import seconds
 
 WorkersOption = Annotated[
-    int, typer.Option("--workers", min=1, max=256, help="Runs under way at the same time.")
+    int,
+    typer.Option(
+        "--workers", metavar="NUMBER", min=1, max=256, help="Runs under way at the same time."
+    ),
 ]
 QueueOption = Annotated[
-    int, typer.Option("--max-queued", min=1, max=100_000, help="Problems that may wait.")
+    int,
+    typer.Option(
+        "--max-queued", metavar="NUMBER", min=1, max=100_000, help="Problems that may wait."
+    ),
 ]
 MaxBudgetOption = Annotated[
     str, typer.Option("--max-budget", metavar="TIME", help="Longest budget of one run.")
 ]
-PortOption = Annotated[int, typer.Option("--port", min=0, max=65535, help="Where it listens.")]
+PortOption = Annotated[
+    int, typer.Option("--port", metavar="NUMBER", min=0, max=65535, help="Where it listens.")
+]
 HostOption = Annotated[
     str,
     typer.Option(
         "--host",
+        metavar="ADDRESS",
         help="The address it listens on. There are no accounts: whoever reaches it may use it.",
     ),
 ]

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from prover.cli import exits
 from prover.cli.console import JsonOption, print_json, stdout
 
-if TYPE_CHECKING:
-    from prover.store import RunRecord
-
 COMMAND = "runs"
 
 
 def command(
-    limit: Annotated[int, typer.Option("--limit", min=1, help="How many runs to list.")] = 20,
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="NUMBER", min=1, help="How many runs to list.")
+    ] = 20,
     unfinished: Annotated[
         bool, typer.Option("--unfinished", help="Only runs that have not ended.")
     ] = False,
@@ -31,7 +30,10 @@ def command(
 
     records = list_runs(limit=limit, unfinished=unfinished)
     if json:
-        print_json({"runs": [_as_data(record) for record in records]})
+        from prover.cli.outputs import Run, RunsOutput
+
+        runs = (Run(**{**vars(record), "budget": dict(record.budget)}) for record in records)
+        print_json(RunsOutput(runs=tuple(runs)))
         return exits.PROVED
     console = stdout()
     if not records:
@@ -56,7 +58,3 @@ def command(
         )
     console.print(table)
     return exits.PROVED
-
-
-def _as_data(record: RunRecord) -> dict[str, object]:
-    return {**vars(record), "budget": dict(record.budget)}

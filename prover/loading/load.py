@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from prover.loading.errors import ProblemError
@@ -25,7 +24,7 @@ def load_problem(path: Path, *, goal: str | None = None, streams: bool = False) 
     too; the form of what comes without a name is told by how it begins. Raises `ProblemError`,
     whose text names file, line, field and the fix.
     """
-    if all(os.path.isfile(path / name) for name in ("manifest.json", "problem.json")):
+    if is_bundle(path):
         path = path / "problem.json"
     if path.suffix.lower() == GEOGEBRA or (streams and path.suffix == ""):
         from prover.loading.geogebra_form import MAX_BYTES, parse_geogebra
@@ -44,6 +43,14 @@ def load_problem(path: Path, *, goal: str | None = None, streams: bool = False) 
         return parse_problem(decode(data, path, what=what), path=path)
     _refuse_goal(goal, path)
     return parse_problem(read_text_file(path, streams=streams), path=path)
+
+
+def is_bundle(path: Path) -> bool:
+    """Whether `path` is a folder that looks like a bundle."""
+    try:
+        return all((path / name).is_file() for name in ("manifest.json", "problem.json"))
+    except (OSError, ValueError):  # no possible name
+        return False
 
 
 def _refuse_goal(goal: str | None, path: Path) -> None:

@@ -14,20 +14,32 @@ from prover.bundle_folder import bundle_folder
 from prover.bundle_manifest import MANIFEST_NAME
 from prover.engine import Attempt
 from prover.event_log import EventLog
-from prover.events import Emit
+from prover.events import Emit, Event
 from prover.problem import Problem
 from prover.problem_record import problem_to_record, same_problem
 from prover.recorder import log_path
 from prover.runner import find_unfinished, prove
 from prover.store import open_store
 from tests.prover_spine.helpers import ScriptedEngine, attempt, make_problem, returning
-from tests.prover_spine.test_runner import offering_then_sleeping, run
+from tests.prover_spine.test_runner import names, offering_then_sleeping, run
 
 GOOD, BAD = returning(attempt(4)), returning(attempt(3))
 
 
 async def offering_nothing(budget: Budget, emit: Emit) -> list[Attempt]:
     return []
+
+
+class Heard:
+    """A listener that sets `event` when something of this kind happens."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.event = asyncio.Event()
+
+    def __call__(self, event: Event) -> None:
+        if event.kind == self.kind:
+            self.event.set()
 
 
 async def prove_well(folder: Path) -> bytes:
@@ -47,17 +59,17 @@ async def test_a_worse_result_keeps_the_bundle_and_says_so(tmp_path: Path, scrip
         assert kept is not None and kept.verdict.rung == "symbolically_verified"
         assert result.bundle.standing is kept
         assert (tmp_path / "b" / MANIFEST_NAME).read_bytes() == before
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["b"]
+    assert names(tmp_path) == ["b"]
 
 
 async def test_nothing_worse_is_sealed_on_the_way_either(tmp_path: Path) -> None:
     before = await prove_well(tmp_path / "b")
+    judged = Heard("verdict_reached")
+    slow = ScriptedEngine("slow", offering_then_sleeping)
     task = asyncio.create_task(
-        run(tmp_path / "b", ScriptedEngine("slow", offering_then_sleeping), asked="formally_verified")
+        run(tmp_path / "b", slow, asked="formally_verified", listener=judged)
     )
-    while not log_path(tmp_path / "b").exists():
-        await asyncio.sleep(0.01)
-    await asyncio.sleep(0.3)
+    await judged.event.wait()
     assert (tmp_path / "b" / MANIFEST_NAME).read_bytes() == before
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -106,7 +118,11 @@ async def test_a_resumed_run_without_time_keeps_what_it_had_sealed(tmp_path: Pat
         assert resume is not None and resume.run == name
         late = Budget(wall=1e-9)
         result = await run(
-            folder, ScriptedEngine("none", offering_nothing), store=store, resume=resume, budget=late
+            folder,
+            ScriptedEngine("none", offering_nothing),
+            store=store,
+            resume=resume,
+            budget=late,
         )
     assert open_bundle(folder).verdict.rung == "symbolically_verified"
     assert result.bundle.standing.verdict.rung == "symbolically_verified"
@@ -117,7 +133,7 @@ async def test_another_problem_is_refused_before_any_work(tmp_path: Path) -> Non
     engine = ScriptedEngine("good", GOOD)
     changed = replace(make_problem(), statement="Show that $BH \\perp AC$.")
     arguments = (changed, [engine], Budget(wall=60), None, tmp_path / "b", None)
-    with pytest.raises(OtherProblem, match="holds the bundle of another problem .*--force"):
+    with pytest.raises(OtherProblem, match=r"holds the bundle of another problem .*--force"):
         await prove(*arguments, "unverified", command=())
     assert engine.ran == []
     assert (tmp_path / "b" / MANIFEST_NAME).read_bytes() == before
@@ -142,7 +158,9 @@ async def test_two_problems_of_one_id_get_two_folders_and_find_them_again(tmp_pa
     two = replace(one, statement="Show that $BH \\perp AC$.")
     assert bundle_folder(tmp_path, one) == tmp_path / one.id
     await prove_well(tmp_path / one.id)
-    assert bundle_folder(tmp_path, one) == bundle_folder(tmp_path, renamed(one)) == tmp_path / one.id
+    assert (
+        bundle_folder(tmp_path, one) == bundle_folder(tmp_path, renamed(one)) == tmp_path / one.id
+    )
     second = bundle_folder(tmp_path, two)
     assert second.name.startswith(f"{one.id}-") and second == bundle_folder(tmp_path, two)
     await prove(two, [ScriptedEngine("e", GOOD)], Budget(wall=60), None, second, None, "unverified")
@@ -155,14 +173,12 @@ async def test_two_problems_of_one_id_get_two_folders_and_find_them_again(tmp_pa
 async def test_a_folder_in_which_another_problem_is_worked_on_is_taken(tmp_path: Path) -> None:
     one = make_problem()
     two = replace(one, statement="Show that $BH \\perp AC$.")
-    task = asyncio.create_task(
-        run(tmp_path / one.id, ScriptedEngine("slow", offering_then_sleeping))
-    )
-    while not log_path(tmp_path / one.id).exists() or not log_path(tmp_path / one.id).stat().st_size:
-        await asyncio.sleep(0.01)
+    started = Heard("run_started")
+    slow = ScriptedEngine("slow", offering_then_sleeping)
+    task = asyncio.create_task(run(tmp_path / one.id, slow, listener=started))
+    await started.event.wait()
     assert bundle_folder(tmp_path, two) != tmp_path / one.id
     assert bundle_folder(tmp_path, one) == tmp_path / one.id
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-
