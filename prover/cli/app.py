@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from prover.cli import exits
+from prover.cli import complete, exits
 from prover.cli.console import complain, echo, fail
 from prover.cli.registry import Entry, called, entries
 from prover.cli.streams import OutputFailed, guarded_streams
@@ -51,8 +51,9 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     as_json = "--json" in arguments
     try:
-        command = _finished(typer.main.get_command(build(arguments)))
-        code = command.main(arguments, prog_name="olympiad", standalone_mode=False)
+        if os.environ.get(complete.VARIABLE):
+            return complete.complete(_command)
+        code = _command(arguments).main(arguments, prog_name="olympiad", standalone_mode=False)
         return code if isinstance(code, int) else exits.PROVED
     except OutputFailed:
         raise
@@ -95,6 +96,11 @@ def build(arguments: list[str]) -> typer.Typer:
         else:
             home.command(entry.words[-1], help=entry.help, epilog=None)(_not_called)
     return root
+
+
+def _command(arguments: list[str]) -> Any:
+    """What click runs for these arguments."""
+    return _finished(typer.main.get_command(build(arguments)))
 
 
 def _finished(command: Any) -> Any:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from prover.cli.complete import one_of
+
 if TYPE_CHECKING:
     from lean.profile import ProfileName
 
@@ -16,7 +18,12 @@ MAX_BYTES = 4_000_000
 
 ProfileOption = Annotated[
     str | None,
-    typer.Option("--profile", metavar="NAME", help="core or mathlib; else the strongest here."),
+    typer.Option(
+        "--profile",
+        metavar="NAME",
+        help="core or mathlib; else the strongest here.",
+        autocompletion=one_of("core", "mathlib"),
+    ),
 ]
 
 

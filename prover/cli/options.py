@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from prover.cli.complete import one_of
 from prover.cli.console import complain
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ RungOption = Annotated[
         metavar="RUNG",
         help="Who has to vouch: formally_verified, symbolically_verified, model_verified or "
         f"unverified. [default: {DEFAULT_RUNG}]",
+        autocompletion=one_of(
+            "formally_verified", "symbolically_verified", "model_verified", "unverified"
+        ),
     ),
 ]
 OutOption = Annotated[

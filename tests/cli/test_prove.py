@@ -157,7 +157,7 @@ def test_runs_lists_what_was_done_and_creates_nothing(run: Run, folder: Path) ->
         ("algebra", "finished", "unverified")
     ]
     assert "algebra" in run("runs").stdout
-    assert json.loads(run("runs", "--unfinished", "--json").stdout) ["runs"] == []
+    assert json.loads(run("runs", "--unfinished", "--json").stdout)["runs"] == []
 
 
 def test_the_trace_is_a_line_for_each_event(run: Run, folder: Path) -> None:

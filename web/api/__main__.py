@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import socket
 import sys
 
@@ -11,6 +10,7 @@ import uvicorn
 from prover.store import StoreError
 from web.api.app import create_app
 from web.api.guards import LOOPBACK
+from web.processes import announce, refuse
 from web.settings import Settings
 
 SHUTDOWN_SECONDS = 2
@@ -26,16 +26,15 @@ def main(arguments: list[str]) -> int:
         )
         listening = _listen(host, port)
     except (StoreError, ValueError) as fault:
-        return _fail(str(fault), as_json)
+        return refuse(str(fault), as_json=as_json)
     except OSError as fault:
         why = fault.strerror or str(fault)
-        return _fail(f"cannot serve on {host}:{port}: {why}; choose another with --port", as_json)
+        text = f"cannot serve on {host}:{port}: {why}; choose another with --port"
+        return refuse(text, as_json=as_json)
     shown = f"[{host}]" if ":" in host else host
     url = f"http://{shown}:{listening.getsockname()[1]}"
-    if as_json:
-        print(json.dumps({"url": url, "docs": f"{url}/docs"}), flush=True)
-    else:
-        print(f"REST API on {url} (description: {url}/docs). Ctrl-C stops it.", flush=True)
+    words = f"REST API on {url} (description: {url}/docs). Ctrl-C stops it."
+    announce(url, f"{url}/docs", words, as_json=as_json)
     if not _local(host):
         print("olympiad: everybody who reaches this address may submit problems", file=sys.stderr)
     config = uvicorn.Config(
@@ -67,14 +66,6 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.close()
         raise
     return listening
-
-
-def _fail(text: str, as_json: bool) -> int:
-    if as_json:
-        print(json.dumps({"error": text, "exit_code": 2}, ensure_ascii=False))
-    else:
-        print(f"olympiad: {text}", file=sys.stderr)
-    return 2
 
 
 if __name__ == "__main__":

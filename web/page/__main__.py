@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import socket
 import sys
 from pathlib import Path
 
-from web.processes import environment
+from web.processes import announce, environment, refuse
 
 OPTIONS = {
     "server.headless": "true",  # no browser is opened, no address asked for
@@ -30,16 +29,9 @@ def main(arguments: list[str]) -> int:
     except OSError as fault:
         why = fault.strerror or str(fault)
         text = f"cannot serve on {host}:{port}: {why}; choose another with --port"
-        if as_json:
-            print(json.dumps({"error": text, "exit_code": 2}, ensure_ascii=False))
-        else:
-            print(f"olympiad: {text}", file=sys.stderr)
-        return 2
+        return refuse(text, as_json=as_json)
     url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-    if as_json:
-        print(json.dumps({"url": url}), flush=True)
-    else:
-        print(f"Page on {url}. Ctrl-C stops it.", flush=True)
+    announce(url, None, f"Page on {url}. Ctrl-C stops it.", as_json=as_json)
     options = {**OPTIONS, "server.address": host, "server.port": str(port)}
     os.dup2(2, 1)  # what Streamlit itself says is no result of ours
     os.execve(
