@@ -114,7 +114,7 @@ def _finished(command: Any) -> Any:
 
 def _show_version(asked: bool) -> None:
     if asked:
-        from prover import __version__
+        from prover.settings.version import __version__
 
         echo(f"olympiad {__version__}")
         raise typer.Exit()

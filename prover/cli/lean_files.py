@@ -36,7 +36,7 @@ def profile_name(word: str | None) -> ProfileName | None:
 
 def read_lean(path: Path) -> str:
     """Read a Lean file, or standard input or a pipe. Raises `ProblemError` for what is none."""
-    from prover.loading.files import read_text_file
+    from prover.problems.files import read_text_file
 
     return read_text_file(path, what="Lean file", limit=MAX_BYTES, streams=True)
 

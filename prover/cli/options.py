@@ -13,7 +13,7 @@ from prover.cli.complete import one_of
 from prover.cli.console import complain
 
 if TYPE_CHECKING:
-    from prover.verdict import Rung
+    from prover.verdicts.verdict import Rung
 
 DEFAULT_RUNG = "symbolically_verified"
 """What `proved` means when nothing is asked: a program checked every step."""
@@ -59,7 +59,7 @@ RayOption = Annotated[
 
 def seconds(text: str | None) -> float | None:
     """The seconds of a `--budget`; None when it was not given. Raises `typer.BadParameter`."""
-    from prover.durations import DurationError, parse_duration
+    from prover.limits.durations import DurationError, parse_duration
 
     if text is None:
         return None
@@ -99,7 +99,7 @@ def only_once(*files: Path | None) -> None:
 
     Raises `typer.BadParameter`.
     """
-    from prover.loading.streams import is_standard_input
+    from prover.problems.streams import is_standard_input
 
     if sum(is_standard_input(file) for file in files if file is not None) > 1:
         raise typer.BadParameter("standard input can be read only once; name a file for the others")
@@ -108,7 +108,7 @@ def only_once(*files: Path | None) -> None:
 
 def say_what_is_waited_for(*files: Path | None) -> None:
     """Where standard input is a terminal and one of `files`, tell the person to type."""
-    from prover.loading.streams import is_standard_input
+    from prover.problems.streams import is_standard_input
 
     asked = any(is_standard_input(file) for file in files if file is not None)
     if asked and sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty():
@@ -117,7 +117,7 @@ def say_what_is_waited_for(*files: Path | None) -> None:
 
 def rung(text: str | None) -> Rung:
     """The rung of a `--rung`, the default when it was not given. Raises `typer.BadParameter`."""
-    from prover.verdict import VerdictError, parse_rung
+    from prover.verdicts.verdict import VerdictError, parse_rung
 
     try:
         return parse_rung(text or DEFAULT_RUNG)

@@ -13,9 +13,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, JsonValue, PlainSerializer
 
-from prover.events import Ending
-from prover.submission import Status
-from prover.verdict import Rung, Verdict, verdict_to_json
+from prover.contest.submission import Status
+from prover.trace.events import Ending
+from prover.verdicts.verdict import Rung, Verdict, verdict_to_json
 
 ShownVerdict = Annotated[
     Verdict, PlainSerializer(lambda verdict: json.loads(verdict_to_json(verdict)), when_used="json")

@@ -24,9 +24,9 @@ from prover.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from prover.bundle import Bundle
+    from prover.bundle.bundle import Bundle
     from prover.cli.outputs import KeptBundle, ResultOutput
-    from prover.events import Event
+    from prover.trace.events import Event
 
 COMMAND = "prove"
 
@@ -68,7 +68,7 @@ def command(
     """
     from prover.cli.interrupt import run_until_interrupted
     from prover.cli.progress import ProgressLine
-    from prover.loading.load import load_problem
+    from prover.problems.load import load_problem
 
     wall, asked_rung = seconds(budget), rung(rung_name)
     most_tokens, most_cost = token_limit(tokens), cost_limit(cost)
@@ -108,7 +108,7 @@ def command(
 
 def _left_by_interrupt(folder: Path) -> Bundle | None:
     """The bundle that lies in the folder of an interrupted run, None when there is none."""
-    from prover.bundle import standing_bundle
+    from prover.bundle.bundle import standing_bundle
 
     return standing_bundle(folder)
 

@@ -11,7 +11,7 @@ from prover.cli import exits
 from prover.cli.console import JsonOption, echo, print_json, stdout
 
 if TYPE_CHECKING:
-    from prover.bundle import Bundle
+    from prover.bundle.bundle import Bundle
 
 COMMAND = "show"
 
@@ -52,15 +52,15 @@ def command(
     This prints what the bundle claims, after verifying the hash of every file; `olympiad check`
     finds out whether the claim holds. Pictures and LaTeX are written outside of the bundle.
     """
-    from prover import exports
-    from prover.bundle import open_bundle
+    from prover.bundle.bundle import open_bundle
+    from prover.deepthink.report import exports as reports
 
     opened = open_bundle(bundle)
     written = _export(opened, png, latex, figures, effort)
     if json:
         from prover.cli.outputs import BundleOutput
 
-        report = exports.grader_report(opened).model_dump(mode="json") if grading else None
+        report = reports.grader_report(opened).model_dump(mode="json") if grading else None
         print_json(
             BundleOutput(
                 bundle=opened.path.resolve(),
@@ -89,13 +89,13 @@ def command(
         print_verdict,
         trace_line,
     )
-    from prover.spent import used_line
+    from prover.trace.spent import used_line
 
     console = stdout()
     if grading:
-        from prover.deepthink.grader_report import report_markdown
+        from prover.deepthink.report.grader_report import report_markdown
 
-        print_proof(console, report_markdown(exports.grader_report(opened)))
+        print_proof(console, report_markdown(reports.grader_report(opened)))
         return exits.PROVED
     print_proof(console, opened.proof)
     console.print()
@@ -121,7 +121,8 @@ def _export(
     effort: Path | None,
 ) -> list[Path]:
     """Write what was asked for; the paths of the files."""
-    from prover import exports
+    from prover.bundle import exports
+    from prover.deepthink.report import exports as reports
 
     written: list[Path] = []
     if png is not None:
@@ -133,6 +134,6 @@ def _export(
     if figures is not None:
         written += exports.write_figures(bundle, figures)
     if effort is not None:
-        exports.write_effort(bundle, effort)
+        reports.write_effort(bundle, effort)
         written.append(effort)
     return written

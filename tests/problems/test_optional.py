@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prover.loading.load import load_problem, parse_problem
-from prover.loading.naming import slug
-from prover.problem import Problem, ProblemKind
-from prover.problem_record import problem_from_record, problem_to_record, record_to_text
-from prover.proof_text import render_proof
-from prover.verdict import Unverified
+from prover.bundle.proof_text import render_proof
+from prover.problems.load import load_problem, parse_problem
+from prover.problems.naming import slug
+from prover.problems.problem import Problem, ProblemKind
+from prover.problems.record import problem_from_record, problem_to_record, record_to_text
+from prover.verdicts.verdict import Unverified
 from tests.geometry_geogebra.files import ORTHOCENTRE, ggb
 
 BLOCK = "```geometry\na b c = triangle a b c; h = orthocenter h a b c ? perp a h b c\n```\n"

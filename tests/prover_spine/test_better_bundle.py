@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from prover.budget import Budget
-from prover.bundle import OtherProblem, open_bundle
-from prover.bundle_folder import bundle_folder
-from prover.bundle_manifest import MANIFEST_NAME
-from prover.engine import Attempt
-from prover.event_log import EventLog
-from prover.events import Emit, Event
-from prover.problem import Problem
-from prover.problem_record import problem_to_record, same_problem
-from prover.recorder import log_path
-from prover.runner import find_unfinished, prove
+from prover.bundle.bundle import OtherProblem, open_bundle
+from prover.bundle.manifest import MANIFEST_NAME
+from prover.limits.budget import Budget
+from prover.problems.problem import Problem
+from prover.problems.record import problem_to_record, same_problem
+from prover.run.bundle_folder import bundle_folder
+from prover.run.recorder import log_path
+from prover.run.runner import find_unfinished, prove
 from prover.store import open_store
+from prover.trace.attempt import Attempt
+from prover.trace.event_log import EventLog
+from prover.trace.events import Emit, Event
 from tests.prover_spine.helpers import ScriptedEngine, attempt, make_problem, returning
 from tests.prover_spine.test_runner import names, offering_then_sleeping, run
 
