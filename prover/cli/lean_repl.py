@@ -54,6 +54,12 @@ def command(
 
     Exits with 0 when the proof was finished.
     """
+    from prover.problems.streams import is_standard_input
+
+    if is_standard_input(statement):
+        raise typer.BadParameter(
+            "the tactics are read from standard input; name a file", param_hint="'FILE'"
+        )
     text = read_lean(statement)
     with lean_faults(statement):
         return asyncio.run(_converse(_open(statement, text, profile, backend, theorem)))

@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, JsonValue, PlainSerializer
+from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue, PlainSerializer
 
 from prover.contest.submission import Status
 from prover.trace.events import Ending
@@ -48,7 +48,7 @@ class KeptBundle(_Part):
     """The better bundle of an earlier run that stands in the folder."""
 
     run: str
-    sealed_at: str
+    sealed_at: AwareDatetime
     rung: Rung
     vouches: str
 

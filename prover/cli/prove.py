@@ -141,7 +141,7 @@ def _kept(bundle: Bundle) -> KeptBundle:
 
     return KeptBundle(
         run=bundle.manifest.run,
-        sealed_at=bundle.manifest.sealed_at.isoformat(),
+        sealed_at=bundle.manifest.sealed_at,
         rung=bundle.verdict.rung,
         vouches=bundle.verdict.vouches,
     )
