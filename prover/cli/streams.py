@@ -18,23 +18,34 @@ class _Results:
 
     def __init__(self, stream: TextIO | None) -> None:
         self._stream = stream
+        self._reason = ""  # once it failed: why, so that nobody can swallow it
 
     def write(self, text: str) -> int:
+        if not isinstance(text, str):
+            raise TypeError("a text stream takes text")
+        if not text:
+            return 0  # Typer tries streams out in this way; a full one would refuse even that
         if self._stream is None:
-            raise OutputFailed("it is closed")
+            self._reason = "it is closed"
+        self._raise_again()
         try:
-            return self._stream.write(text)
+            return self._stream.write(text)  # type: ignore[union-attr]
         except (OSError, ValueError) as fault:
             self._failed(fault)
             raise
 
     def flush(self) -> None:
+        self._raise_again()
         try:
             if self._stream is not None:
                 self._stream.flush()
         except (OSError, ValueError) as fault:
             self._failed(fault)
             raise
+
+    def _raise_again(self) -> None:
+        if self._reason:
+            raise OutputFailed(self._reason)
 
     def isatty(self) -> bool:
         return self._stream is not None and not self._stream.closed and self._stream.isatty()
@@ -44,7 +55,8 @@ class _Results:
             return
         _silence(self._stream)
         reason = fault.strerror if isinstance(fault, OSError) else "it is closed"
-        raise OutputFailed(reason or "it takes nothing") from None
+        self._reason = reason or "it takes nothing"
+        raise OutputFailed(self._reason) from None
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)

@@ -104,7 +104,7 @@ def test_what_the_commands_print_is_what_is_documented(run: Run, folder: Path) -
         if "exit_code" in document:
             assert document["exit_code"] == done.returncode
         seen.add(document["format"])
-    assert len(seen) == 8
+    assert len(seen) == 9
 
 
 def test_no_command_writes_json_of_its_own() -> None:

@@ -77,13 +77,14 @@ def test_whatever_is_printed_is_plain(thing: object, terminal: bool) -> None:
 
 def test_nothing_in_the_command_line_writes_past_the_door() -> None:
     """Only the door's own files touch a stream or make a console."""
-    door = {"console.py", "streams.py", "rich_console.py", "app.py", "programs.py", "options.py"}
+    door = {"console.py", "streams.py", "rich_console.py", "app.py", "programs.py"}
     for file in (ROOT / "prover" / "cli").glob("*.py"):
         for node in ast.walk(ast.parse(file.read_text())):
             if isinstance(node, ast.Call):
                 called = ast.unparse(node.func)
                 assert called not in ("print", "typer.echo", "typer.secho", "Console"), file.name
-                assert file.name in door or not called.startswith("sys.std"), (file.name, called)
+                touches = called.startswith(("sys.stdout", "sys.stderr"))
+                assert file.name in door or not touches, (file.name, called)
 
 
 def test_a_hostile_title_and_a_hostile_name_are_shown(run: Run, tmp_path: Path) -> None:
@@ -137,6 +138,7 @@ def shell(folder: Path, line: str, **variables: str) -> subprocess.CompletedProc
         env=environment(O=program, **variables),
         capture_output=True,
         text=True,
+        errors="replace",
         timeout=60,
     )
 
