@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
         return refuse(str(fault), as_json=as_json)
     except OSError as fault:
         why = fault.strerror or str(fault)
-        text = f"cannot serve on {host}:{port}: {why}; choose another with --port"
+        text = f"cannot serve on {host}:{port}: {why}; choose others with --host and --port"
         return refuse(text, as_json=as_json)
     shown = f"[{host}]" if ":" in host else host
     url = f"http://{shown}:{listening.getsockname()[1]}"

@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
         port = _free(host, port)
     except OSError as fault:
         why = fault.strerror or str(fault)
-        text = f"cannot serve on {host}:{port}: {why}; choose another with --port"
+        text = f"cannot serve on {host}:{port}: {why}; choose others with --host and --port"
         return refuse(text, as_json=as_json)
     url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     announce(url, None, f"Page on {url}. Ctrl-C stops it.", as_json=as_json)
