@@ -14,9 +14,11 @@ from prover.cli.options import (
     CostOption,
     OutOption,
     RayOption,
+    RulesOption,
     RungOption,
     TokensOption,
     cost_limit,
+    rules,
     rung,
     say_what_is_waited_for,
     seconds,
@@ -57,6 +59,7 @@ def command(
         bool,
         typer.Option("--force", help="Replace the bundle there even if it is better or another's."),
     ] = False,
+    rules_name: RulesOption = None,
     json: JsonOption = False,
 ) -> int:
     """Prove one problem and leave a result bundle.
@@ -80,7 +83,14 @@ def command(
     if out is None and folder != RUNS / problem.id and not json:
         complain(f"{RUNS / problem.id} is another problem's; the bundle goes to {folder}")
     asked = Asked(
-        asked_rung, wall, engine or None, ray, tokens=most_tokens, cost=most_cost, force=force
+        asked_rung,
+        wall,
+        engine or None,
+        ray,
+        tokens=most_tokens,
+        cost=most_cost,
+        force=force,
+        rules=rules(rules_name),
     )
     runs: set[str] = set()
     with ProgressLine(quiet=json) as progress:

@@ -14,6 +14,7 @@ from prover.limits.budget import Budget
 from prover.problems.problem import Problem
 from prover.problems.record import problem_to_record, same_problem
 from prover.run.bundle_folder import bundle_folder
+from prover.run.engine import prepare
 from prover.run.recorder import log_path
 from prover.run.runner import find_unfinished, prove
 from prover.store import open_store
@@ -132,7 +133,7 @@ async def test_another_problem_is_refused_before_any_work(tmp_path: Path) -> Non
     before = await prove_well(tmp_path / "b")
     engine = ScriptedEngine("good", GOOD)
     changed = replace(make_problem(), statement="Show that $BH \\perp AC$.")
-    arguments = (changed, [engine], Budget(wall=60), None, tmp_path / "b", None)
+    arguments = (changed, prepare(changed, [engine]), Budget(wall=60), None, tmp_path / "b", None)
     with pytest.raises(OtherProblem, match=r"holds the bundle of another problem .*--force"):
         await prove(*arguments, "unverified", command=())
     assert engine.ran == []
@@ -163,7 +164,15 @@ async def test_two_problems_of_one_id_get_two_folders_and_find_them_again(tmp_pa
     )
     second = bundle_folder(tmp_path, two)
     assert second.name.startswith(f"{one.id}-") and second == bundle_folder(tmp_path, two)
-    await prove(two, [ScriptedEngine("e", GOOD)], Budget(wall=60), None, second, None, "unverified")
+    await prove(
+        two,
+        prepare(two, [ScriptedEngine("e", GOOD)]),
+        Budget(wall=60),
+        None,
+        second,
+        None,
+        "unverified",
+    )
     assert open_bundle(tmp_path / one.id).problem_record["statement"] == one.statement
     # The first one's folder goes away: the second problem still finds its own.
     (tmp_path / one.id).rename(tmp_path.parent / "away")
