@@ -70,7 +70,7 @@ def test_the_checker_shares_only_the_tables_with_the_engine() -> None:
 
 def test_only_the_judgement_makes_verdicts_above_unverified() -> None:
     rungs = {"FormallyVerified", "SymbolicallyVerified", "ModelVerified"}
-    allowed = {"prover/verdict.py", "prover/judgement.py"}
+    allowed = {"prover/verdicts/verdict.py", "prover/checkers/judgement.py"}
     for room in ROOMS:
         for path in sources(room):
             made = {
