@@ -8,6 +8,7 @@ of a hash table.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -50,6 +51,13 @@ class Rendering:
     markdown: str | None
     figure: str | None
     trouble: str = ""
+
+    @property
+    def section(self) -> str:
+        """The proof without its title and with its headings one level down: a section of a
+        document that has a title and the heading "Proof" already. Empty without a proof."""
+        body = re.sub(r"\A# [^\n]*\n+", "", self.markdown or "")
+        return re.sub(r"^(#+ )", r"#\1", body, flags=re.MULTILINE)
 
 
 def render(proof: Proof | None, prepared: Prepared) -> Rendering:

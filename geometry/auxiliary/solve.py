@@ -39,8 +39,8 @@ class Solution:
     """What came of the search.
 
     Attributes:
-        status: `saturated` means that nothing more follows without auxiliary points and none
-            were asked for.
+        status: `saturated` means that nothing more follows without auxiliary points, and that
+            none were asked for or all candidates were tried.
         proof: None unless the status is `proved`.
         missing: the goal facts that were not reached.
         tried: sets of auxiliary points tried.
@@ -107,7 +107,8 @@ def solve(
             progress(Progress("proof", tried))
             proof = write_proof(found.closure, statement, found.statement)
             return Solution("proved", proof, (), tried, saturated, statistics)
-        status = "out_of_time"
+        # The search ends by itself only where a figure has no further candidates.
+        status = "out_of_time" if stop() else "saturated"
     if status == "proved":
         progress(Progress("proof"))
         proof = write_proof(closure, statement, statement)
