@@ -221,6 +221,14 @@ async def test_nobody_vouches_for_text_of_another_version(
     assert not checked.text_vouched
 
 
+async def test_a_bundle_from_before_there_were_renderers_still_opens() -> None:
+    """Sealed by the version before; its certificate is checked, its text is not vouched for."""
+    checked = await recheck(Path(__file__).parents[1] / "data" / "bundle_without_renderer")
+    assert checked.outcome == "certificate_holds", checked.mismatches
+    assert checked.fresh == checked.claimed and checked.fresh.rung == "symbolically_verified"
+    assert RENDERER not in checked.bundle.manifest.versions
+
+
 async def test_another_version_excuses_nothing_else(bundle: Path) -> None:
     change(bundle, "certificate.json", lambda t: t.replace('"goals": [', '"goals": [0, '))
     seal(bundle, geometry_renderer="0")
