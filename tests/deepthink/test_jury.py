@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from prover.checkers import PROSE, Accepted, Rejected, Undecided, default_registry
+from prover.checkers import PROSE, Accepted, Rejected, Undecided
 from prover.checkers.judgement import judge
 from prover.checkers.registry import CheckerRegistry
 from prover.deepthink.calibration.measure import Calibration, Share
@@ -30,6 +30,7 @@ from prover.llm.config import LLMConfig
 from prover.llm.errors import Overloaded
 from prover.llm.own_models import SIMULATED_NOTE
 from prover.problems.problem import Problem, ProblemKind
+from prover.service import checkers
 from prover.simulated import simulator_config
 from prover.trace.attempt import Attempt, Certificate
 from prover.trace.events import Emit
@@ -65,7 +66,7 @@ def attempt(text: str = HONEST, certificate: Certificate | None = None) -> Attem
 
 
 async def test_a_unanimous_jury_makes_a_model_verdict_that_says_none_was_measured() -> None:
-    registry = default_registry()
+    registry = checkers()
     for kind in (PROSE, "jury"):
         assert isinstance(registry.find(kind), JuryChecker)
     outcome = await checker(Scripted(always_right)).check(PROBLEM, attempt())
