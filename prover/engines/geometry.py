@@ -16,16 +16,19 @@ from typing import TYPE_CHECKING, TypeVar
 
 from prover.limits.threads import run_in_thread
 from prover.problems.errors import InvalidProblem, ProblemError
+from prover.run.engine import Needs, Prepared
 from prover.trace import events
 from prover.trace.attempt import Attempt, Certificate, Cost
 
 if TYPE_CHECKING:
-    from geometry import Outcome, Prepared, Progress
+    import geometry
+    from geometry import Outcome, Progress
     from prover.engines.point_proposer import ModelProposer
     from prover.limits.budget import Budget
     from prover.llm.client import Client
     from prover.problems.problem import Problem
-    from prover.trace.events import Emit
+    from prover.trace.context import RunContext
+    from prover.verdicts.verdict import Rung
 
 T = TypeVar("T")
 MakeClient = Callable[["Budget"], "Client"]
@@ -43,51 +46,46 @@ class GeometryEngine:
 
     Where a model is configured as writer, it is asked for auxiliary points once, before the
     search for them begins; `make_client` makes its client (else the configured one, over HTTP).
-    With `ray` the search for points runs on all cores of Ray instead of in threads.
+    Under rules without models nobody is asked. With Ray among the run's resources the search for
+    points runs on all of its cores instead of in threads.
     """
 
     name = "geometry"
+    reach: Rung = "symbolically_verified"
 
-    def __init__(
-        self, *, seed: int = 0, make_client: MakeClient | None = None, ray: bool = False
-    ) -> None:
+    def __init__(self, *, seed: int = 0, make_client: MakeClient | None = None) -> None:
         self.seed = seed
-        self.ray = ray
         self._make_client = make_client
-        self._prepared: tuple[str, Prepared] | None = None  # the last problem's
 
-    def accepts(self, problem: Problem) -> bool:
-        """Whether there is a geometry block; see `prepare` for what it raises."""
-        return problem.geometry is not None and self.prepare(problem) is not None
+    def needs(self) -> Needs:
+        """A core; a model is welcome and not needed."""
+        return Needs()
 
-    def prepare(self, problem: Problem) -> Prepared:
-        """The problem's geometry block, read and drawn; done once for a problem and kept.
+    def prepare(self, problem: Problem) -> Prepared | None:
+        """The geometry block, read and drawn; None when there is none.
 
         It takes milliseconds, so that a statement that is wrong is refused before anything is
-        written. Raises `InvalidProblem` when there is no block, it cannot be read or has no goal,
-        no figure fits it, or its goal is false in the figure.
+        written. Raises `InvalidProblem` when the block cannot be read or has no goal, no figure
+        fits it, or its goal is false in the figure.
         """
         from geometry import prepare
 
         if problem.geometry is None:
-            raise InvalidProblem("the problem has no geometry block")
-        text = problem.geometry.text
-        if self._prepared is None or self._prepared[0] != text:
-            try:
-                self._prepared = (text, prepare(text, seed=self.seed))
-            except Exception as fault:
-                _raise_if_users(problem, fault)
-                raise
-        return self._prepared[1]
+            return None
+        try:
+            return Prepared(problem, prepare(problem.geometry.text, seed=self.seed))
+        except Exception as fault:
+            _raise_if_users(problem, fault)
+            raise
 
-    async def run(self, problem: Problem, budget: Budget, emit: Emit) -> list[Attempt]:
+    async def run(self, prepared: Prepared, context: RunContext) -> list[Attempt]:
         """Look for a proof until done, cancelled or out of budget.
 
         Returns one attempt: the proof, or what was found on the way and which facts were
-        missing. Raises `InvalidProblem` when no figure fits the statement or its goal is false,
-        and `KernelMissing`.
+        missing. Raises `KernelMissing`.
         """
-        prepared = self.prepare(problem)
+        problem, budget, emit = prepared.problem, context.budget, context.emit
+        form: geometry.Prepared = prepared.form
         if importlib.util.find_spec("geometry._kernel") is None:
             raise KernelMissing("it is not compiled here; 'olympiad doctor' names the command")
         stop = threading.Event()
@@ -95,7 +93,7 @@ class GeometryEngine:
         def should_stop() -> bool:
             return stop.is_set() or budget.exceeded() is not None
 
-        proposer = self._proposer(budget, emit, should_stop)
+        proposer = self._proposer(context, should_stop)
 
         def progress(state: Progress) -> None:
             emit(events.Progress(engine=self.name, message=_phase(state)))
@@ -106,9 +104,9 @@ class GeometryEngine:
             # Of the whole process: the search for points uses threads of its own.
             started = time.process_time()
             outcome = prove(
-                prepared,
+                form,
                 proposer=proposer,
-                ray=self.ray,
+                ray=context.resources.ray,
                 should_stop=should_stop,
                 progress=progress,
             )
@@ -127,15 +125,18 @@ class GeometryEngine:
         return [attempt]
 
     def _proposer(
-        self, budget: Budget, emit: Emit, should_stop: Callable[[], bool]
+        self, context: RunContext, should_stop: Callable[[], bool]
     ) -> ModelProposer | None:
-        """Who may propose points; None where no model is configured."""
+        """Who may propose points; None where no model is configured or the rules allow none."""
         from prover.engines import point_proposer
+        from prover.llm.locality import leaves_machine
 
-        make_client = self._make_client
+        budget, emit, make_client = context.budget, context.emit, self._make_client
+        if not context.rules.models:
+            return None
         if make_client is None:
             config = point_proposer.configured()
-            if config is None:
+            if config is None or (leaves_machine(config, "writer") and not context.rules.network):
                 return None
 
             def make_client(share: Budget) -> Client:

@@ -6,6 +6,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
 
 from geometry import draw_and_check, parse_statement
@@ -17,7 +18,10 @@ from prover.engines.geometry import GeometryEngine
 from prover.limits.budget import Budget
 from prover.llm.config import LLMConfig
 from prover.problems.load import parse_problem
+from prover.run.engine import prepare
+from prover.run.runner import prove
 from prover.trace.events import EventBody
+from tests.working import attempts_of, context
 
 HEAD = "---\nid: p\nsource: s\nkind: geometry\n---\n\nProve it.\n\n"
 ORTHOCENTRE = "a b c = triangle a b c; h = on_tline h b a c, on_tline h c a b ? perp a h b c"
@@ -27,7 +31,7 @@ async def test_a_theorem_is_proved_with_certificate_and_figure() -> None:
     seen: list[EventBody] = []
     budget = Budget(wall=60)
     orthocentre = parse_problem(f"{HEAD}```geometry\n{ORTHOCENTRE}\n```\n")
-    (attempt,) = await GeometryEngine().run(orthocentre, budget, seen.append)
+    (attempt,) = await attempts_of(GeometryEngine(), orthocentre, budget, seen.append)
     assert attempt.certificate is not None and attempt.certificate.kind == "geometry"
     assert attempt.proof_markdown and attempt.known_problems == ()
     assert attempt.figure_svg is not None and attempt.figure_svg.lstrip().startswith("<")
@@ -47,34 +51,27 @@ def calls_of(*functions: Callable[..., object]) -> tuple[Counter[str], Callable[
     return counts, profile
 
 
-async def test_a_problem_is_read_and_drawn_once_in_a_run() -> None:
-    """However often it is asked whether the engine accepts it, and with text and figure made."""
+async def test_a_problem_is_read_and_drawn_once_in_a_run(tmp_path: Path) -> None:
+    """With text and figure made. The checker draws figures of its own; what it reads once more, by
+    the language's parser, is what the problem asks to find."""
     problem = parse_problem(f"{HEAD}```geometry\n{ORTHOCENTRE}\n```\n")
-    engine = GeometryEngine()
     counts, profile = calls_of(parse_statement, draw_and_check)
     sys.setprofile(profile)
     threading.setprofile(profile)
     try:
-        assert engine.accepts(problem) and engine.accepts(problem)
-        (attempt,) = await engine.run(problem, Budget(wall=60), lambda body: None)
+        ready = prepare(problem, [GeometryEngine()])
+        assert counts == {"parse_statement": 1, "draw_and_check": 1}
+        (attempt,) = await ready[0].engine.run(ready[0].prepared, context())
+        assert counts == {"parse_statement": 1, "draw_and_check": 1}
+        result = await prove(
+            problem, ready, Budget(wall=60), None, tmp_path / "b", None, "symbolically_verified"
+        )
     finally:
         sys.setprofile(None)
         threading.setprofile(None)
     assert attempt.certificate and attempt.proof_markdown and attempt.figure_svg
-    assert counts == {"parse_statement": 1, "draw_and_check": 1}
-
-
-async def test_another_problem_is_read_anew() -> None:
-    engine = GeometryEngine()
-    first = parse_problem(f"{HEAD}```geometry\n{ORTHOCENTRE}\n```\n")
-    second = parse_problem(
-        f"{HEAD}```geometry\na b = segment a b; m = midpoint a b ? coll a m b\n```\n"
-    )
-    assert engine.accepts(first) and engine.accepts(second)
-    assert str(engine.prepare(first).statement).endswith("? perp a h b c")
-    assert str(engine.prepare(second).statement).endswith("? coll a m b")
-    (attempt,) = await engine.run(first, Budget(wall=60), lambda body: None)
-    assert attempt.certificate is not None and "perp a h b c" in attempt.certificate.text
+    assert result.verdict.rung == "symbolically_verified"
+    assert counts == {"parse_statement": 2, "draw_and_check": 1}
 
 
 async def test_an_engine_without_a_proof_says_what_was_tried() -> None:
@@ -84,7 +81,7 @@ async def test_an_engine_without_a_proof_says_what_was_tried() -> None:
         "a b c = triangle; x y z n = ninepoints a b c; i = incenter a b c; f = foot i b c\n"
         "? circles_touch n x i f\n```\n"
     )
-    (attempt,) = await GeometryEngine().run(hard, Budget(wall=1.5), lambda body: None)
+    (attempt,) = await attempts_of(GeometryEngine(), hard, Budget(wall=1.5))
     assert attempt.certificate is None and not attempt.proof_markdown
     config = LLMConfig.model_validate(
         {
@@ -94,7 +91,7 @@ async def test_an_engine_without_a_proof_says_what_was_tried() -> None:
         }
     )
     registry = CheckerRegistry({PROSE: lambda: JuryChecker(config)})
-    judgement = await judge(hard, attempt, registry)
+    judgement = await judge(hard, attempt, registry, context())
     assert judgement.verdict.rung == "unverified" and not judgement.accepted
     assert judgement.reason == "no proof was found: the search ran out of time"
     assert judgement.verdict.caveats == attempt.known_problems

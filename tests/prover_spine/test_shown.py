@@ -17,6 +17,7 @@ from prover.bundle.recheck import Recheck, recheck_bundle
 from prover.engines.geometry import GeometryEngine
 from prover.limits.budget import Budget
 from prover.problems.problem import FormalStatement, Problem
+from prover.run.engine import prepare
 from prover.run.runner import prove
 
 CIRCLE = "a b c = triangle a b c; o = circle o a b c; m = midpoint m a b ? perp o m a b"
@@ -36,7 +37,7 @@ def problem(geometry: str) -> Problem:
 async def proved(folder: Path, geometry: str) -> Path:
     await prove(
         problem(geometry),
-        [GeometryEngine()],
+        prepare(problem(geometry), [GeometryEngine()]),
         Budget(wall=60),
         None,
         folder,
@@ -279,9 +280,10 @@ async def test_a_figure_that_acts_is_refused_beside_what_no_geometry_checker_saw
 
     script = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
     folder = tmp_path / "b"
+    engine = ScriptedEngine("toy", returning(attempt(4, figure_svg=script)))
     await prove(
         problem(CIRCLE),
-        [ScriptedEngine("toy", returning(attempt(4, figure_svg=script)))],
+        prepare(problem(CIRCLE), [engine]),
         Budget(wall=60),
         None,
         folder,
