@@ -111,11 +111,18 @@ class ContestOutput(Output):
 
 
 class BundleCheckOutput(Output):
-    """`check BUNDLE`: `claimed` is the bundle's verdict, `verdict` the one just reached."""
+    """`check BUNDLE`: `claimed` is the bundle's verdict, `verdict` the one just reached; `outcome`
+    in words is `words`, and `text_vouched` whether text and figure are those of the certificate."""
 
     format: Literal["olympiad-bundle-check/1"] = "olympiad-bundle-check/1"
     bundle: Place
+    problem: str
+    title: str
+    statement: str
+    outcome: Literal["holds", "certificate_holds", "fails"]
+    words: str
     holds: bool
+    text_vouched: bool
     proved: bool
     asked_rung: Rung
     claimed: ShownVerdict
