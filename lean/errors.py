@@ -40,10 +40,6 @@ class StatementError(LeanError):
         self.line = line
 
 
-class SandboxFault(LeanError):
-    """The walls around an untrusted program could not be built or broke."""
-
-
 class AuditFault(LeanError):
     """The audit process itself failed; says nothing about the proof."""
 

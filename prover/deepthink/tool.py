@@ -8,12 +8,11 @@ rules of a contest for people it is off: then `tool_for` gives None and no call 
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lean.sandbox import Limits
+    from lean.sandbox.job import Limits
 
 MAX_PROGRAM = 20_000
 MAX_OUTPUT = 8_000
@@ -57,14 +56,16 @@ class PythonTool:
 
         A program that fails, hangs or prints without end is a result, not an error; one that wants
         SymPy where it is missing has the command that gets it in `note`. Raises
-        `lean.errors.SandboxFault` when the sandbox itself cannot be started. May be cancelled.
+        `lean.sandbox.errors.SandboxFault` when the sandbox itself cannot be started. May be cancelled.
         """
-        from lean.sandbox import SandboxJob, run
+        from lean.sandbox.job import SandboxJob
+        from lean.sandbox.paths import INTERPRETER
+        from lean.sandbox.run import run
 
         if len(program) > MAX_PROGRAM:
             return ToolResult(False, "", f"the program is longer than {MAX_PROGRAM} characters")
         job = SandboxJob(
-            command=(sys.executable, "-I", "program.py"),
+            command=(INTERPRETER, "-I", "program.py"),
             inputs={"program.py": program},
             limits=self._limits(),
         )
@@ -76,6 +77,8 @@ class PythonTool:
         note = result.note
         if result.timed_out:
             note = f"stopped after {self._seconds:g} s"
+        elif result.exceeded:
+            note = f"stopped: more {result.exceeded} than a program may use"
         elif result.exit_code and _WITHOUT_SYMPY.search(errors):
             note = NO_SYMPY
         elif result.exit_code:
@@ -84,10 +87,15 @@ class PythonTool:
         return ToolResult(ok, shown.strip()[:MAX_OUTPUT], note)
 
     def _limits(self) -> Limits:
-        from lean.sandbox import Limits
+        from lean.sandbox.job import Limits
 
         return Limits(
-            wall_seconds=self._seconds, memory=self._memory, processes=16, file_size=16 << 20
+            wall_seconds=self._seconds,
+            memory=self._memory,
+            processes=16,
+            file_size=16 << 20,
+            # Unlike Lean, Python claims little more than it uses; NumPy's threads want some.
+            reserve=4 << 30,
         )
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from lean import sandbox
 from lean.checker import external
 from lean.checker.check import Checker
 from lean.checker.external import Case, ask, installed
-from lean.profile import Profile
-from lean.sandbox import Limits
+from lean.library.profile import Profile
+from lean.sandbox.job import Limits
+from lean.sandbox.walls import SETTING, isolation
 
 pytestmark = pytest.mark.lean
 
@@ -113,10 +113,10 @@ echo "Your solution is okay!"
 async def test_the_comparator_gets_both_exports_and_its_own_walls_where_we_have_none(
     mathlib: Profile, tools: Path, walls: bool, flag: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if walls and not sandbox.isolation():
+    if walls and not isolation():
         pytest.skip("neither user namespaces nor bubblewrap on this machine")
     if not walls:
-        monkeypatch.setattr(sandbox, "works", lambda mode: mode == "resource limits")
+        monkeypatch.setenv(SETTING, "limits")
     program(tools, "leanexport", EXPORT)
     program(tools, "lake", COMPARATOR.replace("WANTED", flag))
     (report,) = await ask(installed(mathlib), mathlib, CASE)

@@ -11,9 +11,15 @@ import pytest
 from lean import toolchain as toolchains
 from lean.checker.external import installed
 from lean.errors import ProfileUnavailable, ToolchainBroken, ToolchainNotFound
-from lean.profile import Profile, core_profile, find_profile, import_closure, mathlib_profile
-from lean.setup import SetupFailed, Step, core_steps, mathlib_steps, run_steps
-from lean.toolchain import OLDEST_SOUND, Toolchain, discover, lake_project, parse_version
+from lean.library.profile import (
+    Profile,
+    core_profile,
+    find_profile,
+    import_closure,
+    mathlib_profile,
+)
+from lean.library.setup import SetupFailed, Step, core_steps, mathlib_steps, run_steps
+from lean.toolchain.find import OLDEST_SOUND, Toolchain, discover, lake_project, parse_version
 
 ROOT = Path(__file__).resolve().parents[2]
 
