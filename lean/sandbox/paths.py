@@ -26,8 +26,15 @@ def resolved(program: str) -> str:
     return str(path.parent.resolve() / path.name)
 
 
+def _interpreter() -> str:
+    """This Python's program. Python's own word for it can be wrong, for it takes `..` as text."""
+    found = resolved(sys.executable)
+    own = Path("/proc/self/exe")
+    return found if Path(found).is_file() or not own.exists() else str(own.resolve())
+
+
 # Read once: a path that is relative today points elsewhere after a change of folder.
-INTERPRETER = resolved(sys.executable)
+INTERPRETER = _interpreter()
 
 
 def trail(path: str) -> tuple[str, ...]:
