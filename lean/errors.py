@@ -7,9 +7,14 @@ Messages are one line and carry no path or name that the user did not write.
 
 from __future__ import annotations
 
+from lean.sandbox.text import printable
+
 
 class LeanError(Exception):
-    """Base of all errors raised by ``lean``."""
+    """Base of all errors raised by ``lean``. Words of Lean's in the message are fit to be shown."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(printable(message))
 
 
 class ToolchainNotFound(LeanError):

@@ -61,7 +61,7 @@ async def run(
         data = None if cut_short else output.read_bytes() or None
     fault = _fault(result, report)
     if fault is not None:
-        raise SandboxFault(fault)
+        raise SandboxFault(f"{chosen} could not be set up: {fault}; `olympiad doctor` tries it out")
     return replace(
         result,
         output=data,

@@ -22,6 +22,7 @@ from lean.sandbox.errors import SandboxFault
 from lean.sandbox.job import SandboxJob, Walls
 from lean.sandbox.paths import INTERPRETER
 from lean.sandbox.report import Report, open_report
+from lean.sandbox.text import printable
 
 SETTING = "OLYMPIAD_SANDBOX"
 BY_NAME: dict[str, Walls] = {
@@ -91,10 +92,9 @@ def _read(candidate: Walls, done: subprocess.CompletedProcess[bytes], report: Re
 
 
 def last_words(stderr: bytes) -> str:
-    """Return the last line that is not empty, without control characters; empty if there is none."""
+    """Return the last line that is not empty, fit to be shown; empty if there is none."""
     lines = [line.strip() for line in stderr.decode("utf-8", "replace").splitlines()]
-    last = next((line for line in reversed(lines) if line), "")
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in last)
+    return printable(next((line for line in reversed(lines) if line), ""))
 
 
 def asked() -> Walls | None:

@@ -61,6 +61,7 @@ class PythonTool:
         from lean.sandbox.job import SandboxJob
         from lean.sandbox.paths import INTERPRETER
         from lean.sandbox.run import run
+        from lean.sandbox.text import printable
 
         if len(program) > MAX_PROGRAM:
             return ToolResult(False, "", f"the program is longer than {MAX_PROGRAM} characters")
@@ -84,7 +85,7 @@ class PythonTool:
         elif result.exit_code:
             note = f"exit code {result.exit_code}"
         ok = result.exit_code == 0 and not result.timed_out
-        return ToolResult(ok, shown.strip()[:MAX_OUTPUT], note)
+        return ToolResult(ok, printable(shown.strip()[:MAX_OUTPUT]), note)
 
     def _limits(self) -> Limits:
         from lean.sandbox.job import Limits
