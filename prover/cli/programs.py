@@ -44,14 +44,7 @@ def settings(workers: int, max_queued: int, max_budget: str) -> dict[str, str]:
 
 
 def become(module: str, arguments: list[str], environment: dict[str, str]) -> NoReturn:
-    """Replace this process by `python -m module arguments`, our packages found from any folder.
-
-    What a server is sent comes from strangers: raises `lean.sandbox.errors.SandboxFault` where
-    there are no walls around their programs, unless the user goes without by name.
-    """
-    from lean.sandbox.walls import require  # starting any other command does not pay for it
-
-    require()
+    """Replace this process by `python -m module arguments`, our packages found from any folder."""
     root = str(Path(__file__).parents[2])
     paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
     sys.stdout.flush()
