@@ -95,6 +95,20 @@ async def test_what_processes_share_is_counted_once(mode: Walls) -> None:
 
 
 @every_mode
+async def test_a_process_that_hides_how_it_uses_memory_counts_in_full(mode: Walls) -> None:
+    code = (
+        "import ctypes\n"
+        "def work():\n"
+        "    global hoard\n"
+        "    ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)\n"
+        f"    {HOARD}\n"
+        "family(4, work)\nsurvive()"
+    )
+    result = await execute(code, mode, memory=300 << 20)
+    assert (result.exceeded, result.output) == ("memory", None)
+
+
+@every_mode
 async def test_threads_children_count_too(mode: Walls) -> None:
     code = (
         "import threading\n"
