@@ -284,7 +284,7 @@ class Worker:
         except OSError:
             return 0
         try:
-            return resident(proc, descendants(proc, self._process.pid))
+            return resident(proc, [self._process.pid, *descendants(proc, self._process.pid)])
         finally:
             os.close(proc)
 

@@ -86,6 +86,11 @@ def parse_version(text: str) -> tuple[int, int, int]:
     return (int(match[1]), int(match[2]), int(match[3]))
 
 
+def _does_not_start(done: subprocess.CompletedProcess[str]) -> ToolchainBroken:
+    last = done.stderr.strip().splitlines()
+    return ToolchainBroken("Lean does not start" + (f": {last[-1]}" if last else ""))
+
+
 @functools.lru_cache(maxsize=8)
 def _version(command: tuple[str, ...]) -> tuple[int, int, int]:
     try:
@@ -95,8 +100,7 @@ def _version(command: tuple[str, ...]) -> tuple[int, int, int]:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise ToolchainBroken(f"Lean does not start ({type(error).__name__})") from error
     if done.returncode != 0:
-        last = done.stderr.strip().splitlines()
-        raise ToolchainBroken("Lean does not start" + (f": {last[-1]}" if last else ""))
+        raise _does_not_start(done)
     return parse_version(done.stdout)
 
 
@@ -133,8 +137,8 @@ def from_binary(binary: Path, origin: Origin, project: Path | None = None) -> To
     except (OSError, subprocess.TimeoutExpired) as error:
         raise ToolchainBroken(f"Lean does not start ({type(error).__name__})") from error
     if done.returncode != 0:
-        # A proxy of elan's whose toolchain is not there says so, at length and on either stream.
-        raise ToolchainBroken(f"Lean does not start (exit code {done.returncode})")
+        # A proxy of elan's whose toolchain cannot be fetched, for one: what it prints is no folder.
+        raise _does_not_start(done)
     prefix = done.stdout.strip()
     root = Path(prefix) if prefix else real.parent.parent
     # elan's `lean` is a proxy that reads configuration files; the sandbox wants the real one.
