@@ -93,12 +93,13 @@ def _status(proc: int, pid: int) -> list[bytes]:
     return _read(proc, f"{pid}/stat").rpartition(b")")[2].split()
 
 
-def _share(proc: int, pid: int, otherwise: int) -> int:
+def _share(proc: int, pid: int) -> int:
     """Return the bytes that a process has in use, what it shares divided among the sharers."""
     for line in _read(proc, f"{pid}/smaps_rollup").splitlines():
         if line.startswith(b"Pss:"):
             return int(line.split()[1]) << 10
-    return otherwise
+    # It hides its maps and counts in full, or it has just ended and counts nothing: asked anew.
+    return resident(proc, [pid])
 
 
 class Watch:
@@ -122,26 +123,24 @@ class Watch:
         """Return the name of a limit that is exceeded, else an empty text."""
         limits = self._limits
         self._looks += 1
-        resident: dict[int, int] = {}
+        sizes: dict[int, int] = {}
         with_children = 0
         for pid in descendants(self._proc, os.getpid()):
             fields = _status(self._proc, pid)
             if len(fields) > 21:
                 own, waited = int(fields[11]) + int(fields[12]), int(fields[13]) + int(fields[14])
-                resident[pid] = max(0, int(fields[21])) * self._page
+                sizes[pid] = max(0, int(fields[21])) * self._page
                 # Those that ended unwaited for have used what they had used when last seen.
                 self._used[pid, fields[19]] = own
                 with_children += own + waited
         ticks = max(sum(self._used.values()), with_children)
-        if len(resident) > limits["processes"]:
+        if len(sizes) > limits["processes"]:
             return "processes"
         if limits["cpu_seconds"] and ticks > limits["cpu_seconds"] * self._ticks:
             return "processor time"
         # Children share what they have not written to, so that adding up counts it twice.
-        if sum(resident.values()) > limits["memory"] and (
-            len(resident) == 1
-            or sum(_share(self._proc, pid, size) for pid, size in resident.items())
-            > limits["memory"]
+        if sum(sizes.values()) > limits["memory"] and (
+            len(sizes) == 1 or sum(_share(self._proc, pid) for pid in sizes) > limits["memory"]
         ):
             return "memory"
         if self._looks % _LOOKS_PER_SCRATCH == 0 and self._scratch() > limits["scratch"]:
