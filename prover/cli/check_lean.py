@@ -43,7 +43,7 @@ def command(
     import asyncio
 
     from lean.checker.check import Checker
-    from lean.profile import find_profile
+    from lean.library.profile import find_profile
 
     only_once(file, statement)
     proof = read_lean(file)

@@ -12,7 +12,7 @@ import typer
 from prover.cli.complete import one_of
 
 if TYPE_CHECKING:
-    from lean.profile import ProfileName
+    from lean.library.profile import ProfileName
 
 MAX_BYTES = 4_000_000
 

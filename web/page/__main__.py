@@ -7,6 +7,7 @@ import socket
 import sys
 from pathlib import Path
 
+from prover.service import NoWalls, require_walls
 from web.processes import announce, environment, refuse
 
 OPTIONS = {
@@ -22,10 +23,13 @@ OPTIONS = {
 
 
 def main(arguments: list[str]) -> int:
-    """Become Streamlit with our page; 2 when the address cannot be used."""
+    """Become Streamlit with our page; 2 when address or sandbox cannot be used."""
     host, port, as_json = arguments[0], int(arguments[1]), "--json" in arguments
     try:
+        require_walls()
         port = _free(host, port)
+    except NoWalls as fault:
+        return refuse(str(fault), as_json=as_json)
     except OSError as fault:
         why = fault.strerror or str(fault)
         text = f"cannot serve on {host}:{port}: {why}; choose others with --host and --port"
@@ -43,6 +47,14 @@ def main(arguments: list[str]) -> int:
         ],
         environment(),
     )
+
+
+def _fail(text: str, as_json: bool) -> int:
+    if as_json:
+        print(json.dumps({"error": text, "exit_code": 2}, ensure_ascii=False))
+    else:
+        print(f"olympiad: {text}", file=sys.stderr)
+    return 2
 
 
 def _free(host: str, port: int) -> int:
