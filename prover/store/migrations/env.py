@@ -6,11 +6,17 @@ from alembic import context
 
 from prover.store.schema import metadata
 
-context.configure(
-    connection=context.config.attributes["connection"],
-    target_metadata=metadata,
-    # SQLite changes a table by making it anew.
-    render_as_batch=True,
-)
-with context.begin_transaction():
-    context.run_migrations()
+def run() -> None:
+    """Run what Alembic was asked for."""
+    context.configure(
+        connection=context.config.attributes["connection"],
+        target_metadata=metadata,
+        # SQLite changes a table by making it anew.
+        render_as_batch=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+if hasattr(context, "config"):  # it has one while Alembic is at work
+    run()
