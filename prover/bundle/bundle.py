@@ -18,6 +18,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from pydantic import JsonValue
+
 from prover.bundle.atomic_folder import FolderError, readable_state, replace_folder
 from prover.bundle.files import BundleDamaged, BundleMissing, read_folder
 from prover.bundle.manifest import (
@@ -65,7 +67,8 @@ class BundleContents:
 
     `problem_record` is the trusted problem as JSON data (`prover.problems.record`), `attempt` the
     best attempt (None when there was none), `events` the whole trace in order, `command` the
-    exact command line, `versions` what took part besides Python and this package.
+    command line that repeats the run, `settings` what was set for it, `versions` what took part
+    besides Python and this package.
     """
 
     run: str
@@ -80,6 +83,7 @@ class BundleContents:
     command: tuple[str, ...]
     budget: Mapping[str, Any] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, JsonValue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -237,6 +241,7 @@ def _manifest(contents: BundleContents, files: Mapping[str, bytes]) -> Manifest:
             "python": platform.python_version(),
             **contents.versions,
         },
+        settings=dict(contents.settings),
         budget=dict(contents.budget),
         files={
             name: FileEntry(bytes=len(content), sha256=hashlib.sha256(content).hexdigest())

@@ -47,7 +47,8 @@ class Manifest(BaseModel):
 
     `ending` is `running` in a bundle that was sealed on the way: the run was still going, or
     its process died. `statement_sha256` is the SHA-256 of `problem.json`. `rung` repeats the
-    rung of `verdict.json`, for listings.
+    rung of `verdict.json`, for listings. `command` repeats the run; `settings` are those that had a
+    say in it, without keys (empty in bundles of versions that did not write them down).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -64,6 +65,7 @@ class Manifest(BaseModel):
     sealed_at: AwareDatetime
     command: tuple[str, ...]
     versions: dict[str, str]
+    settings: dict[str, JsonValue] = {}
     budget: dict[str, JsonValue]
     files: dict[FileName, FileEntry]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 import gc
 import os
 import sys
@@ -36,7 +37,10 @@ def main(arguments: list[str] | None = None) -> int:
     as_json = "--json" in arguments
     try:
         command = typer.main.get_command(build(arguments))
-        code = command.main(arguments, prog_name="olympiad", standalone_mode=False)
+        # In a context of its own: what a command puts in force ends with it.
+        code = contextvars.copy_context().run(
+            command.main, arguments, prog_name="olympiad", standalone_mode=False
+        )
         sys.stdout.flush()
         return code if isinstance(code, int) else exits.PROVED
     except BrokenPipeError:
@@ -50,12 +54,22 @@ def main(arguments: list[str] | None = None) -> int:
     except _ClickException as fault:
         return _usage_error(fault, as_json)
     except Exception as fault:
-        if os.environ.get("OLYMPIAD_DEBUG"):
+        if _debugging():
             raise
         from prover.cli.errors import describe
 
         text, code = describe(fault)
         return _fail(text, code, as_json)
+
+
+def _debugging() -> bool:
+    """Whether the setting `debug` asks for tracebacks."""
+    from prover.settings.settings import SettingsError, current
+
+    try:
+        return current().debug
+    except SettingsError:
+        return False
 
 
 def build(arguments: list[str]) -> typer.Typer:

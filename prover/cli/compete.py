@@ -13,12 +13,15 @@ from prover.cli.options import (
     BudgetOption,
     CostOption,
     OutOption,
+    PresetOption,
     RayOption,
     RungOption,
+    SetOption,
     TokensOption,
     cost_limit,
     rung,
     seconds,
+    settings_in_force,
     token_limit,
 )
 
@@ -45,7 +48,9 @@ def command(
     proofs: Annotated[
         bool, typer.Option("--proofs/--no-proofs", help="Print the proofs that were found.")
     ] = True,
+    preset: PresetOption = None,
     ray: RayOption = False,
+    assignments: SetOption = None,
     json: JsonOption = False,
 ) -> int:
     """Sit a contest: every problem under the session's clock, a submission whatever happens.
@@ -60,14 +65,30 @@ def command(
     from prover.cli.progress import ProgressLine
     from prover.problems.contest import load_contest
 
-    wall, asked_rung = seconds(budget), rung(rung_name)
-    most_tokens, most_cost = token_limit(tokens), cost_limit(cost)
+    wall = seconds(budget)
+    settings = settings_in_force(
+        assignments,
+        json,
+        rung=rung(rung_name) if rung_name else None,
+        budget=budget,
+        tokens=token_limit(tokens),
+        cost=cost_limit(cost),
+        ray=ray or None,
+        preset=preset,
+    )
     loaded = load_contest(contest)
     from prover.contest.submission import free_folder, read_state
     from prover.service import SUBMISSIONS, Asked, sit_contest
 
     folder = out or free_folder(SUBMISSIONS, loaded.id)
-    asked = Asked(asked_rung, wall, ray=ray, tokens=most_tokens, cost=most_cost)
+    asked = Asked(
+        settings.rung,
+        wall,  # the contest has its own, which the setting `budget` does not replace
+        settings.engines,
+        settings.ray,
+        tokens=settings.tokens,
+        cost=settings.cost,
+    )
     with ProgressLine(quiet=json) as progress:
 
         def follow(problem: Problem, event: Event) -> None:

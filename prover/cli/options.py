@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
+    from prover.settings.settings import Settings
     from prover.verdicts.verdict import Rung
 
 DEFAULT_RUNG = "symbolically_verified"
@@ -48,6 +49,36 @@ RayOption = Annotated[
     bool,
     typer.Option("--ray", help="Search on all cores of Ray: RAY_ADDRESS, else this machine."),
 ]
+
+PresetOption = Annotated[
+    str | None,
+    typer.Option(
+        "--preset",
+        metavar="NAME",
+        help="The pipeline for proofs in words: light, medium, heavy, … [default: medium]",
+    ),
+]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="NAME=VALUE",
+        help="Any setting that `olympiad settings` lists; may be repeated.",
+    ),
+]
+
+
+def settings_in_force(assignments: list[str] | None, quiet: bool, **options: Any) -> Settings:
+    """The settings of this command, read once and in force from now on. `options` are those that
+    were given, None where they were not. Says what looks like a slip, unless `quiet`. Raises
+    `SettingsError`."""
+    from prover.settings.settings import load_settings, use
+
+    settings = use(load_settings(command_line=options, assignments=assignments or ()))
+    if not quiet:
+        for warning in settings.warnings:
+            typer.echo(f"olympiad: warning: {warning}", err=True)
+    return settings
 
 
 def seconds(text: str | None) -> float | None:

@@ -13,12 +13,15 @@ from prover.cli.options import (
     BudgetOption,
     CostOption,
     OutOption,
+    PresetOption,
     RayOption,
     RungOption,
+    SetOption,
     TokensOption,
     cost_limit,
     rung,
     seconds,
+    settings_in_force,
     token_limit,
 )
 
@@ -44,7 +47,9 @@ def command(
         str | None,
         typer.Option("--goal", metavar="GOAL", help="For a GeoGebra file: such as 'coll A B C'."),
     ] = None,
+    preset: PresetOption = None,
     ray: RayOption = False,
+    assignments: SetOption = None,
     json: JsonOption = False,
 ) -> int:
     """Prove one problem and leave a result bundle.
@@ -57,13 +62,30 @@ def command(
     from prover.cli.progress import ProgressLine
     from prover.problems.load import load_problem
 
-    wall, asked_rung = seconds(budget), rung(rung_name)
-    most_tokens, most_cost = token_limit(tokens), cost_limit(cost)
+    seconds(budget)
+    settings = settings_in_force(
+        assignments,
+        json,
+        rung=rung(rung_name) if rung_name else None,
+        budget=budget,
+        tokens=token_limit(tokens),
+        cost=cost_limit(cost),
+        engines=engine or None,
+        ray=ray or None,
+        preset=preset,
+    )
     problem = load_problem(file, goal=goal)
     from prover.service import RUNS, Asked, prove_problem
 
     folder = out or RUNS / problem.id
-    asked = Asked(asked_rung, wall, engine or None, ray, tokens=most_tokens, cost=most_cost)
+    asked = Asked(
+        settings.rung,
+        settings.budget,
+        settings.engines,
+        settings.ray,
+        tokens=settings.tokens,
+        cost=settings.cost,
+    )
     with ProgressLine(quiet=json) as progress:
         try:
             result = run_until_interrupted(prove_problem(problem, folder, asked, progress.follow))

@@ -29,6 +29,7 @@ from prover.run.attempt_pool import AttemptPool
 from prover.run.calls_journal import calls_path, end_calls, open_calls
 from prover.run.engine import Engine, Journaled
 from prover.run.recorder import Recorder, log_path
+from prover.settings.provenance import Provenance
 from prover.trace.attempt import Attempt
 from prover.trace.event_log import EventLog
 from prover.trace.events import (
@@ -97,6 +98,7 @@ async def prove(
     clock: Clock | None = None,
     resume: RunRecord | None = None,
     run: str | None = None,
+    origin: Provenance | None = None,
 ) -> Result:
     """Prove `problem` within `budget` and leave its bundle at `bundle_dir`.
 
@@ -104,6 +106,7 @@ async def prove(
     is told every event. With `resume` (from `find_unfinished`) the run goes on where its process
     died: the attempts made then are judged first; give it `Budget.from_record(resume.budget)`,
     so that the time since then counts. `run` names a new run; a name is made up without it.
+    `origin` is what the manifest says of command, settings and versions; without it, of `command`.
 
     Raises `InvalidProblem` (nothing is left behind), `NotABundle`, `BundleError`,
     `EventLogError`; on cancellation seals the bundle as interrupted and raises `CancelledError`.
@@ -126,7 +129,7 @@ async def prove(
             pool=AttemptPool(problem, registry or default_registry(), recorder.emit, budget),
             bundle_dir=bundle_dir,
             asked_rung=asked_rung,
-            command=tuple(sys.argv if command is None else command),
+            origin=origin or Provenance(tuple(sys.argv if command is None else command)),
         )
         work.begin(resume)
         result = await work.work()
@@ -172,7 +175,7 @@ class _Run:
     pool: AttemptPool
     bundle_dir: Path
     asked_rung: Rung
-    command: tuple[str, ...]
+    origin: Provenance
 
     def __post_init__(self) -> None:
         self.stopped: BudgetExceeded | None = None
@@ -197,7 +200,7 @@ class _Run:
                 asked_rung=self.asked_rung,
                 engines=tuple(engine.name for engine in self.engines),
                 limits=self._limits(),
-                command=self.command,
+                command=self.origin.command,
                 resumed=resume is not None,
             )
         )
@@ -378,8 +381,10 @@ class _Run:
                 attempt=self.pool.best_attempt,
                 events=tuple(self.recorder.log.events),
                 sealed_at=self.recorder.now(),
-                command=self.command,
+                command=self.origin.command,
                 budget=self.budget.to_record(),
+                versions=self.origin.versions,
+                settings=self.origin.settings,
             ),
         )
 

@@ -132,7 +132,9 @@ def _file(kind: Kind, path: Path, known: Iterable[str]) -> Layer:
     except OSError as fault:
         raise SettingsError(f"{path}: {fault.strerror}; check the path") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as fault:
-        raise SettingsError(f"{path}: is no TOML: {' '.join(str(fault).split())}") from None
+        raise SettingsError(
+            f"{path}: is no TOML: {' '.join(str(fault).split())}; correct it"
+        ) from None
     for name in values:
         _check_name(name, str(path), known)
     if "llm_key" in values:

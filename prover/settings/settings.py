@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,6 +55,7 @@ __all__ = [
     "Settings",
     "SettingsError",
     "current",
+    "in_force",
     "load_settings",
     "no_such",
     "use",
@@ -298,9 +300,19 @@ def current() -> Settings:
 
 
 def use(settings: Settings) -> Settings:
-    """Put settings in force for this task, or this process where it is called at its begin."""
+    """Put settings in force for what follows in this task and in those that it starts."""
     _IN_FORCE.set(settings)
     return settings
+
+
+@contextmanager
+def in_force(settings: Settings) -> Iterator[Settings]:
+    """`settings` are in force inside, whatever becomes of files and environment meanwhile."""
+    token = _IN_FORCE.set(settings)
+    try:
+        yield settings
+    finally:
+        _IN_FORCE.reset(token)
 
 
 def load_settings(
@@ -351,6 +363,8 @@ def _first_fault(fault: ValidationError, layers: list[Layer]) -> str:
     message = str(error["msg"]).removeprefix("Value error, ")
     if error["type"] == "extra_forbidden":  # tables that we know ourselves
         message = no_such("field", inner[-1], WebLimits.model_fields)
+    if error["type"] == "dict_type":
+        message = f"is no table; correct it: [{name}] and its fields below"
     if layer is not None and layer.kind == "environment" and not inner:
         return f"{where} is {str(layer.values[name])[:40]!r}; {message}"
     if layer is not None and layer.kind == "command line" and where == option_of(name):

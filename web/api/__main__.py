@@ -11,7 +11,7 @@ import uvicorn
 from prover.store import StoreError
 from web.api.app import create_app
 from web.api.guards import LOOPBACK
-from web.settings import Settings
+from web.settings import settings
 
 SHUTDOWN_SECONDS = 2
 """How long open streams may go on when the server is stopped."""
@@ -21,9 +21,7 @@ def main(arguments: list[str]) -> int:
     """Serve until stopped; 2 when the address or the store cannot be used, 130 when stopped."""
     host, port, as_json = arguments[0], int(arguments[1]), "--json" in arguments
     try:
-        app = create_app(
-            Settings.from_environment(), hosts=LOOPBACK | {host} if _local(host) else None
-        )
+        app = create_app(settings(), hosts=LOOPBACK | {host} if _local(host) else None)
         listening = _listen(host, port)
     except (StoreError, ValueError) as fault:
         return _fail(str(fault), as_json)

@@ -6,6 +6,7 @@ from alembic import context
 
 from prover.store.schema import metadata
 
+
 def run() -> None:
     """Run what Alembic was asked for."""
     context.configure(
