@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+import importlib.util
 import json
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -58,8 +60,8 @@ def repeatable(arguments: Sequence[str], settings: Settings) -> tuple[str, ...]:
 
 
 def _text(name: str, value: JsonValue) -> str:
-    if name == "budget":
-        return f"{value}s"
+    if name == "budget" and isinstance(value, float):
+        return f"{Decimal(repr(value)):f}s"  # every digit, and never 1e-05
     if isinstance(value, list):
         return ",".join(map(str, value))
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
@@ -68,13 +70,9 @@ def _text(name: str, value: JsonValue) -> str:
 def program_versions() -> dict[str, str]:
     """The versions of what is installed here, with the commit of this program where it is known.
 
-    The geometry kernel, where it is loaded, is named by the beginning of its SHA-256.
+    The geometry kernel is named by the beginning of its SHA-256.
     """
-    found = dict(_installed())
-    kernel = sys.modules.get("geometry._kernel")
-    if kernel is not None and kernel.__file__ and (digest := _digest([Path(kernel.__file__)])):
-        found["geometry-kernel"] = digest
-    return found
+    return dict(_installed())
 
 
 @cache
@@ -85,6 +83,9 @@ def _installed() -> Mapping[str, str]:
     for name in PACKAGES:
         with suppress(importlib.metadata.PackageNotFoundError):
             found[name] = importlib.metadata.version(name)
+    kernel = importlib.util.find_spec("geometry._kernel")  # looked for, not loaded
+    if kernel and kernel.origin and (digest := _digest([Path(kernel.origin)])):
+        found["geometry-kernel"] = digest
     return found
 
 
