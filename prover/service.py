@@ -19,7 +19,9 @@ from prover.engines import load_engines
 from prover.limits.budget import Budget, SystemClock
 from prover.problems.contest import Contest, load_contest
 from prover.problems.problem import Problem
-from prover.run.engine import Engine, Ruled
+from prover.problems.rules import OPEN, RulesProfile
+from prover.run.engine import Ready, prepare
+from prover.run.resources import resources
 from prover.run.runner import Result, find_unfinished, prove, run_name
 from prover.settings.layers import SettingsError
 from prover.settings.provenance import Provenance, provenance
@@ -53,7 +55,8 @@ class Asked:
     """What is asked of a run: rung, wall clock in seconds (None: the default or the contest's
     own), engines by name (None: all), whether they work on Ray, the command line for the record,
     and the most tokens and US dollars that language models may use (None: no limit; those of a
-    contest hold for all of its problems together).
+    contest hold for all of its problems together), and the rules (None: a contest's own, else all
+    is allowed).
     """
 
     rung: Rung = "symbolically_verified"
@@ -63,6 +66,7 @@ class Asked:
     command: tuple[str, ...] | None = None
     tokens: float | None = None
     cost: float | None = None
+    rules: RulesProfile | None = None
 
 
 def store_url() -> str:
@@ -109,14 +113,14 @@ def checkers() -> CheckerRegistry:
     return registry
 
 
-def engines_for(
-    problem: Problem, names: Sequence[str] | None = None, *, ray: bool = False
-) -> list[Engine]:
-    """The engines that accept `problem`, strongest first.
+def ready_for(
+    problem: Problem, names: Sequence[str] | None = None, rules: RulesProfile = OPEN
+) -> tuple[Ready, ...]:
+    """The engines that accept `problem` under `rules`, each with the form it made of it.
 
-    Raises `InvalidProblem` when a formal statement is wrong, `UnknownEngine`, `RayNotInstalled`.
+    Raises `InvalidProblem` when a formal statement is wrong, `UnknownEngine`.
     """
-    return [engine for engine in load_engines(names, ray=ray) if engine.accepts(problem)]
+    return prepare(problem, load_engines(names), rules)
 
 
 async def prove_problem(
@@ -148,7 +152,8 @@ async def _prove_problem(
     follow: Callable[[Event], None],
     run: str | None,
 ) -> Result:
-    engines = engines_for(problem, asked.engines, ray=asked.ray)
+    machine = resources(ray=asked.ray)
+    ready = ready_for(problem, asked.engines, asked.rules or OPEN)
     check_target(folder)
     wall = asked.budget or DEFAULT_BUDGET
     budget = Budget(
@@ -165,7 +170,7 @@ async def _prove_problem(
             budget = Budget.from_record(resume.budget)
         return await prove(
             problem,
-            engines,
+            ready,
             budget,
             store,
             folder,
@@ -175,6 +180,8 @@ async def _prove_problem(
             origin=told_of(asked),
             resume=resume,
             run=run,
+            rules=asked.rules or OPEN,
+            resources=machine,
         )
 
 
@@ -204,8 +211,9 @@ async def _sit_contest(
     runner: ContestRunner | None,
     opened: Callable[[Submission, bool], None],
 ) -> ContestResult:
-    for problem in contest.problems:
-        engines_for(problem, asked.engines, ray=asked.ray)
+    machine = resources(ray=asked.ray)
+    rules = asked.rules or contest.profile
+    ready = {problem.id: ready_for(problem, asked.engines, rules) for problem in contest.problems}
     check_folder(contest, folder)
     told = told_of(asked)
     with open_store(store_url()) as store:
@@ -215,10 +223,7 @@ async def _sit_contest(
         ) -> Result:
             return await prove(
                 problem,
-                [
-                    engine.under(contest.rules) if isinstance(engine, Ruled) else engine
-                    for engine in load_engines(asked.engines, ray=asked.ray)
-                ],
+                ready[problem.id],
                 budget,
                 store,
                 bundle,
@@ -228,6 +233,8 @@ async def _sit_contest(
                 origin=told,
                 # A run whose process died goes on: what it had found is looked at first.
                 resume=find_unfinished(store, problem, bundle),
+                rules=rules,
+                resources=machine,
             )
 
         return await compete(

@@ -28,10 +28,12 @@ from prover.bundle.manifest import (
     FileEntry,
     Manifest,
     ManifestInvalid,
+    RulesRecord,
     parse_manifest,
 )
 from prover.bundle.proof_text import FIGURE_NAME, render_proof
 from prover.problems.record import record_to_text
+from prover.problems.rules import RulesProfile
 from prover.settings.version import __version__
 from prover.trace.attempt import Attempt, Certificate
 from prover.trace.events import Ending, Event, EventError
@@ -68,7 +70,7 @@ class BundleContents:
     `problem_record` is the trusted problem as JSON data (`prover.problems.record`), `attempt` the
     best attempt (None when there was none), `events` the whole trace in order, `command` the
     command line that repeats the run, `settings` what was set for it, `versions` what took part
-    besides Python and this package.
+    besides Python and this package, `rules` those that the run kept.
     """
 
     run: str
@@ -84,6 +86,7 @@ class BundleContents:
     budget: Mapping[str, Any] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, JsonValue] = field(default_factory=dict)
+    rules: RulesProfile | None = None
 
 
 @dataclass(frozen=True)
@@ -243,6 +246,7 @@ def _manifest(contents: BundleContents, files: Mapping[str, bytes]) -> Manifest:
         },
         settings=dict(contents.settings),
         budget=dict(contents.budget),
+        rules=None if contents.rules is None else RulesRecord.of(contents.rules),
         files={
             name: FileEntry(bytes=len(content), sha256=hashlib.sha256(content).hexdigest())
             for name, content in sorted(files.items())

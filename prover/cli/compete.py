@@ -15,10 +15,12 @@ from prover.cli.options import (
     OutOption,
     PresetOption,
     RayOption,
+    RulesOption,
     RungOption,
     SetOption,
     TokensOption,
     cost_limit,
+    rules,
     rung,
     seconds,
     settings_in_force,
@@ -51,6 +53,7 @@ def command(
     preset: PresetOption = None,
     ray: RayOption = False,
     assignments: SetOption = None,
+    rules_name: RulesOption = None,
     json: JsonOption = False,
 ) -> int:
     """Sit a contest: every problem under the session's clock, a submission whatever happens.
@@ -75,6 +78,7 @@ def command(
         cost=cost_limit(cost),
         ray=ray or None,
         preset=preset,
+        rules=rules(rules_name) and rules_name,
     )
     loaded = load_contest(contest)
     from prover.contest.submission import free_folder, read_state
@@ -88,6 +92,8 @@ def command(
         settings.ray,
         tokens=settings.tokens,
         cost=settings.cost,
+        # A contest has rules of its own; a file in some folder must not relax them unseen.
+        rules=rules(settings.rules if settings.origin("rules").kind == "command line" else None),
     )
     with ProgressLine(quiet=json) as progress:
 

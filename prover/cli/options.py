@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from prover.problems.rules import RulesProfile
     from prover.settings.settings import Settings
     from prover.verdicts.verdict import Rung
 
@@ -49,6 +50,28 @@ RayOption = Annotated[
     bool,
     typer.Option("--ray", help="Search on all cores of Ray: RAY_ADDRESS, else this machine."),
 ]
+RulesOption = Annotated[
+    str | None,
+    typer.Option(
+        "--rules",
+        metavar="NAME",
+        help="What may be used: human (no programs), formal (only engines whose proofs a program "
+        "checks) or open. [default: the contest's own, else open]",
+    ),
+]
+
+
+def rules(text: str | None) -> RulesProfile | None:
+    """The profile of a `--rules`; None when it was not given. Raises `typer.BadParameter`."""
+    from prover.problems.rules import profile_named
+
+    if text is None:
+        return None
+    try:
+        return profile_named(text)
+    except ValueError as fault:
+        raise typer.BadParameter(str(fault), param_hint="'--rules'") from None
+
 
 PresetOption = Annotated[
     str | None,

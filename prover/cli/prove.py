@@ -15,10 +15,12 @@ from prover.cli.options import (
     OutOption,
     PresetOption,
     RayOption,
+    RulesOption,
     RungOption,
     SetOption,
     TokensOption,
     cost_limit,
+    rules,
     rung,
     seconds,
     settings_in_force,
@@ -50,6 +52,7 @@ def command(
     preset: PresetOption = None,
     ray: RayOption = False,
     assignments: SetOption = None,
+    rules_name: RulesOption = None,
     json: JsonOption = False,
 ) -> int:
     """Prove one problem and leave a result bundle.
@@ -73,6 +76,7 @@ def command(
         engines=engine or None,
         ray=ray or None,
         preset=preset,
+        rules=rules(rules_name) and rules_name,
     )
     problem = load_problem(file, goal=goal)
     from prover.service import RUNS, Asked, prove_problem
@@ -85,6 +89,7 @@ def command(
         settings.ray,
         tokens=settings.tokens,
         cost=settings.cost,
+        rules=rules(settings.rules),
     )
     with ProgressLine(quiet=json) as progress:
         try:

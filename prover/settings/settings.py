@@ -141,12 +141,20 @@ class Settings(BaseSettings):
         "symbolically_verified", "who has to vouch for a proof", option="--rung", run=True
     )
     budget: Seconds = _setting(
-        600.0, "wall clock of `prove`, such as `90s` or `1h30m`", option="--budget", run=True
+        600.0,
+        "wall clock of `prove`, such as `90s` or `1h30m`; a contest has its own, which only `--budget` replaces",
+        option="--budget",
+        run=True,
     )
     tokens: Amount | None = _setting(
         None, "most tokens of language models for one command", option="--tokens", run=True
     )
     cost: Amount | None = _setting(None, "most US dollars for them", option="--cost", run=True)
+    rules: str | None = _setting(
+        None, "what `prove` may use: `human`, `formal` or `open` ([problems.md](problems.md#rules)); a contest has "
+        "its own, which only `--rules` replaces",
+        option="--rules", run=True,
+    )  # fmt: skip
     engines: Annotated[tuple[str, ...] | None, BeforeValidator(_names)] = _setting(
         None, "use only these engines: `geometry,lean`", option="--engine", run=True
     )

@@ -244,6 +244,14 @@ def test_the_command_alone_gives_the_same_settings(
     assert repeatable(["olympiad", "prove"], again) == ("olympiad", "prove")  # it is complete
 
 
+def test_what_a_contest_says_itself_is_not_set_by_a_file() -> None:
+    environ = {"OLYMPIAD_RULES": "open", "OLYMPIAD_BUDGET": "1h", "OLYMPIAD_PRESET": "light"}
+    settings = load_settings(environ=environ)
+    command = ("olympiad", "compete", "--set", "preset=light", "cup")
+    assert repeatable(["olympiad", "compete", "cup"], settings) == command
+    assert "rules=open" in repeatable(["olympiad", "prove", "p.md"], settings)
+
+
 def test_other_commands_are_told_as_they_were() -> None:
     settings = load_settings(environ={"OLYMPIAD_PRESET": "light"})
     assert repeatable(["python", "notebook"], settings) == ("python", "notebook")
