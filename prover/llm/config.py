@@ -43,6 +43,7 @@ from pydantic import (
     model_validator,
 )
 
+from prover.base.validation import first_error
 from prover.llm.errors import ConfigError
 from prover.llm.own_models import OWN_MODELS
 from prover.settings.layers import FILE_NAME, TABLES, SettingsError, no_such
@@ -233,7 +234,7 @@ _FIELDS: dict[str, Iterable[str]] = {
 
 
 def _first_fault(fault: ValidationError, settings: Settings) -> str:
-    first = fault.errors(include_url=False)[0]
+    first = first_error(fault)
     parts = [str(part) for part in first["loc"]]
     text = str(first["msg"]).removeprefix("Value error, ")
     if first["type"] == "extra_forbidden":

@@ -33,6 +33,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from prover.base.validation import first_error
 from prover.limits.durations import parse_duration
 from prover.settings.layers import (
     FILE_NAME,
@@ -364,7 +365,7 @@ def load_settings(
 
 
 def _first_fault(fault: ValidationError, layers: list[Layer]) -> str:
-    error = fault.errors(include_url=False)[0]
+    error = first_error(fault)
     name, *inner = (str(part) for part in error["loc"])
     layer = next((layer for layer in layers if name in layer.values), None)
     where = layer.places[name] if layer else "the defaults"
