@@ -33,6 +33,7 @@ from prover.run.attempt_pool import AttemptPool
 from prover.run.calls_journal import calls_path, end_calls, open_calls
 from prover.run.engine import Ready
 from prover.run.recorder import Recorder, log_path
+from prover.settings.provenance import Provenance
 from prover.strategy.equal_shares import EqualShares
 from prover.strategy.view import Decision, EngineView, ProblemView, Strategy, Task, View
 from prover.trace.attempt import Attempt
@@ -107,6 +108,7 @@ async def prove(
     clock: Clock | None = None,
     resume: RunRecord | None = None,
     run: str | None = None,
+    origin: Provenance | None = None,
     rules: RulesProfile = OPEN,
     resources: Resources | None = None,
     strategy: Strategy | None = None,
@@ -119,7 +121,8 @@ async def prove(
     told every event. `rules` and `resources` are what engines may use. With `resume` (from `find_unfinished`) the run goes on where its process
     died: the attempts made then are judged first; give it `Budget.from_record(resume.budget)`,
     so that the time since then counts. `run` names a new run; a name is made up without it. A
-    better bundle of the same problem at `bundle_dir` stays unless `force`.
+    better bundle of the same problem at `bundle_dir` stays unless `force`. `origin` is what the
+    manifest says of command, settings and versions; without it, of `command`.
 
     Raises `InvalidProblem` from an engine's work (nothing is left behind), `NotABundle`, `BundleError`,
     `EventLogError`; on cancellation seals the bundle as interrupted and raises `CancelledError`.
@@ -150,7 +153,7 @@ async def prove(
             bundle_dir=bundle_dir,
             context=context,
             strategy=strategy or EqualShares(),
-            command=tuple(sys.argv if command is None else command),
+            origin=origin or Provenance(tuple(sys.argv if command is None else command)),
             force=force,
         )
         work.begin(resume)
@@ -198,7 +201,7 @@ class _Run:
     bundle_dir: Path
     context: RunContext
     strategy: Strategy
-    command: tuple[str, ...]
+    origin: Provenance
     force: bool = False
 
     def __post_init__(self) -> None:
@@ -228,7 +231,7 @@ class _Run:
                 asked_rung=self.context.asked_rung,
                 engines=tuple(self.ready),
                 limits=self._limits(),
-                command=self.command,
+                command=self.origin.command,
                 resumed=resume is not None,
             )
         )
@@ -449,8 +452,10 @@ class _Run:
                 attempt=self.pool.best_attempt,
                 events=tuple(self.recorder.log.events),
                 sealed_at=self.recorder.now(),
-                command=self.command,
+                command=self.origin.command,
                 budget=self.budget.to_record(),
+                versions=self.origin.versions,
+                settings=self.origin.settings,
                 rules=self.context.rules,
             ),
             force=self.force,

@@ -49,14 +49,6 @@ def main(arguments: list[str]) -> int:
     )
 
 
-def _fail(text: str, as_json: bool) -> int:
-    if as_json:
-        print(json.dumps({"error": text, "exit_code": 2}, ensure_ascii=False))
-    else:
-        print(f"olympiad: {text}", file=sys.stderr)
-    return 2
-
-
 def _free(host: str, port: int) -> int:
     """`port`, or a free one for 0. Raises `OSError` when it is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
