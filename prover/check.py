@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from prover.bundle import Bundle, BundleDamaged, open_bundle
 from prover.checkers.registry import CheckerRegistry, default_registry
 from prover.engine import Attempt, Certificate, InvalidProblem
-from prover.events import AttemptMade
+from prover.events import AttemptMade, VerdictReached
 from prover.judgement import Judgement, judge, no_attempt
 from prover.problem_record import ProblemRecordError, problem_from_record, problem_sha256
 from prover.proof_text import render_proof
@@ -30,13 +30,16 @@ class Recheck:
     """What came of re-checking a bundle.
 
     `claimed` is the verdict in the bundle, `fresh` the one just reached. `mismatches` says what
-    does not agree, one sentence each; the bundle's claim holds when there are none.
+    does not agree, one sentence each; the bundle's claim holds when there are none. `remarks` say
+    what is otherwise on this machine and speaks against nothing in the bundle: another calibration
+    of the jury, other models on it.
     """
 
     bundle: Bundle
     claimed: Verdict
     fresh: Verdict
     mismatches: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -76,9 +79,11 @@ async def recheck_bundle(
         if render_proof(bundle.problem_record, attempt, claimed) != bundle.proof:
             mismatches.append("proof.md is not the proof of the attempt that was checked")
         mismatches += _verdict_mismatches(claimed, judgement)
+        if isinstance(claimed, ModelVerified) and not _reached(bundle, attempt, claimed):
+            mismatches.append("the verdict is not the one that the trace says was reached")
     if attempt is None and claimed.rung != "unverified":
         mismatches.append(f"the bundle claims {claimed.rung} and holds no attempt")
-    return Recheck(bundle, claimed, fresh, tuple(mismatches))
+    return Recheck(bundle, claimed, fresh, tuple(mismatches), _remarks(claimed, fresh))
 
 
 async def recheck_certificate(
@@ -179,6 +184,11 @@ def _verdict_mismatches(claimed: Verdict, judgement: Judgement) -> list[str]:
         return [
             f"the bundle claims {claimed.rung}, the check says {fresh.rung}: {judgement.reason}"
         ]
+    if isinstance(claimed, ModelVerified) and isinstance(fresh, ModelVerified):
+        # A jury is asked anew and may grade otherwise; its rates and the notes on its models are
+        # those of the machine that asked. What was read must be the same.
+        same = claimed.proof_sha256 == fresh.proof_sha256
+        return [] if same else ["the verdict's proof_sha256 is not what the check found"]
     if claimed.rung == fresh.rung and claimed.rung != "unverified":
         ours, theirs = dict(fresh), dict(claimed)
         # Another version of the checker may word and count otherwise; what the verdict is about
@@ -191,3 +201,36 @@ def _verdict_mismatches(claimed: Verdict, judgement: Judgement) -> list[str]:
             if ours[name] != theirs[name]
         ]
     return []
+
+
+def _reached(bundle: Bundle, attempt: Attempt, claimed: ModelVerified) -> bool:
+    """Whether the trace has this very verdict on this attempt, rates and jurors included."""
+    return any(
+        isinstance(event.body, VerdictReached)
+        and event.body.attempt_sha256 == attempt.sha256
+        and event.body.verdict == claimed
+        for event in bundle.events
+    )
+
+
+def _remarks(claimed: Verdict, fresh: Verdict) -> tuple[str, ...]:
+    """What is otherwise here than where the jury's verdict was reached, one sentence each."""
+    if not isinstance(claimed, ModelVerified) or not isinstance(fresh, ModelVerified):
+        return ()
+    remarks = []
+    there = {juror.model for juror in claimed.jury}
+    here = {juror.model for juror in fresh.jury}
+    if there != here:
+        names = f"{', '.join(sorted(here))} and not {', '.join(sorted(there))}"
+        remarks.append(f"the jury that was asked here is {names}")
+    if claimed.judge_version != fresh.judge_version:
+        remarks.append(
+            f"the judge here is {fresh.judge_version}, the bundle's was {claimed.judge_version}"
+        )
+    if (claimed.false_accept_rate, claimed.false_reject_rate) != (
+        fresh.false_accept_rate,
+        fresh.false_reject_rate,
+    ):
+        remarks.append(f"measured here: {'; '.join(fresh.measured)}")
+        remarks.append(f"measured where the verdict was reached: {'; '.join(claimed.measured)}")
+    return tuple(remarks)

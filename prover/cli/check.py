@@ -96,6 +96,7 @@ def _report_bundle(recheck: Recheck, asked: Rung, json: bool) -> int:
                 "verdict": fresh.model_dump(mode="json"),
                 "vouches": fresh.vouches,
                 "mismatches": list(recheck.mismatches),
+                "remarks": list(recheck.remarks),
                 "exit_code": code,
             }
         )
@@ -115,6 +116,8 @@ def _report_bundle(recheck: Recheck, asked: Rung, json: bool) -> int:
         console.print("[red]The bundle does not hold:[/]")
         for mismatch in recheck.mismatches:
             console.print(f"  - {escape(mismatch)}")
+    for remark in recheck.remarks:
+        console.print(f"[yellow]Otherwise here:[/] {escape(remark)}")
     return code
 
 

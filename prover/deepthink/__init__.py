@@ -10,7 +10,7 @@ from __future__ import annotations
 __all__ = ["JUDGE_PROMPTS", "judge_version"]
 
 
-JUDGE_PROMPTS = ("grader", "problem", "neutral", "verify")
+JUDGE_PROMPTS = ("again", "grader", "problem", "verify")
 """The prompt files the jury's calls are made of."""
 
 

@@ -3,9 +3,10 @@
 from prover.deepthink.judge import Grading, aggregate, find_quote, validate
 """
 
-from prover.deepthink.judge.aggregate import ACCEPT_GRADE, Opinion, PlacedIssue, aggregate, validate
+from prover.deepthink.judge.aggregate import Opinion, PlacedIssue, aggregate, unread, validate
 from prover.deepthink.judge.quotes import Span, find_quote
-from prover.deepthink.judge.report import Grading, Issue, KeyStep, Review
+from prover.deepthink.judge.reading import objections_in
+from prover.deepthink.judge.report import ACCEPT_GRADE, Grading, Issue, KeyStep, Review
 
 __all__ = [
     "ACCEPT_GRADE",
@@ -18,5 +19,7 @@ __all__ = [
     "Span",
     "aggregate",
     "find_quote",
+    "objections_in",
+    "unread",
     "validate",
 ]
