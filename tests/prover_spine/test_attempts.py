@@ -27,7 +27,7 @@ async def best(*offered: Attempt) -> Attempt | None:
     return pool.best_attempt
 
 
-@pytest.mark.parametrize("offered", itertools.permutations([TEXT, DOUBTED, SILENT]))
+@pytest.mark.parametrize("offered", list(itertools.permutations([TEXT, DOUBTED, SILENT])))
 async def test_a_text_comes_before_none_and_fewer_doubts_before_more(
     offered: tuple[Attempt, ...],
 ) -> None:
@@ -35,6 +35,6 @@ async def test_a_text_comes_before_none_and_fewer_doubts_before_more(
     assert await best(*(one for one in offered if one != TEXT)) == DOUBTED
 
 
-@pytest.mark.parametrize("offered", itertools.permutations([TEXT, PROVED]))
+@pytest.mark.parametrize("offered", list(itertools.permutations([TEXT, PROVED])))
 async def test_a_better_verdict_comes_before_a_text(offered: tuple[Attempt, ...]) -> None:
     assert await best(*offered) == PROVED
