@@ -13,23 +13,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prover.budget import Budget, SystemClock
-from prover.bundle import Bundle, check_target, open_bundle
-from prover.compete import ContestResult, ContestRunner, Follow, InProcessRunner, compete
-from prover.contest import Contest, load_contest
-from prover.engine import Engine, Ruled
+from prover.bundle.bundle import Bundle, check_target, open_bundle
+from prover.checkers.registry import CheckerRegistry, default_registry
+from prover.contest.compete import ContestResult, ContestRunner, Follow, InProcessRunner, compete
+from prover.contest.submission import Submission, check_folder
 from prover.engines import load_engines
-from prover.problem import Problem
-from prover.runner import Result, find_unfinished, prove, run_name
+from prover.limits.budget import Budget, SystemClock
+from prover.problems.contest import Contest, load_contest
+from prover.problems.problem import Problem
+from prover.problems.rules import OPEN, RulesProfile
+from prover.run.engine import Ready, prepare
+from prover.run.resources import resources
+from prover.run.runner import Result, find_unfinished, prove, run_name
 from prover.store import RunRecord, Store, open_store
-from prover.submission import Submission, check_folder
-from prover.verdict import Rung
+from prover.verdicts.verdict import Rung
 
 if TYPE_CHECKING:
-    from prover.check import BareReport, Recheck
+    from prover.bundle.recheck import BareReport, Recheck
+    from prover.checkers.judgement import Judgement
     from prover.doctor import Finding
-    from prover.events import Event
-    from prover.judgement import Judgement
+    from prover.trace.events import Event
 
 RUNS = Path("runs")
 """Where bundles go, and the run store, unless told otherwise."""
@@ -51,7 +54,8 @@ class Asked:
     """What is asked of a run: rung, wall clock in seconds (None: the default or the contest's
     own), engines by name (None: all), whether they work on Ray, the command line for the record,
     and the most tokens and US dollars that language models may use (None: no limit; those of a
-    contest hold for all of its problems together).
+    contest hold for all of its problems together), and the rules (None: a contest's own, else all
+    is allowed).
     """
 
     rung: Rung = "symbolically_verified"
@@ -61,6 +65,7 @@ class Asked:
     command: tuple[str, ...] | None = None
     tokens: float | None = None
     cost: float | None = None
+    rules: RulesProfile | None = None
 
 
 def store_url() -> str:
@@ -68,14 +73,23 @@ def store_url() -> str:
     return os.environ.get("OLYMPIAD_STORE") or f"sqlite:///{RUNS / 'olympiad.db'}"
 
 
-def engines_for(
-    problem: Problem, names: Sequence[str] | None = None, *, ray: bool = False
-) -> list[Engine]:
-    """The engines that accept `problem`, strongest first.
+def checkers() -> CheckerRegistry:
+    """The checkers of every kind of certificate: the built-in ones and the jury of models."""
+    from prover.deepthink import jury_checker
 
-    Raises `InvalidProblem` when a formal statement is wrong, `UnknownEngine`, `RayNotInstalled`.
+    registry = default_registry()
+    jury_checker.register(registry)
+    return registry
+
+
+def ready_for(
+    problem: Problem, names: Sequence[str] | None = None, rules: RulesProfile = OPEN
+) -> tuple[Ready, ...]:
+    """The engines that accept `problem` under `rules`, each with the form it made of it.
+
+    Raises `InvalidProblem` when a formal statement is wrong, `UnknownEngine`.
     """
-    return [engine for engine in load_engines(names, ray=ray) if engine.accepts(problem)]
+    return prepare(problem, load_engines(names), rules)
 
 
 async def prove_problem(
@@ -94,7 +108,8 @@ async def prove_problem(
     Raises `InvalidProblem`, `NotABundle`, `UnknownEngine` or `RayNotInstalled` before anything is
     written.
     """
-    engines = engines_for(problem, asked.engines, ray=asked.ray)
+    machine = resources(ray=asked.ray)
+    ready = ready_for(problem, asked.engines, asked.rules or OPEN)
     check_target(folder)
     wall = asked.budget or DEFAULT_BUDGET
     budget = Budget(
@@ -111,15 +126,18 @@ async def prove_problem(
             budget = Budget.from_record(resume.budget)
         return await prove(
             problem,
-            engines,
+            ready,
             budget,
             store,
             folder,
             follow,
             asked.rung,
+            registry=checkers(),
             command=asked.command,
             resume=resume,
             run=run,
+            rules=asked.rules or OPEN,
+            resources=machine,
         )
 
 
@@ -132,13 +150,14 @@ async def sit_contest(
     runner: ContestRunner | None = None,
     opened: Callable[[Submission, bool], None] = lambda submission, resumed: None,
 ) -> ContestResult:
-    """Sit `contest` and leave the submission in `folder`; see `prover.compete.compete`.
+    """Sit `contest` and leave the submission in `folder`; see `prover.contest.compete.compete`.
 
     Raises `InvalidProblem`, `UnknownEngine`, `RayNotInstalled` or `ProblemError` before anything
     is written.
     """
-    for problem in contest.problems:
-        engines_for(problem, asked.engines, ray=asked.ray)
+    machine = resources(ray=asked.ray)
+    rules = asked.rules or contest.profile
+    ready = {problem.id: ready_for(problem, asked.engines, rules) for problem in contest.problems}
     check_folder(contest, folder)
     with open_store(store_url()) as store:
 
@@ -147,18 +166,18 @@ async def sit_contest(
         ) -> Result:
             return await prove(
                 problem,
-                [
-                    engine.under(contest.rules) if isinstance(engine, Ruled) else engine
-                    for engine in load_engines(asked.engines, ray=asked.ray)
-                ],
+                ready[problem.id],
                 budget,
                 store,
                 bundle,
                 listen,
                 asked.rung,
+                registry=checkers(),
                 command=asked.command,
                 # A run whose process died goes on: what it had found is looked at first.
                 resume=find_unfinished(store, problem, bundle),
+                rules=rules,
+                resources=machine,
             )
 
         return await compete(
@@ -209,7 +228,7 @@ def read_problem(text: str, name: str) -> Problem:
 
     Raises `ProblemError`.
     """
-    from prover.loading.load import parse_problem
+    from prover.problems.load import parse_problem
 
     return parse_problem(text, path=Path(name))
 
@@ -227,8 +246,9 @@ def read_bundle(folder: Path) -> Bundle:
 def graders_words(bundle: Bundle) -> str | None:
     """The grader's report on a proof in words as Markdown; None where the bundle has none that
     can be read."""
-    from prover.deepthink.grader_report import report_markdown
-    from prover.exports import ExportError, grader_report
+    from prover.bundle.exports import ExportError
+    from prover.deepthink.report.exports import grader_report
+    from prover.deepthink.report.grader_report import report_markdown
 
     try:
         return report_markdown(grader_report(bundle))
@@ -238,23 +258,23 @@ def graders_words(bundle: Bundle) -> str | None:
 
 async def check_bundle(folder: Path, problem: Problem | None = None) -> Recheck:
     """Check a bundle again from what it holds. Raises `BundleError`."""
-    from prover.check import recheck_bundle
+    from prover.bundle.recheck import recheck_bundle
 
-    return await recheck_bundle(folder, problem=problem)
+    return await recheck_bundle(folder, problem=problem, registry=checkers())
 
 
 async def check_certificate(text: str, kind: str, problem: Problem) -> Judgement:
     """Check a bare certificate against `problem`."""
-    from prover.check import recheck_certificate
+    from prover.bundle.recheck import recheck_certificate
 
-    return await recheck_certificate(text, kind, problem)
+    return await recheck_certificate(text, kind, problem, registry=checkers())
 
 
 def check_bare_geometry(text: str) -> BareReport:
     """Check a geometry certificate against the statement that it carries itself."""
-    from prover import check
+    from prover.bundle import recheck
 
-    return check.check_bare_geometry(text)
+    return recheck.check_bare_geometry(text)
 
 
 def examine_machine() -> tuple[bool, list[Finding]]:

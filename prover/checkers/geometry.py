@@ -5,22 +5,23 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from prover import __version__
 from prover.checkers.protocol import Accepted, CheckerFault, CheckOutcome, Rejected
-from prover.faithfulness import FaithfulnessCheck
-from prover.threads import run_in_thread
-from prover.verdict import SymbolicEvidence
+from prover.limits.threads import run_in_thread
+from prover.settings.version import __version__
+from prover.verdicts.faithfulness import FaithfulnessCheck
+from prover.verdicts.verdict import SymbolicEvidence
 
 if TYPE_CHECKING:
     from geometry.checker import CheckReport
-    from prover.engine import Attempt
-    from prover.problem import Problem
+    from prover.problems.problem import Problem
+    from prover.trace.attempt import Attempt
+    from prover.trace.context import RunContext
 
 
 class GeometryChecker:
     """Vouches for a certificate that proves exactly the problem's own geometry statement."""
 
-    async def check(self, problem: Problem, attempt: Attempt) -> CheckOutcome:
+    async def check(self, problem: Problem, attempt: Attempt, context: RunContext) -> CheckOutcome:
         """See `Checker.check`. The work runs in a thread; figures are computed exactly."""
         formal, certificate = problem.geometry, attempt.certificate
         if certificate is None:

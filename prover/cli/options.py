@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from prover.verdict import Rung
+    from prover.problems.rules import RulesProfile
+    from prover.verdicts.verdict import Rung
 
 DEFAULT_RUNG = "symbolically_verified"
 """What `proved` means when nothing is asked: a program checked every step."""
@@ -48,11 +49,32 @@ RayOption = Annotated[
     bool,
     typer.Option("--ray", help="Search on all cores of Ray: RAY_ADDRESS, else this machine."),
 ]
+RulesOption = Annotated[
+    str | None,
+    typer.Option(
+        "--rules",
+        metavar="NAME",
+        help="What may be used: human (no programs), formal (only engines whose proofs a program "
+        "checks) or open. [default: the contest's own, else open]",
+    ),
+]
+
+
+def rules(text: str | None) -> RulesProfile | None:
+    """The profile of a `--rules`; None when it was not given. Raises `typer.BadParameter`."""
+    from prover.problems.rules import profile_named
+
+    if text is None:
+        return None
+    try:
+        return profile_named(text)
+    except ValueError as fault:
+        raise typer.BadParameter(str(fault), param_hint="'--rules'") from None
 
 
 def seconds(text: str | None) -> float | None:
     """The seconds of a `--budget`; None when it was not given. Raises `typer.BadParameter`."""
-    from prover.durations import DurationError, parse_duration
+    from prover.limits.durations import DurationError, parse_duration
 
     if text is None:
         return None
@@ -89,7 +111,7 @@ def cost_limit(text: str | None) -> float | None:
 
 def rung(text: str | None) -> Rung:
     """The rung of a `--rung`, the default when it was not given. Raises `typer.BadParameter`."""
-    from prover.verdict import VerdictError, parse_rung
+    from prover.verdicts.verdict import VerdictError, parse_rung
 
     try:
         return parse_rung(text or DEFAULT_RUNG)

@@ -14,16 +14,18 @@ from prover.cli.options import (
     CostOption,
     OutOption,
     RayOption,
+    RulesOption,
     RungOption,
     TokensOption,
     cost_limit,
+    rules,
     rung,
     seconds,
     token_limit,
 )
 
 if TYPE_CHECKING:
-    from prover.bundle import Bundle
+    from prover.bundle.bundle import Bundle
 
 COMMAND = "prove"
 
@@ -45,6 +47,7 @@ def command(
         typer.Option("--goal", metavar="GOAL", help="For a GeoGebra file: such as 'coll A B C'."),
     ] = None,
     ray: RayOption = False,
+    rules_name: RulesOption = None,
     json: JsonOption = False,
 ) -> int:
     """Prove one problem and leave a result bundle.
@@ -55,7 +58,7 @@ def command(
     """
     from prover.cli.interrupt import run_until_interrupted
     from prover.cli.progress import ProgressLine
-    from prover.loading.load import load_problem
+    from prover.problems.load import load_problem
 
     wall, asked_rung = seconds(budget), rung(rung_name)
     most_tokens, most_cost = token_limit(tokens), cost_limit(cost)
@@ -63,7 +66,15 @@ def command(
     from prover.service import RUNS, Asked, prove_problem
 
     folder = out or RUNS / problem.id
-    asked = Asked(asked_rung, wall, engine or None, ray, tokens=most_tokens, cost=most_cost)
+    asked = Asked(
+        asked_rung,
+        wall,
+        engine or None,
+        ray,
+        tokens=most_tokens,
+        cost=most_cost,
+        rules=rules(rules_name),
+    )
     with ProgressLine(quiet=json) as progress:
         try:
             result = run_until_interrupted(prove_problem(problem, folder, asked, progress.follow))
@@ -79,7 +90,7 @@ def command(
 
 def _sealed_by_interrupt(folder: Path) -> Bundle:
     """The bundle that an interrupted run left; interrupted anew when it had not got so far."""
-    from prover.bundle import BundleError, open_bundle
+    from prover.bundle.bundle import BundleError, open_bundle
 
     try:
         bundle = open_bundle(folder)

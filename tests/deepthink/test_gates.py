@@ -139,7 +139,7 @@ def test_an_answer_is_no_argument(text: str) -> None:
 
 
 SKETCH = (
-    "The final answer is $\\boxed{5}$. The number in question was found in a table of the years before and is known to be "
+    "The final answer is $\\boxed{{5}}$. The number in question was found in a table of the years before and is known to be "
     "the only one in it. {more} Readers may look it up in the book of the society on page $31$."
 )
 

@@ -10,17 +10,18 @@ from typing import Any
 
 import pytest
 
-from prover.budget import Budget
-from prover.check import Recheck, recheck_bundle
-from prover.checkers.jury import JuryChecker
+from prover.bundle.recheck import Recheck, recheck_bundle
 from prover.checkers.registry import CheckerRegistry
-from prover.deepthink import judge_version
 from prover.deepthink.calibration.measure import Calibration, Share
 from prover.deepthink.calibration.store import save
-from prover.engine import Attempt
-from prover.events import Emit
+from prover.deepthink.jury.version import judge_version
+from prover.deepthink.jury_checker import JuryChecker
+from prover.limits.budget import Budget
 from prover.llm.config import LLMConfig
-from prover.runner import prove
+from prover.run.engine import prepare
+from prover.run.runner import prove
+from prover.trace.attempt import Attempt
+from prover.trace.events import Emit
 from tests.deepthink.hostile import HONEST
 from tests.deepthink.scripted import ACCEPT, REJECT, Script, Scripted, always_right
 from tests.deepthink.test_jury import CONFIG, PROBLEM
@@ -33,6 +34,9 @@ OTHER = LLMConfig.model_validate(
         "roles": {"writer": "x", "jury": "x"},
     }
 )
+
+
+SUBMITTED = Attempt(engine="toy", proof_markdown=HONEST)
 
 
 def registry(script: Script = always_right, config: LLMConfig = CONFIG) -> CheckerRegistry:
@@ -64,7 +68,7 @@ def moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], No
 async def bundle(folder: Path) -> Path:
     result = await prove(
         PROBLEM,
-        [ScriptedEngine("toy", returning(Attempt(engine="toy", proof_markdown=HONEST)))],
+        prepare(PROBLEM, [ScriptedEngine("toy", returning(SUBMITTED))]),
         Budget(wall=60),
         None,
         folder,

@@ -6,23 +6,24 @@ from typing import Any
 
 import pytest
 
-from prover.budget import Budget, BudgetExceeded
-from prover.checkers.jury import JuryChecker
+from prover.checkers.judgement import judge
 from prover.checkers.registry import CheckerRegistry
-from prover.deepthink.calls import Answer
 from prover.deepthink.judge import Grading, Opinion
+from prover.deepthink.jury_checker import JuryChecker
 from prover.deepthink.stages.check import opinion_of
+from prover.deepthink.state.calls import Answer
 from prover.engines.deepthink import DeepThinkEngine
-from prover.events import AttemptMade, Emit, EventBody
-from prover.judgement import judge
+from prover.limits.budget import Budget, BudgetExceeded
 from prover.llm.config import LLMConfig
 from prover.llm.structured import NotStructured, parse
-from prover.problem import Problem, ProblemKind
-from prover.verdict import Verdict
+from prover.problems.problem import Problem, ProblemKind
+from prover.trace.events import AttemptMade, Emit, EventBody
+from prover.verdicts.verdict import Verdict
 from tests.deepthink.hostile import STATEMENT
 from tests.deepthink.malformed import ACCEPTS, FORMS, REJECTS, TEX
 from tests.deepthink.scripted import Asked, Script, Scripted
 from tests.growth import assert_linear
+from tests.working import attempts_of, context
 
 CONFIG = LLMConfig.model_validate(
     {
@@ -87,12 +88,12 @@ async def verdict(script: Script) -> Verdict:
     made: list[EventBody] = []
     engine = DeepThinkEngine(preset="light", config=CONFIG, make_client=make)  # type: ignore[arg-type]
     try:
-        (attempt,) = await engine.run(PROBLEM, Budget(tokens=60_000), made.append)
+        (attempt,) = await attempts_of(engine, PROBLEM, Budget(tokens=60_000), made.append)
     except BudgetExceeded:
         attempt = [one.attempt for one in made if isinstance(one, AttemptMade)][-1]
     assert attempt.proof_markdown == TEX
     registry = CheckerRegistry({"jury": lambda: JuryChecker(CONFIG, make)})
-    return (await judge(PROBLEM, attempt, registry)).verdict
+    return (await judge(PROBLEM, attempt, registry, context())).verdict
 
 
 def answers(reader: str, juror: str) -> Script:

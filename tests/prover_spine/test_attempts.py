@@ -6,10 +6,11 @@ import itertools
 
 import pytest
 
-from prover.attempts import AttemptPool
-from prover.engine import Attempt
-from prover.events import EventBody
+from prover.run.attempt_pool import AttemptPool
+from prover.trace.attempt import Attempt
+from prover.trace.events import EventBody
 from tests.prover_spine.helpers import attempt, make_problem, toy_registry
+from tests.working import context
 
 TEXT = attempt(3)  # refused by the checker, as are the others
 DOUBTED = attempt(5, known_problems=("a step is missing", "another, too"))
@@ -19,7 +20,7 @@ PROVED = attempt(4).model_copy(update={"proof_markdown": ""})
 
 async def best(*offered: Attempt) -> Attempt | None:
     heard: list[EventBody] = []
-    pool = AttemptPool(make_problem(), toy_registry(), heard.append)
+    pool = AttemptPool(make_problem(), toy_registry(), context(emit=heard.append))
     for one in offered:
         pool.offer(one)
     while pool.pending:

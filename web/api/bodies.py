@@ -12,9 +12,9 @@ from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from prover import service
-from prover.durations import DurationError, format_duration, parse_duration
-from prover.engine import InvalidProblem
-from prover.problem import Problem
+from prover.limits.durations import DurationError, format_duration, parse_duration
+from prover.problems.errors import InvalidProblem
+from prover.problems.problem import Problem
 from web.api.errors import ApiError, validation_line
 from web.settings import Settings
 
@@ -105,7 +105,7 @@ async def read_problem(request: Request, name: str) -> Problem:
 
 async def look_at(problem: Problem) -> None:
     """Let the engines look at the formal statements. Raises `InvalidProblem`."""
-    looking = asyncio.create_task(asyncio.to_thread(service.engines_for, problem))
+    looking = asyncio.create_task(asyncio.to_thread(service.ready_for, problem))
     done, _ = await asyncio.wait({looking}, timeout=LOOK_SECONDS)
     if not done:
         # Whatever comes of it, the run finds it out in a process of its own.

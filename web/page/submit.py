@@ -7,10 +7,9 @@ from pathlib import Path
 import streamlit as st
 
 from prover import service
-from prover.durations import format_duration, parse_duration
-from prover.engine import InvalidProblem
-from prover.loading.errors import ProblemError
-from prover.verdict import RUNGS, Rung
+from prover.limits.durations import format_duration, parse_duration
+from prover.problems.errors import InvalidProblem, ProblemError
+from prover.verdicts.verdict import RUNGS, Rung
 from web.page.server import contest_problems, desk
 from web.page.words import ASKED, plain
 from web.runs import QueueFull
@@ -124,7 +123,7 @@ def _submit(
     try:
         with st.spinner("Reading the problem"):
             problem = service.read_problem(text, name)
-            service.engines_for(problem)
+            service.ready_for(problem)
             seconds = parse_duration(budget)
             command = ["olympiad", "ui", "--budget", budget, "--rung", rung]
             for option, value in (("--tokens", tokens), ("--cost", cost)):

@@ -13,9 +13,10 @@ from typing import Literal, Self
 
 from pydantic import ConfigDict, model_validator
 
+from prover.deepthink.judge.issues import Issue
 from prover.deepthink.judge.quotes import Span, find_quote
-from prover.deepthink.judge.report import ACCEPT_GRADE, Grading, Issue
-from prover.verdict import Frozen
+from prover.deepthink.judge.report import Grading
+from prover.verdicts.verdict import ACCEPT_GRADE, Frozen
 
 Decision = Literal["accepts", "rejects", "void"]
 

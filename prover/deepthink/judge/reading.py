@@ -8,21 +8,19 @@ mentions must have been read.
 from __future__ import annotations
 
 import re
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
-from prover.deepthink.judge.records import Found, Record, find_records
-from prover.deepthink.judge.report import (
-    ACCEPT_GRADE,
+from prover.deepthink.judge.issues import (
     MAX_ITEMS,
     MAX_LINE,
     Category,
-    Grading,
     Issue,
     KeyStep,
-    Review,
     Severity,
 )
+from prover.deepthink.judge.records import Record, find_records
 from prover.llm.structured import NotStructured, restored
+from prover.verdicts.verdict import ACCEPT_GRADE
 
 _KEYS = frozenset({"grade", "issues", "key_steps", "severity"})
 _REPORT = frozenset({"grade", "issues", "key_steps"})
@@ -54,21 +52,41 @@ _TEX_AFTER_LINE = re.compile(
 )
 
 
-def read_grading(text: str) -> Grading:
+class ReadGrading(NamedTuple):
+    """The fields of a grader's report."""
+
+    key_steps: tuple[KeyStep, ...]
+    issues: tuple[Issue, ...]
+    grade: int
+
+    @property
+    def objects(self) -> bool:
+        """Whether an issue speaks against the proof."""
+        return any(issue.objects for issue in self.issues)
+
+
+class ReadReview(NamedTuple):
+    """The fields of a second opinion."""
+
+    upheld: bool
+    explanation: str
+
+
+def read_grading(text: str) -> ReadGrading:
     """The grader's report in `text`. Raises `NotStructured`, in one line that says what is wrong."""
     found = find_records(text, _KEYS, one_of=_REPORT)
     if not found.records:
         raise NotStructured("there is no report in it: no JSON object with grade and issues")
     read = [_grading(record) for record in found.records]
     last = read[-1]
-    if len({(one.grade < ACCEPT_GRADE, bool(one.objections)) for one in read}) > 1:
+    if len({(one.grade < ACCEPT_GRADE, one.objects) for one in read}) > 1:
         raise NotStructured(f"it holds {len(read)} reports that contradict each other")
-    if not last.objections and not found.whole:
+    if not last.objects and not found.whole:
         raise NotStructured("it is no JSON: a part of it is cut off or cannot be read")
     return last
 
 
-def read_review(text: str) -> Review:
+def read_review(text: str) -> ReadReview:
     """The second opinion in `text`, in the same way. Raises `NotStructured`."""
     found = find_records(text, _REVIEW, one_of=_REVIEW)
     said = {_truth(record["upheld"]) for record in found.records}
@@ -78,23 +96,23 @@ def read_review(text: str) -> Review:
     if not upheld and not found.whole:
         raise NotStructured("it is no JSON: a part of it is cut off or cannot be read")
     words = _text(found.records[-1].get("explanation"))
-    return Review(upheld=bool(upheld), explanation=words)
+    return ReadReview(bool(upheld), words)
 
 
-def objections_in(text: str) -> Grading | None:
+def objecting(text: str) -> ReadGrading | None:
     """The report in an answer that was cut off, if it objects; None: it says nothing."""
-    found: Found = find_records(text, _KEYS, one_of=_REPORT)
+    found = find_records(text, _KEYS, one_of=_REPORT)
     for record in reversed(found.records):
         try:
             read = _grading(record)
         except NotStructured:
             continue
-        if read.objections:
+        if read.objects:
             return read
     return None
 
 
-def _grading(record: Record) -> Grading:
+def _grading(record: Record) -> ReadGrading:
     grade = _grade(record.get("grade", record.get("score")))
     low = grade is None or grade < ACCEPT_GRADE
     issues = [
@@ -109,9 +127,7 @@ def _grading(record: Record) -> Grading:
         grade = 0  # the objection stands whatever the grade says
     if not low and not objects and any(_refuses(record.get(name)) for name in _SAYS):
         raise NotStructured(f"the grade is {grade} and the report says that it does not accept")
-    return Grading(
-        grade=grade, issues=tuple(issues[:MAX_ITEMS]), key_steps=tuple(steps[:MAX_ITEMS])
-    )
+    return ReadGrading(tuple(steps[:MAX_ITEMS]), tuple(issues[:MAX_ITEMS]), grade)
 
 
 def _grade(value: Any) -> int | None:

@@ -2,73 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from prover.verdict import ACCEPT_GRADE
-
-__all__ = ["ACCEPT_GRADE", "Category", "Grading", "Issue", "KeyStep", "Review", "Severity"]
-
-Category = Literal[
-    "wrong_claim",
-    "gap",
-    "unjustified_step",
-    "missing_case",
-    "circular",
-    "misread_problem",
-    "calculation",
-    "wrong_answer",
-    "presentation",
-    "other",
-]
-Severity = Literal["fatal", "major", "minor"]
-MAX_LINE = 4_000
-"""Most characters of a quote or an explanation."""
-
-MAX_ITEMS = 50
-"""Most issues, and most key steps, of a report."""
-
-Line = Annotated[str, Field(max_length=MAX_LINE)]
+from prover.deepthink.judge.issues import MAX_ITEMS, Issue, KeyStep, Line, ReportPart
+from prover.deepthink.judge.reading import objecting, read_grading, read_review
 
 
-class _Report(BaseModel):
-    # Unknown keys are dropped, not refused: they carry no verdict and cost no answer.
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-
-class Issue(_Report):
-    """One objection. `quote` is copied from the proof, empty where something is missing that has
-    no passage; `where` then says where it should stand. `fatal`: the proof fails without repair.
-    """
-
-    quote: Line
-    category: Category
-    severity: Severity
-    explanation: Line = ""
-    where: Line = ""
-
-    @property
-    def objects(self) -> bool:
-        """Whether it speaks against the proof; a slip that costs nothing does not."""
-        return self.severity != "minor"
-
-    @property
-    def place(self) -> str:
-        """The place it is about, in words that fit after the category."""
-        if self.quote:
-            return f"at “{self.quote}”"
-        return f"missing {self.where}" if self.where else "missing in the text"
-
-
-class KeyStep(_Report):
-    """A step the proof stands on, quoted, and why it is right."""
-
-    quote: Line
-    why: Line = ""
-
-
-class Grading(_Report):
+class Grading(ReportPart):
     """A grader's report on one proof: its steps, its issues, a grade from 0 to 7."""
 
     key_steps: Annotated[tuple[KeyStep, ...], Field(max_length=MAX_ITEMS)] = ()
@@ -84,12 +26,10 @@ class Grading(_Report):
     def read_answer(cls, text: str) -> Self:
         """See `prover.llm.structured.ReadsItself`: the report in a model's answer, however it is
         spelled. Raises `NotStructured`."""
-        from prover.deepthink.judge.reading import read_grading  # reads into this class
-
-        return cls(**dict(read_grading(text)))
+        return cls(**read_grading(text)._asdict())
 
 
-class Review(_Report):
+class Review(ReportPart):
     """The second opinion on one objection: whether it is upheld, and why."""
 
     upheld: bool
@@ -98,6 +38,10 @@ class Review(_Report):
     @classmethod
     def read_answer(cls, text: str) -> Self:
         """The same for a second opinion. Raises `NotStructured`."""
-        from prover.deepthink.judge.reading import read_review  # reads into this class
+        return cls(**read_review(text)._asdict())
 
-        return cls(**dict(read_review(text)))
+
+def objections_in(text: str) -> Grading | None:
+    """The report in an answer that was cut off, if it objects; None: it says nothing."""
+    read = objecting(text)
+    return None if read is None else Grading(**read._asdict())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from prover.deepthink.control.presets import Chain
 from prover.deepthink.pipelines.outcome import Outcome, best_by_share, left_unread
-from prover.deepthink.presets import Chain
-from prover.deepthink.session import Session
+from prover.deepthink.prompts.styles import verify_stances
+from prover.deepthink.session.session import Session
 from prover.deepthink.stages.check import ask_review, ask_verify
 from prover.deepthink.stages.write import ask_attempt, ask_improve, ask_refine
-from prover.deepthink.styles import verify_stances
 
 
 async def run_chain(session: Session, preset: Chain, on_best: Callable[[Outcome], None]) -> Outcome:

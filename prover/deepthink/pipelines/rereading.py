@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from prover.deepthink.session import Session
+from prover.deepthink.prompts.styles import verify_stances
+from prover.deepthink.session.session import Session
 from prover.deepthink.stages.check import ask_verify
-from prover.deepthink.styles import verify_stances
 
 
 async def read_afresh(session: Session, numbers: Sequence[int]) -> None:
