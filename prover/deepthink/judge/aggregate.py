@@ -116,13 +116,19 @@ def validate(proof: str, grading: Grading, judge: str = "verifier") -> Opinion:
         if not missing or (low and issue.objects):
             issues.append(PlacedIssue(**dict(issue), span=span))
     missing_steps = sum(find_quote(proof, step.quote) is None for step in grading.key_steps)
-    counted = {"grade": grading.grade, "voided": absent + missing_steps, "judge": judge}
-    if any(issue.objects for issue in issues):
-        return Opinion(decision="rejects", issues=tuple(issues), **counted)
-    if low:
-        return Opinion(decision="rejects", issues=tuple(issues), unread=True, **counted)
     sound = grading.key_steps and not missing_steps and not grading.objections
-    return Opinion(decision="accepts" if sound else "void", issues=tuple(issues), **counted)
+    decision: Decision = "accepts" if sound else "void"
+    objects = any(issue.objects for issue in issues)
+    if objects or low:
+        decision = "rejects"
+    return Opinion(
+        decision=decision,
+        grade=grading.grade,
+        issues=tuple(issues),
+        voided=absent + missing_steps,
+        judge=judge,
+        unread=low and not objects,
+    )
 
 
 def aggregate(opinions: Sequence[Opinion]) -> Decision:
