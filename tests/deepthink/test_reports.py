@@ -77,7 +77,7 @@ def test_any_answer_is_read_in_time_linear_in_it(head: str, piece: str) -> None:
     )
 
 
-async def verdict(script: Script) -> Verdict:
+async def verdict(script: Script, tokens: int = 24_000) -> Verdict:
     """What comes of a problem when the models answer by `script`."""
     model = Scripted(script, tokens=2_000)
 
@@ -88,7 +88,7 @@ async def verdict(script: Script) -> Verdict:
     made: list[EventBody] = []
     engine = DeepThinkEngine(preset="light", config=CONFIG, make_client=make)  # type: ignore[arg-type]
     try:
-        (attempt,) = await attempts_of(engine, PROBLEM, Budget(tokens=60_000), made.append)
+        (attempt,) = await attempts_of(engine, PROBLEM, Budget(tokens=tokens), made.append)
     except BudgetExceeded:
         attempt = [one.attempt for one in made if isinstance(one, AttemptMade)][-1]
     assert attempt.proof_markdown == TEX
@@ -109,7 +109,7 @@ GOOD = FORMS["fenced"](ACCEPTS)
 
 
 async def test_what_is_accepted_by_all_is_model_verified() -> None:
-    assert (await verdict(answers(GOOD, GOOD))).rung == "model_verified"
+    assert (await verdict(answers(GOOD, GOOD), 60_000)).rung == "model_verified"
 
 
 @pytest.mark.parametrize("form", FORMS)

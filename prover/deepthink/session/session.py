@@ -211,7 +211,10 @@ class Session:
 
     async def _bear_failures(self, calls: Sequence[Call], answers: Sequence[Answer]) -> None:
         """Wait where nothing was answered, and give up where that goes on for too long."""
-        useful = [not answer.failed or bool(answer.text) for answer in answers]
+        # What was said and cannot be read is no outage: waiting would not make it readable.
+        useful = [
+            not answer.failed or bool(answer.text) or bool(answer.unread) for answer in answers
+        ]
         if any(useful):
             self._answered, self._failures, self._outage = True, 0, 0
             return
