@@ -129,6 +129,7 @@ class BundleCheckOutput(Output):
     verdict: ShownVerdict
     vouches: str
     mismatches: tuple[str, ...]
+    remarks: tuple[str, ...]
     exit_code: int
 
 

@@ -42,8 +42,8 @@ class MakeClient(Protocol):
 
 ROLES_USED: tuple[ModelRole, ...] = ("writer", "verifier", "jury")
 JURY_KEEPS = 200_000
-"""Tokens of a run that are kept back for the final jury: a neutral copy and five readings of a
-long proof by a model that thinks."""
+"""Tokens of a run that are kept back for the final jury: five readings of a long proof by
+a model that thinks, some of them twice."""
 
 JURY_SHARE = 0.2
 """The jury keeps back no more than this share of what is left, and a tenth of the time."""
@@ -208,7 +208,11 @@ class DeepThinkEngine:
         if candidate is None:
             return None
         issues = [issue for opinion in candidate.opinions for issue in opinion.fatal]
-        known = [f"objection ({issue.category}): {issue.explanation}" for issue in issues]
+        known = [
+            f"objection ({issue.category}) {issue.place}: {issue.explanation}" for issue in issues
+        ]
+        if candidate.waiting:
+            known.insert(0, f"{candidate.waiting} readings of it could not be read")
         if not outcome.accepted:
             known.insert(0, f"the pipeline did not accept it: {outcome.why}")
         return Attempt(
