@@ -20,7 +20,7 @@ from lean.driver.state import ProofState, StepLimits, TacticFailure
 from lean.driver.tactic import indent, looks_wide, normalise, refusal
 from lean.driver.worker import WorkerSettings
 from lean.errors import StatementError, StateUnknown
-from lean.profile import Profile
+from lean.library.profile import Profile
 from prover.run.keeper import descendants
 
 SWAP = "theorem swap (p q : Prop) (h : p ∧ q) : q ∧ p := by\n  sorry\n"
@@ -190,7 +190,7 @@ def test_no_worker_outlives_the_process_that_started_it(profile: Profile) -> Non
     program = (
         "import asyncio\n"
         "from lean.driver.worker import Worker\n"
-        "from lean.profile import find_profile\n"
+        "from lean.library.profile import find_profile\n"
         "async def main():\n"
         "    worker = await Worker.start(find_profile('core'))\n"
         "    print(worker._process.pid, flush=True)\n"

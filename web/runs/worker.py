@@ -20,6 +20,7 @@ from prover import service
 from prover.problems.errors import InvalidProblem
 from prover.problems.record import ProblemRecordError
 from prover.run.task_worker import Call
+from prover.settings.settings import Settings, SettingsError, current, load_settings, use
 from web.runs.request import Outcome, Request, RequestFolder
 
 if TYPE_CHECKING:
@@ -36,20 +37,33 @@ async def work(call: Call) -> None:
     if request is None:
         own.conclude(Outcome(state="failed", message="the request's file is missing or broken"))
         return
-    if own.outcome() is not None or _finished(request.run):
-        return  # an earlier process came to its end and died before it could say so
     os.nice(NICENESS)
     try:
+        use(_settings(request))
+        if own.outcome() is not None or _finished(request.run):
+            return  # an earlier process came to its end and died before it could say so
         await _prove(own, request, seal=call.closing)
-    except (InvalidProblem, ProblemRecordError) as fault:
+    except (InvalidProblem, ProblemRecordError, SettingsError) as fault:
         own.conclude(Outcome(state="refused", message=_line(fault)))
     except Exception as fault:
-        if os.environ.get("OLYMPIAD_DEBUG"):
+        if current().debug:
             raise
         message = f"the run failed: {type(fault).__name__}: {_line(fault)}"
         own.conclude(Outcome(state="failed", message=message))
         _close_in_store(request.run)
         print(message, file=sys.stderr)
+
+
+def _settings(request: Request) -> Settings:
+    """The settings of this folder, in which what was asked for goes first. Raises
+    `SettingsError`."""
+    asked = {
+        "rung": request.rung,
+        "budget": f"{request.budget:.3f}s",
+        "tokens": request.tokens,
+        "cost": request.cost,
+    }
+    return load_settings(command_line=asked)
 
 
 async def _prove(own: RequestFolder, request: Request, *, seal: bool) -> None:
