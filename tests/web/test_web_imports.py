@@ -22,6 +22,8 @@ MODELS = {
     "prover.problems.errors",
     "prover.problems.problem",
     "prover.problems.record",
+    "prover.service",
+    "prover.settings.settings",
     "prover.settings.version",
     "prover.trace.spent",  # words for what an event tells
     "prover.store",
