@@ -44,7 +44,7 @@ WORDS = {
     "prover.settings": "settings, versions",
     "prover.base": "locks, whole writes, errors in one line",
     "web": "REST API and page",
-    "geometry": "language, closure, search, proof checker, figures",
+    "geometry": "language, closure, proof checker, figures",
     "mcts": "tree search over tactics",
     "lean": "driver, sandbox, adversarial checker",
 }
