@@ -6,8 +6,6 @@ written.
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +25,9 @@ from prover.run.bundle_folder import bundle_folder
 from prover.run.engine import Ready, prepare
 from prover.run.resources import resources
 from prover.run.runner import Result, find_unfinished, prove, run_name
+from prover.settings.layers import SettingsError
+from prover.settings.provenance import Provenance, provenance
+from prover.settings.settings import Settings, current, in_force
 from prover.store import RunRecord, Store, open_store
 from prover.verdicts.verdict import Rung
 
@@ -91,8 +92,38 @@ class Asked:
 
 
 def store_url() -> str:
-    """The run store's URL: OLYMPIAD_STORE, else an SQLite file in `runs/`."""
-    return os.environ.get("OLYMPIAD_STORE") or f"sqlite:///{RUNS / 'olympiad.db'}"
+    """The run store: the setting `store`."""
+    return current().store
+
+
+def checked(settings: Settings) -> Settings:
+    """`settings`, of which the preset was looked at. Raises `SettingsError`."""
+    origin = settings.origin("preset")
+    if origin.kind != "default":
+        from prover.deepthink.control.presets import UnknownPreset, preset
+
+        try:
+            preset(settings.preset)
+        except UnknownPreset as fault:
+            raise SettingsError(f"{origin.where}: {fault}") from None
+    return settings
+
+
+def told_of(asked: Asked) -> Provenance:
+    """What the manifests of a run say of its command, its settings and what took part."""
+    from prover.llm.config import ROLES, load_config
+    from prover.llm.errors import ConfigError
+
+    settings, models = current(), {}
+    try:
+        config = load_config(settings=settings)
+        for role in ROLES:
+            names = [config.resolve(name)[1].name for name in config.names_for(role)]
+            if names:
+                models[f"model.{role}"] = ", ".join(names)
+    except ConfigError:
+        pass  # the engine that needs models says what is wrong
+    return provenance(settings, asked.command, models)
 
 
 def folder_for(problem: Problem) -> Path:
@@ -131,12 +162,25 @@ async def prove_problem(
 ) -> Result:
     """Prove `problem` and seal its bundle in `folder`; `follow` is told every event.
 
+    What is not asked follows the settings in force, which stay what they are until the run ends.
+
     `run` names the run. When the store holds an unfinished run of that name whose process died,
     it goes on, with the clock and the limits it started with.
 
-    Raises `InvalidProblem`, `NotABundle`, `UnknownEngine` or `RayNotInstalled` before anything is
-    written.
+    Raises `InvalidProblem`, `NotABundle`, `UnknownEngine`, `RayNotInstalled` or `SettingsError`
+    before anything is written.
     """
+    with in_force(checked(current())):
+        return await _prove_problem(problem, folder, asked, follow, run)
+
+
+async def _prove_problem(
+    problem: Problem,
+    folder: Path,
+    asked: Asked,
+    follow: Callable[[Event], None],
+    run: str | None,
+) -> Result:
     machine = resources(ray=asked.ray)
     ready = ready_for(problem, asked.engines, asked.rules or OPEN)
     check_target(folder, problem_to_record(problem), force=asked.force)
@@ -162,7 +206,7 @@ async def prove_problem(
             follow,
             asked.rung,
             registry=checkers(),
-            command=asked.command,
+            origin=told_of(asked),
             resume=resume,
             run=run,
             force=asked.force,
@@ -182,13 +226,26 @@ async def sit_contest(
 ) -> ContestResult:
     """Sit `contest` and leave the submission in `folder`; see `prover.contest.compete.compete`.
 
-    Raises `InvalidProblem`, `UnknownEngine`, `RayNotInstalled` or `ProblemError` before anything
-    is written.
+    Raises `InvalidProblem`, `UnknownEngine`, `RayNotInstalled`, `SettingsError` or `ProblemError`
+    before anything is written.
     """
+    with in_force(checked(current())):
+        return await _sit_contest(contest, folder, asked, follow, runner, opened)
+
+
+async def _sit_contest(
+    contest: Contest,
+    folder: Path,
+    asked: Asked,
+    follow: Follow,
+    runner: ContestRunner | None,
+    opened: Callable[[Submission, bool], None],
+) -> ContestResult:
     machine = resources(ray=asked.ray)
     rules = asked.rules or contest.profile
     ready = {problem.id: ready_for(problem, asked.engines, rules) for problem in contest.problems}
     check_folder(contest, folder)
+    told = told_of(asked)
     with open_store(store_url()) as store:
 
         async def prove_one(
@@ -203,7 +260,7 @@ async def sit_contest(
                 listen,
                 asked.rung,
                 registry=checkers(),
-                command=asked.command,
+                origin=told,
                 # A run whose process died goes on: what it had found is looked at first.
                 resume=find_unfinished(store, problem, bundle),
                 rules=rules,
@@ -215,7 +272,7 @@ async def sit_contest(
             folder,
             runner or InProcessRunner(prove_one),
             asked_rung=asked.rung,
-            command=tuple(sys.argv) if asked.command is None else asked.command,
+            command=told.command,
             budget=asked.budget,
             tokens=asked.tokens,
             cost=asked.cost,

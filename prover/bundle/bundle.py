@@ -18,6 +18,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from pydantic import JsonValue
+
 from prover.bundle.atomic_folder import FolderError, readable_state, replace_folder
 from prover.bundle.files import BundleDamaged, BundleMissing, read_folder
 from prover.bundle.manifest import (
@@ -80,8 +82,8 @@ class BundleContents:
 
     `problem_record` is the trusted problem as JSON data (`prover.problems.record`), `attempt` the
     best attempt (None when there was none), `events` the whole trace in order, `command` the
-    exact command line, `versions` what took part besides Python and this package, `rules` those
-    that the run kept.
+    command line that repeats the run, `settings` what was set for it, `versions` what took part
+    besides Python and this package, `rules` those that the run kept.
     """
 
     run: str
@@ -96,6 +98,7 @@ class BundleContents:
     command: tuple[str, ...]
     budget: Mapping[str, Any] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, JsonValue] = field(default_factory=dict)
     rules: RulesProfile | None = None
 
 
@@ -313,6 +316,7 @@ def _manifest(contents: BundleContents, files: Mapping[str, bytes]) -> Manifest:
             **({RENDERER: attempt.renderer} if attempt and attempt.renderer else {}),
             **contents.versions,
         },
+        settings=dict(contents.settings),
         budget=dict(contents.budget),
         rules=None if contents.rules is None else RulesRecord.of(contents.rules),
         files={

@@ -24,7 +24,7 @@ from prover.problems.record import (
 )
 from prover.trace.attempt import Attempt, Certificate
 from prover.trace.context import RunContext
-from prover.trace.events import AttemptMade
+from prover.trace.events import AttemptMade, VerdictReached
 from prover.verdicts.verdict import RUNGS, ModelVerified, Verdict
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ class Recheck:
     `problem` is what the bundle is about, `claimed` the verdict in it, `fresh` the one just
     reached. `mismatches` says what does not agree, one sentence each. `text_vouched` is False
     where text and figure could not be compared with what the certificate gives, because another
-    version of the renderer made them.
+    version of the renderer made them. `remarks` say what is otherwise on this machine and speaks
+    against nothing in the bundle: another calibration of the jury, other models on it.
     """
 
     bundle: Bundle
@@ -59,6 +60,7 @@ class Recheck:
     fresh: Verdict
     mismatches: tuple[str, ...]
     text_vouched: bool = True
+    remarks: tuple[str, ...] = ()
 
     @property
     def outcome(self) -> Literal["holds", "certificate_holds", "fails"]:
@@ -113,12 +115,15 @@ async def recheck_bundle(
         )
         fresh = judgement.verdict
         mismatches += _verdict_mismatches(claimed, judgement)
+        if isinstance(claimed, ModelVerified) and not _reached(bundle, attempt, claimed):
+            mismatches.append("the verdict is not the one that the trace says was reached")
         shown = await compare_shown(bundle, attempt, fresh)
         mismatches += shown.mismatches
         vouched = shown.vouched
     if attempt is None and claimed.rung != "unverified":
         mismatches.append(f"the bundle claims {claimed.rung} and holds no attempt")
-    return Recheck(bundle, own, claimed, fresh, tuple(mismatches), vouched)
+    remarks = _remarks(claimed, fresh)
+    return Recheck(bundle, own, claimed, fresh, tuple(mismatches), vouched, remarks)
 
 
 async def recheck_certificate(
@@ -223,6 +228,11 @@ def _verdict_mismatches(claimed: Verdict, judgement: Judgement) -> list[str]:
         return [
             f"the bundle claims {claimed.rung}, the check says {fresh.rung}: {judgement.reason}"
         ]
+    if isinstance(claimed, ModelVerified) and isinstance(fresh, ModelVerified):
+        # A jury is asked anew and may grade otherwise; its rates and the notes on its models are
+        # those of the machine that asked. What was read must be the same.
+        same = claimed.proof_sha256 == fresh.proof_sha256
+        return [] if same else ["the verdict's proof_sha256 is not what the check found"]
     if claimed.rung == fresh.rung and claimed.rung != "unverified":
         ours, theirs = dict(fresh), dict(claimed)
         # Another version of the checker may word and count otherwise; what the verdict is about
@@ -235,3 +245,36 @@ def _verdict_mismatches(claimed: Verdict, judgement: Judgement) -> list[str]:
             if ours[name] != theirs[name]
         ]
     return []
+
+
+def _reached(bundle: Bundle, attempt: Attempt, claimed: ModelVerified) -> bool:
+    """Whether the trace has this very verdict on this attempt, rates and jurors included."""
+    return any(
+        isinstance(event.body, VerdictReached)
+        and event.body.attempt_sha256 == attempt.sha256
+        and event.body.verdict == claimed
+        for event in bundle.events
+    )
+
+
+def _remarks(claimed: Verdict, fresh: Verdict) -> tuple[str, ...]:
+    """What is otherwise here than where the jury's verdict was reached, one sentence each."""
+    if not isinstance(claimed, ModelVerified) or not isinstance(fresh, ModelVerified):
+        return ()
+    remarks = []
+    there = {juror.model for juror in claimed.jury}
+    here = {juror.model for juror in fresh.jury}
+    if there != here:
+        names = f"{', '.join(sorted(here))} and not {', '.join(sorted(there))}"
+        remarks.append(f"the jury that was asked here is {names}")
+    if claimed.judge_version != fresh.judge_version:
+        remarks.append(
+            f"the judge here is {fresh.judge_version}, the bundle's was {claimed.judge_version}"
+        )
+    if (claimed.false_accept_rate, claimed.false_reject_rate) != (
+        fresh.false_accept_rate,
+        fresh.false_reject_rate,
+    ):
+        remarks.append(f"measured here: {'; '.join(fresh.measured)}")
+        remarks.append(f"measured where the verdict was reached: {'; '.join(claimed.measured)}")
+    return tuple(remarks)

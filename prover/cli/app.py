@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 import gc
 import os
 import sys
@@ -53,7 +54,10 @@ def _run(arguments: list[str]) -> int:
     try:
         if os.environ.get(complete.VARIABLE):
             return complete.complete(_command)
-        code = _command(arguments).main(arguments, prog_name="olympiad", standalone_mode=False)
+        # In a context of its own: what a command puts in force ends with it.
+        code = contextvars.copy_context().run(
+            _command(arguments).main, arguments, prog_name="olympiad", standalone_mode=False
+        )
         return code if isinstance(code, int) else exits.PROVED
     except OutputFailed:
         raise
@@ -64,12 +68,22 @@ def _run(arguments: list[str]) -> int:
     except _ClickException as fault:
         return _usage_error(fault, as_json)
     except Exception as fault:
-        if os.environ.get("OLYMPIAD_DEBUG"):
+        if _debugging():
             raise
         from prover.cli.errors import describe
 
         text, code = describe(fault)
         return fail(text, code, as_json)
+
+
+def _debugging() -> bool:
+    """Whether the setting `debug` asks for tracebacks."""
+    from prover.settings.settings import SettingsError, current
+
+    try:
+        return current().debug
+    except SettingsError:
+        return False
 
 
 def build(arguments: list[str]) -> typer.Typer:

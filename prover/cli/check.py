@@ -117,6 +117,7 @@ def _report_bundle(recheck: Recheck, asked: Rung, json: bool) -> int:
                 verdict=fresh,
                 vouches=fresh.vouches,
                 mismatches=recheck.mismatches,
+                remarks=recheck.remarks,
                 exit_code=code,
             )
         )
@@ -145,6 +146,8 @@ def _report_bundle(recheck: Recheck, asked: Rung, json: bool) -> int:
             console.print(f"[red]{words}:[/]")
             for mismatch in recheck.mismatches:
                 console.print(f"  - {escape(mismatch)}")
+    for remark in recheck.remarks:
+        console.print(f"[yellow]Otherwise here:[/] {escape(remark)}")
     return code
 
 

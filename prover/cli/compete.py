@@ -13,14 +13,17 @@ from prover.cli.options import (
     BudgetOption,
     CostOption,
     OutOption,
+    PresetOption,
     RayOption,
     RulesOption,
     RungOption,
+    SetOption,
     TokensOption,
     cost_limit,
     rules,
     rung,
     seconds,
+    settings_in_force,
     token_limit,
 )
 
@@ -48,7 +51,9 @@ def command(
     proofs: Annotated[
         bool, typer.Option("--proofs/--no-proofs", help="Print the proofs that were found.")
     ] = True,
+    preset: PresetOption = None,
     ray: RayOption = False,
+    assignments: SetOption = None,
     rules_name: RulesOption = None,
     json: JsonOption = False,
 ) -> int:
@@ -64,15 +69,32 @@ def command(
     from prover.cli.progress import ProgressLine
     from prover.problems.contest import load_contest
 
-    wall, asked_rung = seconds(budget), rung(rung_name)
-    most_tokens, most_cost = token_limit(tokens), cost_limit(cost)
+    wall = seconds(budget)
+    settings = settings_in_force(
+        assignments,
+        json,
+        rung=rung(rung_name) if rung_name else None,
+        budget=budget,
+        tokens=token_limit(tokens),
+        cost=cost_limit(cost),
+        ray=ray or None,
+        preset=preset,
+        rules=rules(rules_name) and rules_name,
+    )
     loaded = load_contest(contest)
     from prover.contest.submission import free_folder, read_state
     from prover.service import SUBMISSIONS, Asked, sit_contest
 
     folder = out or free_folder(SUBMISSIONS, loaded.id)
     asked = Asked(
-        asked_rung, wall, ray=ray, tokens=most_tokens, cost=most_cost, rules=rules(rules_name)
+        settings.rung,
+        wall,  # the contest has its own, which the setting `budget` does not replace
+        settings.engines,
+        settings.ray,
+        tokens=settings.tokens,
+        cost=settings.cost,
+        # A contest has rules of its own; a file in some folder must not relax them unseen.
+        rules=rules(settings.rules if settings.origin("rules").kind == "command line" else None),
     )
     with ProgressLine(quiet=json) as progress:
 

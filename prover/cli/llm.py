@@ -157,8 +157,9 @@ def check(config: ConfigOption = None, json: JsonOption = False) -> int:
     import asyncio
 
     from prover.llm.config import load_config
+    from prover.settings.settings import load_settings, use
 
-    models = load_config(config)
+    models = load_config(settings=use(load_settings(project=config)))
     models.resolve("writer")
     rows = asyncio.run(_ask_all(models))
     if json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,6 +14,7 @@ from prover.cli.console import complain
 
 if TYPE_CHECKING:
     from prover.problems.rules import RulesProfile
+    from prover.settings.settings import Settings
     from prover.verdicts.verdict import Rung
 
 DEFAULT_RUNG = "symbolically_verified"
@@ -77,6 +78,37 @@ def rules(text: str | None) -> RulesProfile | None:
         return profile_named(text)
     except ValueError as fault:
         raise typer.BadParameter(str(fault), param_hint="'--rules'") from None
+
+
+PresetOption = Annotated[
+    str | None,
+    typer.Option(
+        "--preset",
+        metavar="NAME",
+        help="The pipeline for proofs in words: light, medium, heavy, … [default: medium]",
+    ),
+]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="NAME=VALUE",
+        help="Any setting that `olympiad settings` lists; may be repeated.",
+    ),
+]
+
+
+def settings_in_force(assignments: list[str] | None, quiet: bool, **options: Any) -> Settings:
+    """The settings of this command, read once and in force from now on. `options` are those that
+    were given, None where they were not. Says what looks like a slip, unless `quiet`. Raises
+    `SettingsError`."""
+    from prover.settings.settings import load_settings, use
+
+    settings = use(load_settings(command_line=options, assignments=assignments or ()))
+    if not quiet:
+        for warning in settings.warnings:
+            typer.echo(f"olympiad: warning: {warning}", err=True)
+    return settings
 
 
 def seconds(text: str | None) -> float | None:

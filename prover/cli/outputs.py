@@ -129,6 +129,7 @@ class BundleCheckOutput(Output):
     verdict: ShownVerdict
     vouches: str
     mismatches: tuple[str, ...]
+    remarks: tuple[str, ...]
     exit_code: int
 
 
@@ -328,6 +329,22 @@ class ServingOutput(Output):
     docs: str | None
 
 
+class SettingValue(_Part):
+    """A setting's value and where it comes from; `where` is a file, a variable or an option."""
+
+    value: JsonValue
+    origin: str
+    where: str | None
+
+
+class SettingsOutput(Output):
+    """`settings`. Keys are not shown."""
+
+    format: Literal["olympiad-settings/1"] = "olympiad-settings/1"
+    settings: dict[str, SettingValue]
+    warnings: tuple[str, ...]
+
+
 OUTPUTS: tuple[type[Output], ...] = (
     ErrorOutput,
     ResultOutput,
@@ -344,5 +361,6 @@ OUTPUTS: tuple[type[Output], ...] = (
     LeanSetupOutput,
     JuryOutput,
     ServingOutput,
+    SettingsOutput,
 )
 """All of them, in the order of `docs/json.md`."""

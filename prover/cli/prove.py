@@ -13,15 +13,18 @@ from prover.cli.options import (
     BudgetOption,
     CostOption,
     OutOption,
+    PresetOption,
     RayOption,
     RulesOption,
     RungOption,
+    SetOption,
     TokensOption,
     cost_limit,
     rules,
     rung,
     say_what_is_waited_for,
     seconds,
+    settings_in_force,
     token_limit,
 )
 
@@ -54,11 +57,13 @@ def command(
         str | None,
         typer.Option("--goal", metavar="GOAL", help="For a GeoGebra file: such as 'coll A B C'."),
     ] = None,
+    preset: PresetOption = None,
     ray: RayOption = False,
     force: Annotated[
         bool,
         typer.Option("--force", help="Replace the bundle there even if it is better or another's."),
     ] = False,
+    assignments: SetOption = None,
     rules_name: RulesOption = None,
     json: JsonOption = False,
 ) -> int:
@@ -73,8 +78,19 @@ def command(
     from prover.cli.progress import ProgressLine
     from prover.problems.load import load_problem
 
-    wall, asked_rung = seconds(budget), rung(rung_name)
-    most_tokens, most_cost = token_limit(tokens), cost_limit(cost)
+    seconds(budget)
+    settings = settings_in_force(
+        assignments,
+        json,
+        rung=rung(rung_name) if rung_name else None,
+        budget=budget,
+        tokens=token_limit(tokens),
+        cost=cost_limit(cost),
+        engines=engine or None,
+        ray=ray or None,
+        preset=preset,
+        rules=rules(rules_name) and rules_name,
+    )
     say_what_is_waited_for(file)
     problem = load_problem(file, goal=goal, streams=True)
     from prover.service import RUNS, Asked, folder_for, prove_problem
@@ -83,14 +99,14 @@ def command(
     if out is None and folder != RUNS / problem.id and not json:
         complain(f"{RUNS / problem.id} is another problem's; the bundle goes to {folder}")
     asked = Asked(
-        asked_rung,
-        wall,
-        engine or None,
-        ray,
-        tokens=most_tokens,
-        cost=most_cost,
+        settings.rung,
+        settings.budget,
+        settings.engines,
+        settings.ray,
+        tokens=settings.tokens,
+        cost=settings.cost,
         force=force,
-        rules=rules(rules_name),
+        rules=rules(settings.rules),
     )
     runs: set[str] = set()
     with ProgressLine(quiet=json) as progress:

@@ -9,6 +9,7 @@ import typer
 
 from prover.cli import exits
 from prover.cli.console import JsonOption, print_json, stdout
+from prover.cli.options import settings_in_force
 
 COMMAND = "runs"
 
@@ -24,10 +25,11 @@ def command(
 ) -> int:
     """List the runs in the run store, the newest first.
 
-    The store is runs/olympiad.db unless OLYMPIAD_STORE names another (a path or a URL).
+    The store is runs/olympiad.db unless the setting store names another (a path or a URL).
     """
     from prover.service import list_runs
 
+    settings_in_force(None, json)
     records = list_runs(limit=limit, unfinished=unfinished)
     if json:
         from prover.cli.outputs import Run, RunsOutput

@@ -47,7 +47,17 @@ def shape(value: object, *, inside: str = "") -> object:
     return None
 
 
-OPEN = {"manifest", "problem", "verdict", "claimed", "budget", "events", "grading", "kept"}
+OPEN = {
+    "settings",
+    "manifest",
+    "problem",
+    "verdict",
+    "claimed",
+    "budget",
+    "events",
+    "grading",
+    "kept",
+}
 
 
 def test_every_output_has_a_format_of_its_own() -> None:
@@ -88,6 +98,7 @@ def commands() -> Iterator[tuple[str, ...]]:
     yield "show", "runs/p", "--trace"
     yield ("runs",)
     yield ("doctor",)
+    yield ("settings",)
 
 
 def test_what_the_commands_print_is_what_is_documented(run: Run, folder: Path) -> None:
@@ -104,7 +115,7 @@ def test_what_the_commands_print_is_what_is_documented(run: Run, folder: Path) -
         if "exit_code" in document:
             assert document["exit_code"] == done.returncode
         seen.add(document["format"])
-    assert len(seen) == 9
+    assert len(seen) == 10
 
 
 def test_no_command_writes_json_of_its_own() -> None:

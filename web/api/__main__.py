@@ -12,7 +12,7 @@ from prover.store import StoreError
 from web.api.app import create_app
 from web.api.guards import LOOPBACK
 from web.processes import announce, refuse
-from web.settings import Settings
+from web.settings import settings
 
 SHUTDOWN_SECONDS = 2
 """How long open streams may go on when the server is stopped."""
@@ -23,9 +23,7 @@ def main(arguments: list[str]) -> int:
     host, port, as_json = arguments[0], int(arguments[1]), "--json" in arguments
     try:
         require_walls()
-        app = create_app(
-            Settings.from_environment(), hosts=LOOPBACK | {host} if _local(host) else None
-        )
+        app = create_app(settings(), hosts=LOOPBACK | {host} if _local(host) else None)
         listening = _listen(host, port)
     except (NoWalls, StoreError, ValueError) as fault:
         return refuse(str(fault), as_json=as_json)

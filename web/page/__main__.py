@@ -7,8 +7,9 @@ import socket
 import sys
 from pathlib import Path
 
+from prover.run.processes import environment
 from prover.service import NoWalls, require_walls
-from web.processes import announce, environment, refuse
+from web.processes import announce, refuse
 
 OPTIONS = {
     "server.headless": "true",  # no browser is opened, no address asked for
@@ -47,14 +48,6 @@ def main(arguments: list[str]) -> int:
         ],
         environment(),
     )
-
-
-def _fail(text: str, as_json: bool) -> int:
-    if as_json:
-        print(json.dumps({"error": text, "exit_code": 2}, ensure_ascii=False))
-    else:
-        print(f"olympiad: {text}", file=sys.stderr)
-    return 2
 
 
 def _free(host: str, port: int) -> int:
