@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import ast
+import doctest
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
-import click
 import pytest
 import typer
 from source_imports import MODULES, parse
 
-from prover.cli.app import build
+from prover.cli.app import _ClickException, build
 from tests.docs.pages import ROOT, anchors, blocks, links, name_of, pages, prose
 
 PAGES = pages()
@@ -28,6 +29,7 @@ ROOTS = "prover|geometry|lean|mcts|web|tests|benchmarks|contests|docs"
 _CODE = re.compile(r"`([^`\n]+)`")
 _PATH = re.compile(rf"(?:{ROOTS})(?:/[\w.-]+)+/?|\.ci/\w+|\.github/[\w./-]+")
 _MODULE = re.compile(r"(?:prover|geometry|lean|mcts|web)(?:\.\w+)+")
+_PLACE = re.compile(r"`([\w/]+\.py)`,\s`([A-Za-z_]\w*(?:\.(?!py`)\w+)*)`")
 _COMMAND = re.compile(r"^(?:\$ )?(?:eval \"\$\()?(?:\w+=\S+ )*(?:\.venv/bin/)?olympiad (.*)$")
 
 
@@ -58,7 +60,9 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 def test_a_link_that_leads_nowhere_is_found(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
-    page.write_text("# A `b` (c)\n[x](page.md#a-b-c) [y](page.md#d) [z](none.md) [w](https://e.org)")
+    page.write_text(
+        "# A `b` (c)\n[x](page.md#a-b-c) [y](page.md#d) [z](none.md) [w](https://e.org)"
+    )
     assert broken_links(page) == ["page.md#d", "none.md"]
 
 
@@ -82,28 +86,16 @@ def refused(command: str) -> str | None:
     to whoever types it: a page may name a command alone."""
     words = shlex.split(re.split(r" #| \|| >| <\(| &&|;|\)\"", command)[0].replace("…", ""))
     words = [word.strip("[]") for word in words if word.strip("[]")]
+    called: Any = typer.main.get_command(build(words))
+    context = called.context_class(called, info_name="olympiad")
     try:
-        group = typer.main.get_command(build(words))
-        context = click.Context(group, info_name="olympiad")
-        while isinstance(group, click.Group) and words:
-            if words[0].startswith("-"):
-                return None if words == ["--help"] else f"no such option: {words[0]}"
-            name, inner, rest = group.resolve_command(context, list(words))
-            assert inner is not None
-            group, words = inner, rest
-            context = click.Context(group, parent=context, info_name=name)
-        if isinstance(group, click.Group) or words == ["--help"]:
-            return None
-        options, _, _ = group.make_parser(context).parse_args(list(words))
-        for parameter in group.params:
-            value = options.get(parameter.name or "")
-            if isinstance(parameter, click.Option) and isinstance(parameter.type, click.Choice):
-                if value and not str(value).isupper():
-                    parameter.type.convert(value, parameter, context)
-    except click.MissingParameter:
-        return None
-    except click.UsageError as error:
-        return error.format_message()
+        while hasattr(called, "commands") and words and not words[0].startswith("-"):
+            name, called, words = called.resolve_command(context, list(words))
+            context = called.context_class(called, parent=context, info_name=name)
+        if not hasattr(called, "commands") or words:
+            called.make_parser(context).parse_args(list(words))
+    except _ClickException as error:
+        return str(error.format_message())
     return None
 
 
@@ -115,7 +107,12 @@ def test_commands_are_ours(page: Path) -> None:
 def test_a_command_line_that_is_none_is_found() -> None:
     assert refused("prove p.md --budget 10m --rung model_verified") is None
     assert refused("check lean") is None and refused("lean") is None
-    for wrong in ("disprove p.md", "prove p.md --bugdet 10m", "lean set-up", "check lean p --out x"):
+    for wrong in (
+        "disprove p.md",
+        "prove p.md --bugdet 10m",
+        "lean set-up",
+        "check lean p --goal x",
+    ):
         assert refused(wrong), wrong
 
 
@@ -171,6 +168,16 @@ def test_modules_that_are_named_are_there(page: Path) -> None:
     assert sorted(name for name in named if not is_there(name)) == []
 
 
+def test_functions_are_where_they_are_said_to_be(page: Path) -> None:
+    """`file.py`, `name`: a page that leads through the code names both."""
+    wrong = []
+    for file, name in _PLACE.findall(prose(page)):
+        modules = [module for module, path in MODULES.items() if path == ROOT / file]
+        if modules and not set(name.split(".")) <= defined(modules[0]):
+            wrong.append((file, name))
+    assert wrong == []
+
+
 def test_a_module_that_is_not_there_is_found() -> None:
     assert is_there("prover.checkers.judgement.judge") and is_there("lean.sandbox")
     assert not is_there("prover.checkers.judge") and not is_there("prover.judgement")
@@ -187,12 +194,19 @@ def test_python_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
             assert page.name in (ROOT / elsewhere).read_text()
         return
     monkeypatch.chdir(tmp_path)
-    names: dict[str, object] = {"__name__": "example"}
+    names: dict[str, Any] = {"__name__": "example"}
     for block in blocks(page):
         if block.language != "python" or block.file is not None:
             continue  # files of how-tos are run in place, by test_how_to.py
         if block.not_run is not None:
             assert len(block.not_run.split()) >= 3, f"line {block.line}: say why it is not run"
             continue
-        code = compile(block.text, f"{name_of(page)}:{block.line}", "exec")
-        exec(code, names)
+        if block.text.startswith(">>> "):
+            session = doctest.DocTestParser().get_doctest(
+                block.text, names, name_of(page), name_of(page), block.line
+            )
+            assert doctest.DocTestRunner().run(session, clear_globs=False).failed == 0
+            names = session.globs
+            continue
+        code = compile(block.text, f"{name_of(page)}:{block.line}", "exec", dont_inherit=True)
+        exec(code, names)  # noqa: S102 - it is ours, and this is what the test is for

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
+
+from test_architecture import STACK
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,3 +23,10 @@ def test_the_picture_is_up_to_date() -> None:
     )
     graph = script.arrows()
     assert set(graph) == set(script.WORDS), "a room has no words, or words have no room"
+
+
+def test_the_table_of_rooms_is_the_stack() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(prover)/(?:(\w+)/|\w+\.py)`", page, re.MULTILINE)
+    rooms = [f"{root}.{room}" if room else root for root, room in rows]
+    assert rooms == list(reversed(STACK))
