@@ -22,7 +22,6 @@ PAGES = pages()
 #: Pages whose Python a test of its own runs; that test names the page.
 RUN_ELSEWHERE = {
     "docs/python.md": "tests/notebook/test_prove.py",
-    "README.md": "tests/notebook/test_prove.py",
 }
 
 ROOTS = "prover|geometry|lean|mcts|web|tests|benchmarks|contests|docs"
