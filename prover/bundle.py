@@ -1,6 +1,7 @@
 """A result bundle: one folder that holds everything about one problem's result.
 
     seal_bundle(folder, contents)   write it, whole or not at all
+    save_bundle(bundle, folder)     write one that is in memory, such as a notebook's
     open_bundle(folder)             read it and verify every hash
 
 A kill at any moment leaves the previous state or the new one (`prover.atomic_folder` says how).
@@ -46,6 +47,7 @@ __all__ = [
     "NotABundle",
     "check_target",
     "open_bundle",
+    "save_bundle",
     "seal_bundle",
 ]
 
@@ -173,10 +175,22 @@ def seal_bundle(folder: Path, contents: BundleContents) -> Bundle:
     Atomic against a kill at any moment. Raises `NotABundle` when something else is there and
     `BundleError` when the folder cannot be written; what was there then still is.
     """
-    check_target(folder)
     files = _render(contents)
-    manifest = _manifest(contents, files)
-    files[MANIFEST_NAME] = manifest.to_text().encode()
+    return _write(folder, files, _manifest(contents, files))
+
+
+def save_bundle(bundle: Bundle, folder: Path) -> Bundle:
+    """Write `bundle`, whose files are in memory, at `folder` and return the one that lies there.
+
+    Every file is the same to the last byte, so that the digest is too. Atomic as `seal_bundle`
+    is, and raises what it raises.
+    """
+    return _write(folder, dict(bundle.files), bundle.manifest)
+
+
+def _write(folder: Path, files: dict[str, bytes], manifest: Manifest) -> Bundle:
+    check_target(folder)
+    files = {**files, MANIFEST_NAME: manifest.to_text().encode()}
     state = readable_state(folder)
     old = _old_manifest(state) if state and any(state.iterdir()) else None
     try:

@@ -96,14 +96,7 @@ async def prove_problem(
     """
     engines = engines_for(problem, asked.engines, ray=asked.ray)
     check_target(folder)
-    wall = asked.budget or DEFAULT_BUDGET
-    budget = Budget(
-        wall=wall,
-        tokens=asked.tokens,
-        cost=asked.cost,
-        reserve=min(wall * WRITE_UP, WRITE_UP_SECONDS),
-        name=problem.id,
-    )
+    budget = problem_budget(problem, asked)
     with open_store(store_url()) as store:
         known = store.run(run) if run is not None else None
         resume = known if known is not None and known.finished is None else None
@@ -121,6 +114,33 @@ async def prove_problem(
             resume=resume,
             run=run,
         )
+
+
+async def prove_in_memory(
+    problem: Problem, folder: Path, asked: Asked, follow: Callable[[Event], None]
+) -> Result:
+    """Prove `problem` without writing it down in the run store; the bundle is sealed in `folder`,
+    and what the result holds of it needs the folder no more.
+
+    Raises as `prove_problem`.
+    """
+    engines = engines_for(problem, asked.engines, ray=asked.ray)
+    budget = problem_budget(problem, asked)
+    return await prove(
+        problem, engines, budget, None, folder, follow, asked.rung, command=asked.command
+    )
+
+
+def problem_budget(problem: Problem, asked: Asked) -> Budget:
+    """The budget of one problem that is proved by itself."""
+    wall = asked.budget or DEFAULT_BUDGET
+    return Budget(
+        wall=wall,
+        tokens=asked.tokens,
+        cost=asked.cost,
+        reserve=min(wall * WRITE_UP, WRITE_UP_SECONDS),
+        name=problem.id,
+    )
 
 
 async def sit_contest(
