@@ -7,7 +7,7 @@ every part of it does, loads nothing.
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from prover.settings.version import __version__
 
 if TYPE_CHECKING:
     from prover.notebook import ProofResult, prove, prove_async

@@ -21,17 +21,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from prover import service
-from prover.bundle import Bundle, save_bundle
-from prover.durations import parse_duration
-from prover.loading.load import GEOGEBRA, SUFFIXES, load_problem, parse_problem
+from prover.bundle.bundle import Bundle, save_bundle
+from prover.bundle.proof_html import figure_html, to_html
+from prover.limits.durations import parse_duration
 from prover.notebook_progress import NotebookProgress
-from prover.problem import FormalStatement, Problem, ProblemKind
-from prover.proof_html import figure_html, to_html
-from prover.verdict import Rung, Verdict
+from prover.problems.load import GEOGEBRA, SUFFIXES, load_problem, parse_problem
+from prover.problems.markdown import render_markdown
+from prover.problems.problem import FormalStatement, Problem, ProblemKind
+from prover.verdicts.verdict import Rung, Verdict
 
 if TYPE_CHECKING:
-    from prover.events import Ending, Event
-    from prover.runner import Result
+    from prover.run.runner import Result
+    from prover.trace.events import Ending, Event
 
 T = TypeVar("T")
 Form = Literal["path", "markdown", "geometry", "lean"]
@@ -228,8 +229,6 @@ def form_of(text: str) -> Form:
 
 def _command(problem: Problem, rung: Rung, budget: float | str | None) -> tuple[str, ...]:
     """A command that repeats the run, for the manifest."""
-    from prover.loading.markdown import render_markdown
-
     text = render_markdown(problem)
     call = (
         f"import prover; prover.prove({text!r}, form='markdown', rung={rung!r}, budget={budget!r})"

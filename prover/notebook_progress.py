@@ -10,8 +10,10 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from prover.trace.progress_words import line_of
+
 if TYPE_CHECKING:
-    from prover.events import Event
+    from prover.trace.events import Event
 
 QUIET_SECONDS = 2.0
 """Nothing is shown before this time."""
@@ -50,8 +52,6 @@ class NotebookProgress:
 
     def follow(self, event: Event) -> None:
         """Take the text of the line from an event."""
-        from prover.cli.progress import line_of
-
         self._text = line_of(event) or self._text
 
     def _tell(self) -> None:

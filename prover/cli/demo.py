@@ -26,7 +26,7 @@ def command(
     geometry language, one with a statement in Lean. Nothing that lies there is replaced. With
     --run the contest is sat at once, as `olympiad compete FOLDER` does.
     """
-    from prover.demo_contest import write_demo
+    from prover.contest.demo import write_demo
 
     files = write_demo(folder)
     if run:
