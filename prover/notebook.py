@@ -16,6 +16,8 @@ import re
 import tempfile
 import threading
 from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -40,6 +42,9 @@ FORMS: tuple[Form, ...] = ("path", "markdown", "geometry", "lean")
 
 NAME, TITLE, SOURCE = "problem", "Problem", "given in Python"
 """What a problem is called that is nothing but a formal statement."""
+
+LOOK_SECONDS = 0.2
+"""How often a waiting call looks whether it was cancelled."""
 
 _LEAN = re.compile(r"^\s*(?:@\[[^\]]*\]\s*)?(?:theorem|lemma)\s+\S+", re.MULTILINE)
 # The first clause of a geometry statement: names, an equals sign, the word of a construction.
@@ -246,40 +251,42 @@ def _wait_for(work: Coroutine[Any, Any, T]) -> T:
 
 
 def _in_a_thread(work: Coroutine[Any, Any, T]) -> T:
-    done: list[T] = []
-    failed: list[BaseException] = []
-    ready = threading.Event()
-    running: list[tuple[asyncio.AbstractEventLoop, asyncio.Task[Any]]] = []
+    ended: Future[T] = Future()
+    started: Future[tuple[asyncio.AbstractEventLoop, asyncio.Task[Any]]] = Future()
 
     async def noted() -> T:
         task = asyncio.current_task()
         assert task is not None
-        running.append((asyncio.get_running_loop(), task))
-        ready.set()
+        started.set_result((asyncio.get_running_loop(), task))
         return await work
 
     def body() -> None:
         try:
-            done.append(asyncio.run(noted()))
+            ended.set_result(asyncio.run(noted()))
         except BaseException as fault:
-            failed.append(fault)
+            ended.set_exception(fault)
 
     context = contextvars.copy_context()
     thread = threading.Thread(target=context.run, args=(body,), name="prover", daemon=True)
     thread.start()
+    caller = asyncio.current_task()
     try:
-        thread.join()
-    except KeyboardInterrupt:
-        # The interrupt reaches the main thread only; the work has to be told to end.
-        ready.wait()
-        loop, task = running[0]
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(task.cancel)
+        while thread.is_alive():
+            thread.join(LOOK_SECONDS)
+            # `asyncio.run` answers Ctrl-C by cancelling its task, which is the one that waits here.
+            if caller is not None and caller.cancelling():
+                _cancel(*started.result())
+                break
+    except KeyboardInterrupt:  # as Jupyter does; only this thread hears of it
+        _cancel(*started.result())
         thread.join()
         raise
-    if failed:
-        raise failed[0]
-    return done[0]
+    return ended.result()
+
+
+def _cancel(loop: asyncio.AbstractEventLoop, task: asyncio.Task[Any]) -> None:
+    with suppress(RuntimeError):  # the loop has ended, and so has the work
+        loop.call_soon_threadsafe(task.cancel)
 
 
 def _plain(text: str) -> str:
