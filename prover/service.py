@@ -142,10 +142,19 @@ async def prove_in_memory(
 
     Raises as `prove_problem`.
     """
-    engines = engines_for(problem, asked.engines, ray=asked.ray)
-    budget = problem_budget(problem, asked)
+    rules = asked.rules or OPEN
     return await prove(
-        problem, engines, budget, None, folder, follow, asked.rung, command=asked.command
+        problem,
+        ready_for(problem, asked.engines, rules),
+        problem_budget(problem, asked),
+        None,
+        folder,
+        follow,
+        asked.rung,
+        registry=checkers(),
+        command=asked.command,
+        rules=rules,
+        resources=resources(ray=asked.ray),
     )
 
 
