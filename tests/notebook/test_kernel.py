@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from tests.notebook.helpers import HARD, ROOT, documented
 
 
 @pytest.fixture
-def run_cells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def run_cells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """`run_cells([source, …])` runs them in a new kernel in an empty folder: their outputs."""
     nbclient = pytest.importorskip("nbclient", reason="nbclient is missing: pip install '.[dev]'")
     pytest.importorskip("ipykernel", reason="ipykernel is missing: pip install '.[dev]'")
@@ -43,7 +45,9 @@ def run_cells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
         client.execute()
         return [cell.outputs for cell in notebook.cells]
 
-    return call
+    yield call
+    asyncio.run(manager.shutdown_kernel(now=True))
+    assert not asyncio.run(manager.is_alive())
 
 
 def test_the_documented_lines_run_in_a_notebook(run_cells: Any) -> None:
