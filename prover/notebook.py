@@ -101,13 +101,14 @@ class ProofResult:
         """What a checker reads: a geometry certificate (JSON), a Lean file, a grader's report."""
         return None if self.bundle.certificate is None else self.bundle.certificate.text
 
-    def save(self, folder: str | Path) -> Bundle:
+    def save(self, folder: str | Path, *, force: bool = False) -> Bundle:
         """Write the bundle into `folder`, whole or not at all; `olympiad check` checks it there.
 
-        Raises `NotABundle` when something else lies there and `BundleError` when the folder
-        cannot be written.
+        A better bundle of the same problem stays and is `kept` of what is returned, unless `force`
+        is set. Raises `NotABundle` when something else lies there (`OtherProblem`: another
+        problem's bundle) and `BundleError` when the folder cannot be written.
         """
-        return save_bundle(self.bundle, Path(folder))
+        return save_bundle(self.bundle, Path(folder), force=force)
 
     def __str__(self) -> str:
         return f"{self.rung}: vouched for by {self.verdict.vouches}"

@@ -34,7 +34,10 @@ def command(
 
         return compete.command(folder, json=json)
     if json:
-        print_json({"folder": str(folder.resolve()), "files": [file.name for file in files]})
+        from prover.cli.outputs import DemoOutput
+
+        names = tuple(file.name for file in files)
+        print_json(DemoOutput(folder=str(folder.resolve()), files=names))
         return exits.PROVED
     console = stdout()
     console.print(

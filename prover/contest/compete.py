@@ -141,6 +141,8 @@ class InProcessRunner:
             remaining = budget.remaining("wall") or 0.0
             here = len(left) - position
             share = budget.child(
+                problem.id,
+                anew=True,  # a part of what is left now, also when the contest goes on
                 wall=max(0.0, remaining - budget.reserve) / here,
                 tokens=_part(budget.remaining("tokens"), here + later),
                 cost=_part(budget.remaining("cost"), here + later),
@@ -208,7 +210,8 @@ def _record_result(
     problem: Problem, result: Result, submission: Submission, seconds: float
 ) -> None:
     status: Status = "out_of_budget" if result.ending == "out_of_budget" else "done"
-    _record_bundle(problem, result.bundle, submission, status, seconds)
+    # Of two runs at the problem the better result is the submission.
+    _record_bundle(problem, result.bundle.standing, submission, status, seconds)
 
 
 def _record_interruption(problem: Problem, submission: Submission, seconds: float) -> None:

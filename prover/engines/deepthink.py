@@ -8,11 +8,11 @@ hands over is a proof in words and the report of the readings in its loop (a cer
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any, Protocol
 
 from prover.limits.budget import Budget, BudgetExceeded
 from prover.run.engine import Needs, Prepared
+from prover.settings.settings import current
 from prover.trace import events
 from prover.trace.attempt import Attempt, Certificate, Cost
 
@@ -40,11 +40,10 @@ class MakeClient(Protocol):
     ) -> Client: ...
 
 
-DEFAULT_PRESET = "medium"
 ROLES_USED: tuple[ModelRole, ...] = ("writer", "verifier", "jury")
 JURY_KEEPS = 200_000
-"""Tokens of a run that are kept back for the final jury: a neutral copy and five readings of a
-long proof by a model that thinks."""
+"""Tokens of a run that are kept back for the final jury: five readings of a long proof by
+a model that thinks, some of them twice."""
 
 JURY_SHARE = 0.2
 """The jury keeps back no more than this share of what is left, and a tenth of the time."""
@@ -57,10 +56,10 @@ JURY_TIME = 0.1
 
 
 class DeepThinkEngine:
-    """Proves problems in words. `preset` names the pipeline (else OLYMPIAD_PRESET, else medium);
-    `config` is the model configuration (else `olympiad.toml` and the environment), `make_client`
+    """Proves problems in words. `preset` names the pipeline (else the setting `preset`);
+    `config` is the model configuration (else what the settings hold), `make_client`
     makes a run's client (else one that speaks HTTP). Where the rules forbid programs the Python tool
-    is off, and so it is with OLYMPIAD_TOOL=off."""
+    is off, and so it is with the setting `tool` off."""
 
     name = "deepthink"
     reach: Rung = "model_verified"
@@ -117,13 +116,14 @@ class DeepThinkEngine:
         from prover.llm.own_models import NOTE_SOURCE
 
         problem, budget, emit = prepared.problem, context.budget, context.emit
-        chosen = preset(self._preset or os.environ.get("OLYMPIAD_PRESET") or DEFAULT_PRESET)
+        chosen = preset(self._preset or current().preset)
         config = self._models()
         used = {name for role in ROLES_USED for name in config.names_for(role)}
         for note in config.notes(used):
             emit(events.Message(level="warning", source=NOTE_SOURCE, text=note))
         tokens = chosen.max_tokens if isinstance(chosen, Adaptive) else None
-        share = writers_share(budget, config, tokens)
+        writers = writers_share(budget, config)
+        share = writers.child("preset", tokens=tokens, anew=True)
         context.rules.require_models(network=leaves_machine(config, *ROLES_USED))
         client = self._make_client(config, share, emit, context.journal)
         try:
@@ -146,10 +146,12 @@ class DeepThinkEngine:
         finally:
             await client.close()
         final = self._attempt(outcome, session, chosen, share)
-        exceeded = share.exceeded() or (
-            _too_little(share) if session.spent_out or outcome.cut_short else None
+        exceeded = (
+            writers.exceeded()
+            or share.exceeded()
+            or (_too_little(share, writers) if session.spent_out or outcome.cut_short else None)
         )
-        if exceeded is None or outcome.accepted or share.allowed(exceeded.limit) == tokens:
+        if exceeded is None or outcome.accepted or exceeded.source is share:
             if final is None:
                 raise ModelUnusable(_without_text(outcome, session))
             return [final]
@@ -167,8 +169,7 @@ class DeepThinkEngine:
     def _tool(self, rules: RulesProfile) -> PythonTool | None:
         from prover.deepthink.programs.tool import tool_for
 
-        off = os.environ.get("OLYMPIAD_TOOL", "").strip().lower() in ("off", "0", "no")
-        return None if off else tool_for(rules)
+        return tool_for(rules) if current().tool else None
 
     def _session(
         self,
@@ -210,7 +211,11 @@ class DeepThinkEngine:
         if candidate is None:
             return None
         issues = [issue for opinion in candidate.opinions for issue in opinion.fatal]
-        known = [f"objection ({issue.category}): {issue.explanation}" for issue in issues]
+        known = [
+            f"objection ({issue.category}) {issue.place}: {issue.explanation}" for issue in issues
+        ]
+        if candidate.waiting:
+            known.insert(0, f"{candidate.waiting} readings of it could not be read")
         if not outcome.accepted:
             known.insert(0, f"the pipeline did not accept it: {outcome.why}")
         return Attempt(
@@ -230,13 +235,12 @@ def _without_text(outcome: Outcome, session: Session) -> str:
     return f"no text came of {len(log)} calls in a row: {outcome.why}{last}"
 
 
-def writers_share(budget: Budget, config: LLMConfig, tokens: float | None = None) -> Budget:
-    """The part of `budget` that a pipeline may use: at most `tokens`, and less by what the final
-    jury needs of tokens, money and time, so that a run does not end unjudged."""
-    left = budget.remaining("tokens")
-    if left is not None:
-        rest = left - _kept(JURY_KEEPS, left)
-        tokens = rest if tokens is None else min(tokens, rest)
+def writers_share(budget: Budget, config: LLMConfig) -> Budget:
+    """The part of `budget` that a pipeline may use: less by what the final jury needs of tokens,
+    money and time, so that a run does not end unjudged."""
+    tokens = budget.remaining("tokens")
+    if tokens is not None:
+        tokens -= _kept(JURY_KEEPS, tokens)
     money = budget.remaining("cost")
     if money is not None:
         prices = [config.resolve(name)[1].price for name in config.names_for("jury")]
@@ -244,7 +248,11 @@ def writers_share(budget: Budget, config: LLMConfig, tokens: float | None = None
         money -= _kept(needs, money)
     time = budget.remaining("wall")
     return budget.child(
-        tokens=tokens, cost=money, wall=None if time is None else (1 - JURY_TIME) * time
+        "writers",
+        tokens=tokens,
+        cost=money,
+        wall=None if time is None else (1 - JURY_TIME) * time,
+        anew=True,
     )
 
 
@@ -253,13 +261,17 @@ def _kept(needs: float, left: float) -> float:
     return min(needs, max(JURY_SHARE * left, min(JURY_LEAST * needs, left / 2)))
 
 
-def _too_little(share: Budget) -> BudgetExceeded | None:
-    """The limit of which too little is left for one more call: the one that is used up most."""
-    limits = [limit for limit in share.limits() if limit.allowed]
-    most = max(limits, key=lambda limit: limit.used / (limit.allowed or 1), default=None)
-    if most is None:
-        return None
-    return BudgetExceeded(most.name, most.used, most.allowed or 0.0, share.name)
+def _too_little(*budgets: Budget) -> BudgetExceeded | None:
+    """The limit of which too little is left for one more call: the one that is used up most, of
+    those of equal use that of the first budget."""
+    # The child's wall clock is cut to its parent's and is no limit of its own.
+    limits = [
+        BudgetExceeded(limit.name, limit.used, limit.allowed, budget)
+        for number, budget in enumerate(budgets, 1)
+        for limit in budget.limits()
+        if limit.allowed and (limit.name != "wall" or number == len(budgets))
+    ]
+    return max(limits, key=lambda one: one.used / one.allowed, default=None)
 
 
 def _http_client(

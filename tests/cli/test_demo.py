@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lean.setup import wheel_supported
+from lean.library.setup import wheel_supported
 
 from .conftest import ROOT, Run
 

@@ -29,7 +29,11 @@ def test_the_contest_is_written_byte_for_byte(run: Run, tmp_path: Path) -> None:
 
 def test_a_folder_may_be_named_and_asked_for_twice(run: Run, tmp_path: Path) -> None:
     first = json.loads(run("demo", "deep/er", "--json").stdout)
-    assert first == {"folder": str(tmp_path / "deep" / "er"), "files": NAMES}
+    assert first == {
+        "format": "olympiad-demo/1",
+        "folder": str(tmp_path / "deep" / "er"),
+        "files": NAMES,
+    }
     (tmp_path / "deep" / "er" / NAMES[0]).unlink()
     assert json.loads(run("demo", "deep/er", "--json").stdout) == first
     assert contents(tmp_path / "deep" / "er") == contents(DEMO)
