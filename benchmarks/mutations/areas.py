@@ -1,0 +1,85 @@
+"""The trusted files, and the quick tests of each area, those that fail soonest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+_CHECKER = "tests/geometry_checker"
+
+
+@dataclass(frozen=True)
+class Area:
+    """Files (patterns below the root) whose mistakes the same tests must notice."""
+
+    files: tuple[str, ...]
+    tests: tuple[str, ...]
+
+
+AREAS: tuple[Area, ...] = (
+    Area(
+        ("geometry/checker/*.py",),
+        (
+            f"{_CHECKER}/test_rejects.py",
+            f"{_CHECKER}/test_accepts.py",
+            f"{_CHECKER}/test_statement.py",
+            f"{_CHECKER}/test_table.py",
+            f"{_CHECKER}/test_hostile.py",
+            f"{_CHECKER}/test_fuzz.py",
+            f"{_CHECKER}/test_mutations.py",
+        ),
+    ),
+    Area(
+        ("lean/checker/*.py", "lean/checker/audit/*.py"),
+        (
+            "tests/lean/test_lean_audit.py",
+            "tests/lean/test_lean_checker.py",
+            "tests/lean/test_lean_external.py",
+            "tests/lean/test_lean_command_line.py",
+            "tests/lean/test_lean_attacks.py",
+        ),
+    ),
+    Area(
+        ("lean/sandbox*.py",),
+        ("tests/lean/test_lean_sandbox.py", "tests/lean/test_lean_checker.py"),
+    ),
+    Area(
+        ("prover/judgement.py", "prover/verdict.py", "prover/faithfulness.py"),
+        (
+            "tests/prover_spine/test_judgement.py",
+            "tests/prover_spine/test_verdict.py",
+            "tests/prover_spine/test_check.py",
+            "tests/deepthink/test_paid.py",
+        ),
+    ),
+    Area(
+        ("prover/checkers/*.py",),
+        (
+            "tests/prover_spine/test_geometry_checker.py",
+            "tests/prover_spine/test_judgement.py",
+            "tests/deepthink/test_jury.py",
+            "tests/deepthink/test_paid.py",
+            "tests/prover_lean/test_lean_rung.py",
+        ),
+    ),
+    Area(
+        ("prover/deepthink/judge/*.py", "prover/deepthink/jury.py"),
+        (
+            "tests/deepthink/test_judge.py",
+            "tests/deepthink/test_jury.py",
+            "tests/deepthink/test_grader_report.py",
+            "tests/deepthink/test_long_texts.py",
+        ),
+    ),
+    Area(("prover/deepthink/gates/*.py",), ("tests/deepthink/test_gates.py",)),
+)
+
+
+def trusted_files(root: Path) -> dict[str, tuple[str, ...]]:
+    """Each trusted file, by its path below `root`, and its area's tests."""
+    found: dict[str, tuple[str, ...]] = {}
+    for area in AREAS:
+        for pattern in area.files:
+            for path in sorted(root.glob(pattern)):
+                found[path.relative_to(root).as_posix()] = area.tests
+    return found

@@ -1,0 +1,2 @@
+from benchmarks.mutations.mutant import Mutation
+LEAN: tuple[Mutation, ...] = ()
