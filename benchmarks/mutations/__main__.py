@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 import threading
 from dataclasses import asdict
@@ -29,6 +30,8 @@ JOURNAL = ROOT / "build" / "mutations" / "journal.jsonl"
 def main(arguments: list[str] | None = None) -> int:
     """0: the net holds; 1: changes survived; 2: the run could not be made; 130: interrupted."""
     options = _options(arguments)
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, _stop)  # a shell starts what runs in the background deaf to it
     try:
         return _run(options)
     except MutationError as error:
@@ -37,6 +40,10 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("interrupted; the same command goes on from here", file=sys.stderr)
         return 130
+
+
+def _stop(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -73,19 +80,35 @@ def _run(options: argparse.Namespace) -> int:
         return 0
     if options.fresh:
         JOURNAL.unlink(missing_ok=True)
-    trials = try_all(
-        mutants,
-        Journal(JOURNAL, fingerprint(ROOT)),
-        jobs=options.jobs,
-        heard=_Progress(len(mutants)),
-    ) if mutants else []
-    rows = [Row(m.name, m.breaks, t.outcome, t.by, t.seconds) for m, t in zip(mutants, trials, strict=True)]
+    trials = (
+        try_all(
+            mutants,
+            Journal(JOURNAL, fingerprint(ROOT)),
+            jobs=options.jobs,
+            heard=_Progress(len(mutants)),
+        )
+        if mutants
+        else []
+    )
+    rows = [
+        Row(m.name, m.breaks, t.outcome, t.by, t.seconds)
+        for m, t in zip(mutants, trials, strict=True)
+    ]
     rows += [Row(site.name, reason, "equivalent", "", 0.0) for site, reason in known]
     if options.json:
-        print(json.dumps({"format": "olympiad-mutations/1", "trials": [asdict(r) for r in rows]}, indent=2, ensure_ascii=False))
+        print(
+            json.dumps(
+                {"format": "olympiad-mutations/1", "trials": [asdict(r) for r in rows]},
+                indent=2,
+                ensure_ascii=False,
+            )
+        )
     if not options.only:
         path = write_table(rows, drawn=options.drawn, seed=options.seed)
-        print(f"written to {path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path}", file=sys.stderr)
+        print(
+            f"written to {path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path}",
+            file=sys.stderr,
+        )
     return _judged(rows, drawn=options.drawn is not None)
 
 
@@ -93,7 +116,16 @@ def _drawn(count: int, seed: int) -> list[tuple[Site, Mutant]]:
     tests = trusted_files(ROOT)
     chosen = draw(all_sites(ROOT, list(tests)), count, seed)
     return [
-        (site, Mutant(site.name, site.file, site.text((ROOT / site.file).read_text("utf-8")), "", tests[site.file]))
+        (
+            site,
+            Mutant(
+                site.name,
+                site.file,
+                site.text((ROOT / site.file).read_text("utf-8")),
+                "",
+                tests[site.file],
+            ),
+        )
         for site in chosen
     ]
 
@@ -109,7 +141,10 @@ def _judged(rows: list[Row], *, drawn: bool) -> int:
     for row in named:
         print(f"equivalent: {row.name}: {row.breaks}", file=sys.stderr)
     killed = sum(row.outcome == "killed" for row in rows)
-    print(f"{killed} of {len(rows)} changes killed, {len(survived)} survived, {len(named)} named as equivalent", file=sys.stderr)
+    print(
+        f"{killed} of {len(rows)} changes killed, {len(survived)} survived, {len(named)} named as equivalent",
+        file=sys.stderr,
+    )
     if broken:
         return 2
     return 1 if survived or (drawn and len(named) > MAY_SURVIVE) else 0
@@ -128,7 +163,11 @@ class _Progress:
             self._done += not unchanged
             word = "passed" if unchanged and trial.outcome == "survived" else trial.outcome
             by = f" by {trial.by}" if trial.by else ""
-            print(f"[{self._done}/{self._total}] {word}{by} ({trial.seconds:.1f} s): {trial.name}", file=sys.stderr, flush=True)
+            print(
+                f"[{self._done}/{self._total}] {word}{by} ({trial.seconds:.1f} s): {trial.name}",
+                file=sys.stderr,
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

@@ -20,9 +20,11 @@ AREAS: tuple[Area, ...] = (
     Area(
         ("geometry/checker/*.py",),
         (
+            f"{_CHECKER}/test_refusals.py",
             f"{_CHECKER}/test_rejects.py",
             f"{_CHECKER}/test_accepts.py",
             f"{_CHECKER}/test_statement.py",
+            "tests/geometry_language/test_goals.py",
             f"{_CHECKER}/test_table.py",
             f"{_CHECKER}/test_hostile.py",
             f"{_CHECKER}/test_fuzz.py",

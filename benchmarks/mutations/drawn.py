@@ -111,9 +111,7 @@ class _Finder:
         changed = self._source[first:start] + new + self._source[end:].partition("\n")[0]
         before = self._lines[line - 1].strip()
         after = new if new == "pass" else changed.strip()
-        self.found.append(
-            Site(self._file, line, ".".join(scope), before, after, start, end, new)
-        )
+        self.found.append(Site(self._file, line, ".".join(scope), before, after, start, end, new))
 
     def _visit(self, node: ast.AST, scope: tuple[str, ...]) -> None:
         if isinstance(node, ast.JoinedStr):

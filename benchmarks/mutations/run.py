@@ -23,9 +23,7 @@ _FIRST_RUN = 1800.0
 Heard = Callable[[Trial], None]
 
 
-def try_all(
-    mutants: Sequence[Mutant], journal: Journal, *, jobs: int, heard: Heard
-) -> list[Trial]:
+def try_all(mutants: Sequence[Mutant], journal: Journal, *, jobs: int, heard: Heard) -> list[Trial]:
     """The results of all changes, in their order; `heard` is told each as it is known.
 
     First the tests must pass without any change.

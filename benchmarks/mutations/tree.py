@@ -49,7 +49,9 @@ def fingerprint(root: Path) -> str:
     total = hashlib.sha256(sys.version.encode())
     for name in files_of(root):
         if not name.startswith(("benchmarks/", "docs/")) and not name.endswith(".md"):
-            total.update(name.encode() + b"\0" + hashlib.sha256((root / name).read_bytes()).digest())
+            total.update(
+                name.encode() + b"\0" + hashlib.sha256((root / name).read_bytes()).digest()
+            )
     return total.hexdigest()
 
 

@@ -1,2 +1,183 @@
+"""Changes in the Lean checker and the sandbox."""
+
+from __future__ import annotations
+
 from benchmarks.mutations.mutant import Mutation
-LEAN: tuple[Mutation, ...] = ()
+
+_AUDIT = "tests/lean/test_lean_audit.py"
+_CHECKER = "tests/lean/test_lean_checker.py"
+_EXTERNAL = "tests/lean/test_lean_external.py"
+_SANDBOX = "tests/lean/test_lean_sandbox.py"
+_ATTACKS = "tests/lean/test_lean_attacks.py::test_attack"
+_RUNG = "tests/prover_lean/test_lean_rung.py"
+
+LEAN: tuple[Mutation, ...] = (
+    Mutation(
+        "lean: another statement",
+        "lean/checker/audit/replay.py",
+        "if found.type != theorem.type or found.levels != theorem.levels:",
+        "if False:",
+        "A proof of a weaker theorem of the same name is accepted.",
+        (_CHECKER, _RUNG),
+    ),
+    Mutation(
+        "lean: definitions of the statement",
+        "lean/checker/audit/replay.py",
+        "if name not in table or not table[name].same_as(trusted):",
+        "if name not in table:",
+        "A proof may redefine what the statement is about.",
+        (_AUDIT, _ATTACKS),
+    ),
+    Mutation(
+        "lean: axioms in the file",
+        "lean/checker/audit/replay.py",
+        'if constant.kind == "axiom":',
+        "if False:",
+        "A proof may declare an axiom; only those that the theorem rests on are looked at.",
+        (_AUDIT, _ATTACKS),
+    ),
+    Mutation(
+        "lean: axioms below the theorem",
+        "lean/checker/audit/replay.py",
+        "axioms - STANDARD_AXIOMS",
+        "axioms - axioms",
+        "A theorem that rests on `sorry` or on an axiom of its own is accepted.",
+        (_CHECKER, _ATTACKS),
+    ),
+    Mutation(
+        "lean: what the kernel owns",
+        "lean/checker/audit/replay.py",
+        "or constant.name in _OWNED or constant.name in NATIVE:",
+        "or constant.name in _OWNED:",
+        "A proof may define anew what the kernel computes by name.",
+        (_AUDIT,),
+    ),
+    Mutation(
+        "lean: replaced library",
+        "lean/checker/audit/replay.py",
+        "if kernel.has(constant.name):",
+        "if False:",
+        "A proof may declare what the library declares already.",
+        (_AUDIT, _ATTACKS),
+    ),
+    Mutation(
+        "lean: definitions that the kernel lacks",
+        "lean/checker/audit/replay.py",
+        "missing = sorted(show_name(name) for name in NATIVE if not kernel.has(name))",
+        "missing: list[str] = []",
+        "On a library without `Nat.land` a candidate may define it, and prove False.",
+        (_AUDIT, "tests/lean_core/test_soundness.py"),
+    ),
+    Mutation(
+        "lean: other imports",
+        "lean/checker/audit/main.py",
+        "if module.imports() != trusted.imports():",
+        "if False:",
+        "A compiled proof may rest on modules that the statement does not import.",
+        (_AUDIT,),
+    ),
+    Mutation(
+        "lean: the kernel's refusals",
+        "lean/checker/audit/replay.py",
+        "self._kernel.add_value(first)",
+        "self._kernel.has(first.name)",
+        "No proof is replayed by the kernel.",
+        (_AUDIT, _ATTACKS),
+    ),
+    Mutation(
+        "lean: no theorem",
+        "lean/checker/audit/replay.py",
+        'if found.kind != "theorem":',
+        "if False:",
+        "An opaque constant counts as a proof.",
+        (_AUDIT, _ATTACKS),
+    ),
+    Mutation(
+        "lean: a failed audit",
+        "lean/checker/check.py",
+        'if answer["outcome"] == "accepted":',
+        'if answer["outcome"] != "rejected":',
+        "An audit that broke down or ran out of time accepts.",
+        (_CHECKER, _RUNG),
+    ),
+    Mutation(
+        "lean: second opinions",
+        "lean/checker/check.py",
+        "refusals = [report for report in reports if report.accepted is False]",
+        "refusals = [report for report in reports if report.accepted is None]",
+        "A proof that an independent checker refuses is accepted.",
+        (_EXTERNAL,),
+    ),
+    Mutation(
+        "lean: a compiler that failed",
+        "lean/checker/compile.py",
+        "olean=None if failed else result.output,",
+        "olean=result.output,",
+        "What Lean had errors in is audited, and called a proof where that much stands.",
+        (_CHECKER, _ATTACKS),
+    ),
+    Mutation(
+        "lean: an external refusal",
+        "prover/checkers/lean.py",
+        "if second.accepted is False:",
+        "if second.accepted is None:",
+        "The rung is given although a second tool refuses.",
+        (_RUNG,),
+    ),
+    Mutation(
+        "sandbox: the network",
+        "lean/sandbox_child.py",
+        "0x10000000 | 0x00020000 | 0x20000000 | 0x40000000",
+        "0x10000000 | 0x00020000 | 0x20000000",
+        "An untrusted program reaches the network.",
+        (f"{_SANDBOX}::test_there_is_no_network",),
+    ),
+    Mutation(
+        "sandbox: readable and not writable",
+        "lean/sandbox_child.py",
+        "_MS_REMOUNT | _MS_BIND | _MS_RDONLY | flags",
+        "_MS_REMOUNT | _MS_BIND | flags",
+        "An untrusted program changes the files that it may read.",
+        (f"{_SANDBOX}::test_readable_paths_cannot_be_written",),
+    ),
+    Mutation(
+        "sandbox: links as output",
+        "lean/sandbox_child.py",
+        "os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK",
+        "os.O_RDONLY | os.O_NONBLOCK",
+        "An output that is a link hands over a file of the user.",
+        (f"{_SANDBOX}::test_an_output_that_is_a_link_is_not_followed",),
+    ),
+    Mutation(
+        "sandbox: scratch space",
+        "lean/sandbox_child.py",
+        "f\"size={spec['limits']['scratch']}\"",
+        '"size=90%"',
+        "An untrusted program fills the memory with files.",
+        (f"{_SANDBOX}::test_scratch_space_is_limited",),
+    ),
+    Mutation(
+        "sandbox: what is left over",
+        "lean/sandbox.py",
+        "os.killpg(process.pid, signal.SIGKILL)",
+        "pass",
+        "A program goes on after its time limit.",
+        (f"{_SANDBOX}::test_nothing_survives_the_time_limit",),
+    ),
+    Mutation(
+        "sandbox: the weakest walls",
+        "lean/sandbox.py",
+        'if works("user namespaces"):',
+        'if not works("user namespaces"):',
+        "The weaker walls are taken where the stronger ones stand.",
+        (f"{_SANDBOX}::test_the_strongest_walls_are_taken",),
+    ),
+    Mutation(
+        "sandbox: endless output",
+        "lean/sandbox.py",
+        "kept += block[: limit - len(kept)]",
+        "kept += block",
+        "A program that prints without end takes all memory.",
+        (f"{_SANDBOX}::test_output_is_capped",),
+    ),
+)
