@@ -48,7 +48,7 @@ def _run(request: dict) -> None:
         null = os.open(os.devnull, os.O_RDONLY)
         for target, source in ((0, null), (1, output), (2, output)):
             os.dup2(source, target)
-        sys.path[0:1] = ["", os.getcwd()] if sys.path[0] != "" else [""]
+        sys.path[0:1] = [""]
         import pytest
 
         code = int(pytest.main(request["arguments"]))

@@ -8,8 +8,12 @@ _AUDIT = "tests/lean/test_lean_audit.py"
 _CHECKER = "tests/lean/test_lean_checker.py"
 _EXTERNAL = "tests/lean/test_lean_external.py"
 _SANDBOX = "tests/lean/test_lean_sandbox.py"
-_ATTACKS = "tests/lean/test_lean_attacks.py::test_attack"
 _RUNG = "tests/prover_lean/test_lean_rung.py"
+
+
+def _attack(name: str) -> str:
+    return f"tests/lean/test_lean_attacks.py::test_attack[{name}]"
+
 
 LEAN: tuple[Mutation, ...] = (
     Mutation(
@@ -18,7 +22,7 @@ LEAN: tuple[Mutation, ...] = (
         "if found.type != theorem.type or found.levels != theorem.levels:",
         "if False:",
         "A proof of a weaker theorem of the same name is accepted.",
-        (_CHECKER, _RUNG),
+        (_attack("weakened_type"), _attack("extra_hypothesis")),
     ),
     Mutation(
         "lean: definitions of the statement",
@@ -26,7 +30,7 @@ LEAN: tuple[Mutation, ...] = (
         "if name not in table or not table[name].same_as(trusted):",
         "if name not in table:",
         "A proof may redefine what the statement is about.",
-        (_AUDIT, _ATTACKS),
+        (_attack("definition_changed"), _attack("weakened_by_definition")),
     ),
     Mutation(
         "lean: axioms in the file",
@@ -34,7 +38,7 @@ LEAN: tuple[Mutation, ...] = (
         'if constant.kind == "axiom":',
         "if False:",
         "A proof may declare an axiom; only those that the theorem rests on are looked at.",
-        (_AUDIT, _ATTACKS),
+        (_attack("axiom"), _attack("axiom_elsewhere"), _AUDIT),
     ),
     Mutation(
         "lean: axioms below the theorem",
@@ -42,7 +46,7 @@ LEAN: tuple[Mutation, ...] = (
         "axioms - STANDARD_AXIOMS",
         "axioms - axioms",
         "A theorem that rests on `sorry` or on an axiom of its own is accepted.",
-        (_CHECKER, _ATTACKS),
+        (_attack("sorry"), _attack("sorry_lemma")),
     ),
     Mutation(
         "lean: what the kernel owns",
@@ -58,7 +62,7 @@ LEAN: tuple[Mutation, ...] = (
         "if kernel.has(constant.name):",
         "if False:",
         "A proof may declare what the library declares already.",
-        (_AUDIT, _ATTACKS),
+        (_attack("propext_retyped"), _AUDIT),
     ),
     Mutation(
         "lean: definitions that the kernel lacks",
@@ -82,7 +86,7 @@ LEAN: tuple[Mutation, ...] = (
         "self._kernel.add_value(first)",
         "self._kernel.has(first.name)",
         "No proof is replayed by the kernel.",
-        (_AUDIT, _ATTACKS),
+        (_attack("skip_kernel_tactic"), _attack("environment_self"), _AUDIT),
     ),
     Mutation(
         "lean: no theorem",
@@ -90,7 +94,7 @@ LEAN: tuple[Mutation, ...] = (
         'if found.kind != "theorem":',
         "if False:",
         "An opaque constant counts as a proof.",
-        (_AUDIT, _ATTACKS),
+        (_attack("opaque_target"), _attack("no_theorem")),
     ),
     Mutation(
         "lean: a failed audit",
@@ -114,7 +118,7 @@ LEAN: tuple[Mutation, ...] = (
         "olean=None if failed else result.output,",
         "olean=result.output,",
         "What Lean had errors in is audited, and called a proof where that much stands.",
-        (_CHECKER, _ATTACKS),
+        (_attack("sorry_term"), _CHECKER),
     ),
     Mutation(
         "lean: an external refusal",

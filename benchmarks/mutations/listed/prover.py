@@ -191,7 +191,7 @@ PROVER: tuple[Mutation, ...] = (
         "not attempt.proof_markdown.strip(), len(verdict.caveats)",
         "bool(attempt.proof_markdown.strip()), len(verdict.caveats)",
         "Of two attempts of one rung the one without a proof is handed in.",
-        (_RUNNER),
+        (_RUNNER,),
     ),
     Mutation(
         "attempts: the rung first",
@@ -199,7 +199,7 @@ PROVER: tuple[Mutation, ...] = (
         "return RUNGS.index(verdict.rung), not",
         "return 0, not",
         "An unverified attempt with fewer known problems replaces a verified one.",
-        (_RUNNER),
+        (_RUNNER,),
     ),
     Mutation(
         "attempts: the best stays",
@@ -207,7 +207,7 @@ PROVER: tuple[Mutation, ...] = (
         "return _rank(attempt, verdict) < _rank(self._attempts[sha256], best)",
         "return True",
         "The last attempt is handed in and not the best.",
-        (_RUNNER),
+        (_RUNNER,),
     ),
     Mutation(
         "attempts: judged once",
