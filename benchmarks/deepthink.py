@@ -24,11 +24,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.pipelines.direct import run_many
-from prover.deepthink.posterior import Beliefs, BetaRate
-from prover.deepthink.presets import Adaptive, Preset, Rounds, preset
-from prover.deepthink.tool import PythonTool
-from prover.llm.simulator import Simulator, calibrated
-from prover.llm.simulator.skills import ModelSkill, Rate
+from prover.deepthink.control.posterior import Beliefs, BetaRate
+from prover.deepthink.control.presets import Adaptive, Preset, Rounds, preset
+from prover.deepthink.programs.tool import PythonTool
+from prover.simulated import Simulator, calibrated
+from prover.simulated.skills import ModelSkill, Rate
 
 OURS = "medium"
 PEERS = ("huang-yang", "dsm-v2", "nemotron-tts", "nomos", "best-of-n")

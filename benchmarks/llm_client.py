@@ -39,17 +39,17 @@ from typing import Any
 import httpx
 
 from benchmarks.report import table, write_section
-from prover.budget import Budget
-from prover.deepthink.calls import Caps
+from prover.deepthink.control.presets import preset
 from prover.deepthink.pipelines import run_pipeline
-from prover.deepthink.presets import preset
-from prover.deepthink.session import Session
-from prover.deepthink.state import State
+from prover.deepthink.session.session import Session
+from prover.deepthink.state.calls import Caps
+from prover.deepthink.state.state import State
+from prover.limits.budget import Budget
 from prover.llm import Client, Completion, LLMError, system, user
 from prover.llm.local_server import LocalServer
-from prover.llm.simulator import Simulator, simulator_config
-from prover.llm.simulator.app import Latency, SimulatorApp
-from prover.llm.simulator.faults import TRANSIENT, FaultPlan
+from prover.simulated import Simulator, simulator_config
+from prover.simulated.app import Latency, SimulatorApp
+from prover.simulated.faults import TRANSIENT, FaultPlan
 
 PROBLEMS = 100
 PACE = Latency(first=1.0, between=0.05, chunks=300)

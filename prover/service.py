@@ -13,23 +13,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prover.budget import Budget, SystemClock
-from prover.bundle import Bundle, check_target, open_bundle
-from prover.compete import ContestResult, ContestRunner, Follow, InProcessRunner, compete
-from prover.contest import Contest, load_contest
-from prover.engine import Engine, Ruled
+from prover.bundle.bundle import Bundle, check_target, open_bundle
+from prover.checkers.registry import CheckerRegistry, default_registry
+from prover.contest.compete import ContestResult, ContestRunner, Follow, InProcessRunner, compete
+from prover.contest.submission import Submission, check_folder
 from prover.engines import load_engines
-from prover.problem import Problem
-from prover.runner import Result, find_unfinished, prove, run_name
+from prover.limits.budget import Budget, SystemClock
+from prover.problems.contest import Contest, load_contest
+from prover.problems.problem import Problem
+from prover.run.engine import Engine, Ruled
+from prover.run.runner import Result, find_unfinished, prove, run_name
 from prover.store import RunRecord, Store, open_store
-from prover.submission import Submission, check_folder
-from prover.verdict import Rung
+from prover.verdicts.verdict import Rung
 
 if TYPE_CHECKING:
-    from prover.check import BareReport, Recheck
+    from prover.bundle.recheck import BareReport, Recheck
+    from prover.checkers.judgement import Judgement
     from prover.doctor import Finding
-    from prover.events import Event
-    from prover.judgement import Judgement
+    from prover.trace.events import Event
 
 RUNS = Path("runs")
 """Where bundles go, and the run store, unless told otherwise."""
@@ -66,6 +67,15 @@ class Asked:
 def store_url() -> str:
     """The run store's URL: OLYMPIAD_STORE, else an SQLite file in `runs/`."""
     return os.environ.get("OLYMPIAD_STORE") or f"sqlite:///{RUNS / 'olympiad.db'}"
+
+
+def checkers() -> CheckerRegistry:
+    """The checkers of every kind of certificate: the built-in ones and the jury of models."""
+    from prover.deepthink import jury_checker
+
+    registry = default_registry()
+    jury_checker.register(registry)
+    return registry
 
 
 def engines_for(
@@ -117,6 +127,7 @@ async def prove_problem(
             folder,
             follow,
             asked.rung,
+            registry=checkers(),
             command=asked.command,
             resume=resume,
             run=run,
@@ -132,7 +143,7 @@ async def sit_contest(
     runner: ContestRunner | None = None,
     opened: Callable[[Submission, bool], None] = lambda submission, resumed: None,
 ) -> ContestResult:
-    """Sit `contest` and leave the submission in `folder`; see `prover.compete.compete`.
+    """Sit `contest` and leave the submission in `folder`; see `prover.contest.compete.compete`.
 
     Raises `InvalidProblem`, `UnknownEngine`, `RayNotInstalled` or `ProblemError` before anything
     is written.
@@ -156,6 +167,7 @@ async def sit_contest(
                 bundle,
                 listen,
                 asked.rung,
+                registry=checkers(),
                 command=asked.command,
                 # A run whose process died goes on: what it had found is looked at first.
                 resume=find_unfinished(store, problem, bundle),
@@ -209,7 +221,7 @@ def read_problem(text: str, name: str) -> Problem:
 
     Raises `ProblemError`.
     """
-    from prover.loading.load import parse_problem
+    from prover.problems.load import parse_problem
 
     return parse_problem(text, path=Path(name))
 
@@ -227,8 +239,9 @@ def read_bundle(folder: Path) -> Bundle:
 def graders_words(bundle: Bundle) -> str | None:
     """The grader's report on a proof in words as Markdown; None where the bundle has none that
     can be read."""
-    from prover.deepthink.grader_report import report_markdown
-    from prover.exports import ExportError, grader_report
+    from prover.bundle.exports import ExportError
+    from prover.deepthink.report.exports import grader_report
+    from prover.deepthink.report.grader_report import report_markdown
 
     try:
         return report_markdown(grader_report(bundle))
@@ -238,23 +251,23 @@ def graders_words(bundle: Bundle) -> str | None:
 
 async def check_bundle(folder: Path, problem: Problem | None = None) -> Recheck:
     """Check a bundle again from what it holds. Raises `BundleError`."""
-    from prover.check import recheck_bundle
+    from prover.bundle.recheck import recheck_bundle
 
-    return await recheck_bundle(folder, problem=problem)
+    return await recheck_bundle(folder, problem=problem, registry=checkers())
 
 
 async def check_certificate(text: str, kind: str, problem: Problem) -> Judgement:
     """Check a bare certificate against `problem`."""
-    from prover.check import recheck_certificate
+    from prover.bundle.recheck import recheck_certificate
 
-    return await recheck_certificate(text, kind, problem)
+    return await recheck_certificate(text, kind, problem, registry=checkers())
 
 
 def check_bare_geometry(text: str) -> BareReport:
     """Check a geometry certificate against the statement that it carries itself."""
-    from prover import check
+    from prover.bundle import recheck
 
-    return check.check_bare_geometry(text)
+    return recheck.check_bare_geometry(text)
 
 
 def examine_machine() -> tuple[bool, list[Finding]]:

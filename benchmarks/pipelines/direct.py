@@ -1,7 +1,7 @@
 """Runs a pipeline over simulated problems in this process, and knows the truth about the result.
 
 The pipelines are those of `prover.deepthink`, unchanged; the model is the simulator of
-`prover.llm.simulator`, asked directly and not over HTTP, which changes no answer
+`prover.simulated`, asked directly and not over HTTP, which changes no answer
 (`tests/deepthink/test_pipelines.py` compares the two).
 """
 
@@ -15,22 +15,22 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from prover.budget import Budget
-from prover.deepthink.calls import Caps
-from prover.deepthink.jury import run_jury
+from prover.deepthink.control.posterior import Beliefs
+from prover.deepthink.control.presets import Preset
+from prover.deepthink.jury.jury import run_jury
 from prover.deepthink.pipelines import run_pipeline
-from prover.deepthink.posterior import Beliefs
-from prover.deepthink.presets import Preset
-from prover.deepthink.session import Session
-from prover.deepthink.state import State
-from prover.deepthink.tool import PythonTool
+from prover.deepthink.programs.tool import PythonTool
+from prover.deepthink.session.session import Session
+from prover.deepthink.state.calls import Caps
+from prover.deepthink.state.state import State
+from prover.limits.budget import Budget
 from prover.llm.errors import Malformed, OutOfBudget, Truncated
 from prover.llm.messages import Completion, Message, Usage
-from prover.llm.simulator import Simulator
+from prover.simulated import Simulator
 
 
 class DirectModel:
-    """The simulator as a `prover.deepthink.model.Model`, under a token budget."""
+    """The simulator as a `prover.deepthink.state.model.Model`, under a token budget."""
 
     def __init__(self, simulator: Simulator, roles: dict[str, str], budget: Budget) -> None:
         self._simulator = simulator
@@ -50,7 +50,7 @@ class DirectModel:
         prompt_hash: str,
         key: str | None = None,
     ) -> Completion[Any]:
-        """See `prover.deepthink.model.Model.complete`."""
+        """See `prover.deepthink.state.model.Model.complete`."""
         left = self._budget.remaining("tokens")
         prompt = sum(len(message.content) for message in messages) // 4
         if left is not None and left <= prompt + 16:

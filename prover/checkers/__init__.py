@@ -1,7 +1,7 @@
 """Checkers, and the registry that finds the one for a kind of certificate.
 
 A checker looks at an attempt's certificate and the problem's trusted formal statement and says
-what it found; `prover.judgement` makes the verdict of it. To add one, write a module here and a
+what it found; `prover.checkers.judgement` makes the verdict of it. To add one, write a module here and a
 line in `BUILT_IN`; neither the verdict nor the runner changes.
 """
 

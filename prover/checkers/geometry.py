@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from prover import __version__
 from prover.checkers.protocol import Accepted, CheckerFault, CheckOutcome, Rejected
-from prover.faithfulness import FaithfulnessCheck
-from prover.threads import run_in_thread
-from prover.verdict import SymbolicEvidence
+from prover.limits.threads import run_in_thread
+from prover.settings.version import __version__
+from prover.verdicts.faithfulness import FaithfulnessCheck
+from prover.verdicts.verdict import SymbolicEvidence
 
 if TYPE_CHECKING:
     from geometry.checker import CheckReport
-    from prover.engine import Attempt
-    from prover.problem import Problem
+    from prover.problems.problem import Problem
+    from prover.trace.attempt import Attempt
 
 
 class GeometryChecker:

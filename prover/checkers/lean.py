@@ -10,7 +10,6 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from prover import __version__
 from prover.checkers.protocol import (
     Accepted,
     CheckerFault,
@@ -18,15 +17,16 @@ from prover.checkers.protocol import (
     Rejected,
     Undecided,
 )
-from prover.faithfulness import FaithfulnessCheck
-from prover.threads import run_in_thread
-from prover.verdict import FormalEvidence
+from prover.limits.threads import run_in_thread
+from prover.settings.version import __version__
+from prover.verdicts.faithfulness import FaithfulnessCheck
+from prover.verdicts.verdict import FormalEvidence
 
 if TYPE_CHECKING:
     from lean.checker.outcome import CheckOutcome as LeanOutcome
     from lean.profile import Profile
-    from prover.engine import Attempt
-    from prover.problem import Problem
+    from prover.problems.problem import Problem
+    from prover.trace.attempt import Attempt
 
 _OPEN = re.compile(r":=\s*(by\s+)?sorry\s*\Z")
 _BEGUN = re.compile(r":=\s*(by\s*)?\Z")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from prover.faithfulness import FaithfulnessCheck
-from prover.verdict import Evidence
+from prover.verdicts.faithfulness import FaithfulnessCheck
+from prover.verdicts.verdict import Evidence
 
 if TYPE_CHECKING:
-    from prover.budget import Budget
-    from prover.engine import Attempt
-    from prover.events import Emit
-    from prover.problem import Problem
+    from prover.limits.budget import Budget
+    from prover.problems.problem import Problem
+    from prover.trace.attempt import Attempt
+    from prover.trace.events import Emit
 
 PROSE = "prose"
 """The kind under which attempts without a certificate are looked up: a jury reads the proof."""

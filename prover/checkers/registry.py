@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
-from prover.checkers.protocol import PROSE, Checker, CheckerFault
+from prover.checkers.protocol import Checker, CheckerFault
 
 BUILT_IN: Mapping[str, str] = {
     "geometry": "prover.checkers.geometry:GeometryChecker",
-    "jury": "prover.checkers.jury:JuryChecker",
-    PROSE: "prover.checkers.jury:JuryChecker",
     "lean": "prover.checkers.lean:LeanChecker",
 }
 """Kind of certificate to `module:class`, imported when the first such certificate turns up."""
@@ -50,7 +48,8 @@ class CheckerRegistry:
 
 
 def default_registry() -> CheckerRegistry:
-    """A new registry with the checkers of `BUILT_IN`."""
+    """A new registry with the checkers of `BUILT_IN`; others register themselves with it (a jury
+    of models: `prover.deepthink.jury_checker.register`)."""
     return CheckerRegistry({kind: _importer(place) for kind, place in BUILT_IN.items()})
 
 

@@ -84,7 +84,7 @@ def build(arguments: list[str]) -> typer.Typer:
 
 def _show_version(asked: bool) -> None:
     if asked:
-        from prover import __version__
+        from prover.settings.version import __version__
 
         typer.echo(f"olympiad {__version__}")
         raise typer.Exit()

@@ -12,10 +12,10 @@ from prover.cli.console import JsonOption, print_json, stdout
 from prover.cli.options import RungOption, rung
 
 if TYPE_CHECKING:
-    from prover.check import BareReport, Recheck
-    from prover.judgement import Judgement
-    from prover.problem import Problem
-    from prover.verdict import Rung
+    from prover.bundle.recheck import BareReport, Recheck
+    from prover.checkers.judgement import Judgement
+    from prover.problems.problem import Problem
+    from prover.verdicts.verdict import Rung
 
 COMMAND = "check"
 
@@ -43,17 +43,20 @@ def command(
     """
     import asyncio
 
-    from prover.loading.load import load_problem
+    from prover.problems.load import load_problem
+    from prover.service import checkers
 
     asked = rung(rung_name)
     expected = load_problem(problem) if problem else None
     if path.is_dir():
-        from prover.check import recheck_bundle
+        from prover.bundle.recheck import recheck_bundle
 
-        return _report_bundle(asyncio.run(recheck_bundle(path, problem=expected)), asked, json)
+        return _report_bundle(
+            asyncio.run(recheck_bundle(path, problem=expected, registry=checkers())), asked, json
+        )
     text, kind = _certificate(path)
     if expected is None:
-        from prover.check import check_bare_geometry
+        from prover.bundle.recheck import check_bare_geometry
 
         if kind != "geometry":
             raise typer.BadParameter(
@@ -61,16 +64,16 @@ def command(
                 param_hint="'PATH'",
             )
         return _report_bare(check_bare_geometry(text), path, json)
-    from prover.check import recheck_certificate
+    from prover.bundle.recheck import recheck_certificate
 
-    judgement = asyncio.run(recheck_certificate(text, kind, expected))
+    judgement = asyncio.run(recheck_certificate(text, kind, expected, registry=checkers()))
     return _report_judgement(judgement, expected, asked, json)
 
 
 def _certificate(path: Path) -> tuple[str, str]:
     """The text and kind of a bare certificate. Raises `ProblemError`."""
-    from prover.loading.errors import ProblemError
-    from prover.loading.files import MAX_CERTIFICATE_BYTES, read_text_file
+    from prover.problems.errors import ProblemError
+    from prover.problems.files import MAX_CERTIFICATE_BYTES, read_text_file
 
     text = read_text_file(path, what="certificate", limit=MAX_CERTIFICATE_BYTES)
     kind = KINDS.get(path.suffix.lower())

@@ -25,12 +25,12 @@ from prover.cli.options import (
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from prover.compete import ContestResult
-    from prover.contest import Contest
-    from prover.events import Event
-    from prover.problem import Problem
+    from prover.contest.compete import ContestResult
+    from prover.contest.submission import Submission, SubmissionState
+    from prover.problems.contest import Contest
+    from prover.problems.problem import Problem
     from prover.service import Asked
-    from prover.submission import Submission, SubmissionState
+    from prover.trace.events import Event
 
 COMMAND = "compete"
 
@@ -58,13 +58,13 @@ def command(
     """
     from prover.cli.interrupt import run_until_interrupted
     from prover.cli.progress import ProgressLine
-    from prover.contest import load_contest
+    from prover.problems.contest import load_contest
 
     wall, asked_rung = seconds(budget), rung(rung_name)
     most_tokens, most_cost = token_limit(tokens), cost_limit(cost)
     loaded = load_contest(contest)
+    from prover.contest.submission import free_folder, read_state
     from prover.service import SUBMISSIONS, Asked, sit_contest
-    from prover.submission import free_folder, read_state
 
     folder = out or free_folder(SUBMISSIONS, loaded.id)
     asked = Asked(asked_rung, wall, ray=ray, tokens=most_tokens, cost=most_cost)
@@ -101,7 +101,7 @@ def command(
 
 def exit_code(state: SubmissionState, *, interrupted: bool, strict: bool) -> int:
     """130 when interrupted; with a rung asked for (`strict`), 3 or 1 unless all reached it."""
-    from prover.verdict import at_least
+    from prover.verdicts.verdict import at_least
 
     if interrupted:
         return exits.INTERRUPTED
@@ -153,7 +153,7 @@ def _say_resumed(submission: Submission, asked: Asked) -> None:
 
 def _print(contest: Contest, state: SubmissionState, folder: Path, *, proofs: bool) -> None:
     from prover.cli.report import contest_table, shown
-    from prover.spent import spent_words
+    from prover.trace.spent import spent_words
 
     console = stdout()
     if proofs:
@@ -165,9 +165,9 @@ def _print(contest: Contest, state: SubmissionState, folder: Path, *, proofs: bo
 
 
 def _print_proofs(console: Console, contest: Contest, state: SubmissionState, folder: Path) -> None:
-    from prover.bundle import open_bundle
+    from prover.bundle.bundle import open_bundle
     from prover.cli.report import print_bundle_place, print_proof, print_verdict
-    from prover.verdict import at_least
+    from prover.verdicts.verdict import at_least
 
     for entry in state.problems:
         if entry.bundle is None or not at_least(entry.rung, state.asked_rung):

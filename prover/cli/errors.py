@@ -7,14 +7,14 @@ import sys
 from prover.cli import exits
 
 INPUT_ERRORS = (
-    ("prover.loading.errors", "ProblemError"),
-    ("prover.engine", "InvalidProblem"),
+    ("prover.problems.errors", "ProblemError"),
+    ("prover.problems.errors", "InvalidProblem"),
     ("prover.engines", "UnknownEngine"),
     ("prover.engines", "RayNotInstalled"),
-    ("prover.bundle_manifest", "BundleError"),
-    ("prover.exports", "ExportError"),
+    ("prover.bundle.manifest", "BundleError"),
+    ("prover.bundle.exports", "ExportError"),
     ("prover.store.connect", "StoreError"),
-    ("prover.event_log", "EventLogError"),
+    ("prover.trace.event_log", "EventLogError"),
     ("lean.errors", "LeanError"),
     ("prover.llm.errors", "ConfigError"),
     ("prover.llm.serving.process", "ServingError"),

@@ -80,23 +80,23 @@ def up(
 
 
 def _up_embedded(port: int) -> int:
-    from prover.llm.embedded import NAME, NOTE
     from prover.llm.embedded.weights import weights
+    from prover.llm.own_models import EMBEDDED, EMBEDDED_NOTE
 
     path = weights()
-    stderr().print(f"loading {NAME} …")
+    stderr().print(f"loading {EMBEDDED} …")
     from prover.llm.embedded.app import EmbeddedApp
     from prover.llm.embedded.generation import Generator
 
     # Half of the cores: threads that wait for a busy core slow a small model down tenfold.
     generator = Generator(path, threads=max(1, (os.cpu_count() or 2) // 2))
-    return _serve(EmbeddedApp(generator).asgi, port, NAME, NOTE)
+    return _serve(EmbeddedApp(generator).asgi, port, EMBEDDED, EMBEDDED_NOTE)
 
 
 def _up_simulated(port: int, seed: int) -> int:
     from prover.llm.own_models import SIMULATED, SIMULATED_NOTE
-    from prover.llm.simulator import Simulator
-    from prover.llm.simulator.app import SimulatorApp
+    from prover.simulated import Simulator
+    from prover.simulated.app import SimulatorApp
 
     simulator = Simulator(seed=seed)
     return _serve(SimulatorApp(simulator).asgi, port, SIMULATED, SIMULATED_NOTE)
@@ -172,7 +172,7 @@ CHECK_TOKENS = 256
 async def _ask_all(models: LLMConfig) -> list[dict[str, Any]]:
     import asyncio
 
-    from prover.budget import Budget
+    from prover.limits.budget import Budget
     from prover.llm.client import Client
 
     budget = Budget(wall=CHECK_SECONDS)

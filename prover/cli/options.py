@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from prover.verdict import Rung
+    from prover.verdicts.verdict import Rung
 
 DEFAULT_RUNG = "symbolically_verified"
 """What `proved` means when nothing is asked: a program checked every step."""
@@ -52,7 +52,7 @@ RayOption = Annotated[
 
 def seconds(text: str | None) -> float | None:
     """The seconds of a `--budget`; None when it was not given. Raises `typer.BadParameter`."""
-    from prover.durations import DurationError, parse_duration
+    from prover.limits.durations import DurationError, parse_duration
 
     if text is None:
         return None
@@ -89,7 +89,7 @@ def cost_limit(text: str | None) -> float | None:
 
 def rung(text: str | None) -> Rung:
     """The rung of a `--rung`, the default when it was not given. Raises `typer.BadParameter`."""
-    from prover.verdict import VerdictError, parse_rung
+    from prover.verdicts.verdict import VerdictError, parse_rung
 
     try:
         return parse_rung(text or DEFAULT_RUNG)

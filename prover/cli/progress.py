@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from rich.status import Status
 
-    from prover.events import Event
+    from prover.trace.events import Event
 
 QUIET_SECONDS = 0.8
 """Nothing is shown before this time: most geometry problems are done by then."""
@@ -65,7 +65,7 @@ class ProgressLine:
     def follow(self, event: Event) -> None:
         """Take the text of the line from an event."""
         if event.body.kind in ("run_started", "budget_tick"):
-            from prover.spent import limits_of, spent_words
+            from prover.trace.spent import limits_of, spent_words
 
             self._spent = "".join(f", {words}" for words in spent_words(limits_of([event])))
         text = line_of(event)

@@ -23,7 +23,7 @@ from prover.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from prover.bundle import Bundle
+    from prover.bundle.bundle import Bundle
 
 COMMAND = "prove"
 
@@ -55,7 +55,7 @@ def command(
     """
     from prover.cli.interrupt import run_until_interrupted
     from prover.cli.progress import ProgressLine
-    from prover.loading.load import load_problem
+    from prover.problems.load import load_problem
 
     wall, asked_rung = seconds(budget), rung(rung_name)
     most_tokens, most_cost = token_limit(tokens), cost_limit(cost)
@@ -79,7 +79,7 @@ def command(
 
 def _sealed_by_interrupt(folder: Path) -> Bundle:
     """The bundle that an interrupted run left; interrupted anew when it had not got so far."""
-    from prover.bundle import BundleError, open_bundle
+    from prover.bundle.bundle import BundleError, open_bundle
 
     try:
         bundle = open_bundle(folder)

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from prover.bundle import Bundle
-    from prover.events import Event
-    from prover.submission import SubmissionState
-    from prover.verdict import Verdict
+    from prover.bundle.bundle import Bundle
+    from prover.contest.submission import SubmissionState
+    from prover.trace.events import Event
+    from prover.verdicts.verdict import Verdict
 
 COLOURS = {
     "formally_verified": "green",

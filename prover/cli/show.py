@@ -11,7 +11,7 @@ from prover.cli import exits
 from prover.cli.console import JsonOption, print_json, stdout
 
 if TYPE_CHECKING:
-    from prover.bundle import Bundle
+    from prover.bundle.bundle import Bundle
 
 COMMAND = "show"
 
@@ -52,8 +52,8 @@ def command(
     This prints what the bundle claims, after verifying the hash of every file; `olympiad check`
     finds out whether the claim holds. Pictures and LaTeX are written outside of the bundle.
     """
-    from prover import exports
-    from prover.bundle import open_bundle
+    from prover.bundle.bundle import open_bundle
+    from prover.deepthink.report import exports as reports
 
     opened = open_bundle(bundle)
     written = _export(opened, png, latex, figures, effort)
@@ -68,7 +68,7 @@ def command(
             "proof": opened.proof,
         }
         if grading:
-            data["grading"] = exports.grader_report(opened).model_dump(mode="json")
+            data["grading"] = reports.grader_report(opened).model_dump(mode="json")
         if trace:
             data["events"] = [event.to_record() for event in opened.events]
         if written:
@@ -88,13 +88,13 @@ def command(
         print_verdict,
         trace_line,
     )
-    from prover.spent import used_line
+    from prover.trace.spent import used_line
 
     console = stdout()
     if grading:
-        from prover.deepthink.grader_report import report_markdown
+        from prover.deepthink.report.grader_report import report_markdown
 
-        print_proof(console, report_markdown(exports.grader_report(opened)))
+        print_proof(console, report_markdown(reports.grader_report(opened)))
         return exits.PROVED
     print_proof(console, opened.proof)
     console.print()
@@ -120,7 +120,8 @@ def _export(
     effort: Path | None,
 ) -> list[Path]:
     """Write what was asked for; the paths of the files."""
-    from prover import exports
+    from prover.bundle import exports
+    from prover.deepthink.report import exports as reports
 
     written: list[Path] = []
     if png is not None:
@@ -132,6 +133,6 @@ def _export(
     if figures is not None:
         written += exports.write_figures(bundle, figures)
     if effort is not None:
-        exports.write_effort(bundle, effort)
+        reports.write_effort(bundle, effort)
         written.append(effort)
     return written

@@ -1,6 +1,6 @@
 """The engines there are, by name, each imported only when it is asked for.
 
-To add an engine, write a module with a class that has the members of `prover.engine.Engine` and
+To add an engine, write a module with a class that has the members of `prover.run.engine.Engine` and
 whose constructor needs no argument, and name it in `ENGINES`; and in `ON_RAY` if the constructor
 takes `ray=True` for work on all cores of Ray. The order is the order of trying:
 the engines whose proofs are vouched for best, and that answer soonest, first.
@@ -12,7 +12,7 @@ import importlib
 import importlib.util
 from collections.abc import Sequence
 
-from prover.engine import Engine
+from prover.run.engine import Engine
 
 ENGINES: dict[str, str] = {
     "geometry": "prover.engines.geometry:GeometryEngine",

@@ -3,7 +3,7 @@
 It accepts a problem when a writer is configured and the problem has a statement in words. What it
 hands over is a proof in words and the report of the readings in its loop (a certificate of kind
 `jury`, for people to read); the jury that may vouch for it reads the proof afresh
-(`prover.checkers.jury`).
+(`prover.deepthink.jury_checker`).
 """
 
 from __future__ import annotations
@@ -11,21 +11,21 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, Protocol
 
-from prover import events
-from prover.budget import Budget, BudgetExceeded
-from prover.engine import Attempt, Certificate, Cost
+from prover.limits.budget import Budget, BudgetExceeded
+from prover.trace import events
+from prover.trace.attempt import Attempt, Certificate, Cost
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from prover.deepthink.control.presets import Preset
     from prover.deepthink.pipelines import Outcome
-    from prover.deepthink.presets import Preset
-    from prover.deepthink.session import Session
-    from prover.deepthink.tool import PythonTool
-    from prover.events import Emit
+    from prover.deepthink.programs.tool import PythonTool
+    from prover.deepthink.session.session import Session
     from prover.llm.client import Client
     from prover.llm.config import LLMConfig, ModelRole
-    from prover.problem import Problem
+    from prover.problems.problem import Problem
+    from prover.trace.events import Emit
 
 
 class MakeClient(Protocol):
@@ -78,11 +78,11 @@ class DeepThinkEngine:
         self._config = config
 
     def under(self, rules: str) -> DeepThinkEngine:
-        """See `prover.engine.Ruled.under`."""
+        """See `prover.run.engine.Ruled.under`."""
         return self._but(rules=rules)
 
     def journaled(self, file: Path, run: str) -> DeepThinkEngine:
-        """See `prover.engine.Journaled.journaled`: answers of models are taken from `file` where
+        """See `prover.run.engine.Journaled.journaled`: answers of models are taken from `file` where
         they are there, and written there where they are not."""
         return self._but(journal=file, run=run)
 
@@ -118,10 +118,10 @@ class DeepThinkEngine:
         `BudgetExceeded` where the run's own limits (and not the preset's) ended it, after it handed
         over what there is, `ModelUnusable`, `ConfigError`, `UnknownPreset`.
         """
+        from prover.deepthink.control.presets import Adaptive, preset
         from prover.deepthink.pipelines import Outcome, run_pipeline
         from prover.deepthink.pipelines.outcome import best_by_share
-        from prover.deepthink.presets import Adaptive, preset
-        from prover.deepthink.session import ModelUnusable
+        from prover.deepthink.session.session import ModelUnusable
         from prover.llm.own_models import NOTE_SOURCE
 
         chosen = preset(self._preset or os.environ.get("OLYMPIAD_PRESET") or DEFAULT_PRESET)
@@ -171,15 +171,15 @@ class DeepThinkEngine:
         return self._config
 
     def _tool(self) -> PythonTool | None:
-        from prover.deepthink.tool import tool_for
+        from prover.deepthink.programs.tool import tool_for
 
         off = os.environ.get("OLYMPIAD_TOOL", "").strip().lower() in ("off", "0", "no")
         return None if off else tool_for(self._rules)
 
     def _session(self, problem: Problem, client: Any, budget: Budget, config: LLMConfig) -> Session:
-        from prover.deepthink.calls import Caps
-        from prover.deepthink.session import Session
-        from prover.deepthink.state import State
+        from prover.deepthink.session.session import Session
+        from prover.deepthink.state.calls import Caps
+        from prover.deepthink.state.state import State
 
         state = State(problem.id, problem.statement, problem.answer)
         judges = config.names_for("verifier") or ("verifier",)
@@ -203,7 +203,7 @@ class DeepThinkEngine:
         preset: Preset,
         budget: Budget,
     ) -> Attempt | None:
-        from prover.deepthink.grader_report import report_text
+        from prover.deepthink.report.grader_report import report_text
 
         candidate = outcome.candidate
         if candidate is None:
@@ -280,8 +280,8 @@ def _http_client(
 def _beliefs(config: LLMConfig) -> Any:
     """Beliefs about the verifier: its measured false-accept rate where there is one."""
     from prover.deepthink.calibration.store import measured_rates
-    from prover.deepthink.posterior import Beliefs, BetaRate
-    from prover.verdict import FalseAcceptRate
+    from prover.deepthink.control.posterior import Beliefs, BetaRate
+    from prover.verdicts.verdict import FalseAcceptRate
 
     names = tuple(config.resolve(name)[1].name for name in config.names_for("verifier"))
     rate, _ = measured_rates(names)

@@ -15,18 +15,18 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from prover import events
-from prover.engine import Attempt, Certificate, Cost, InvalidProblem
-from prover.loading.errors import ProblemError
-from prover.threads import run_in_thread
+from prover.limits.threads import run_in_thread
+from prover.problems.errors import InvalidProblem, ProblemError
+from prover.trace import events
+from prover.trace.attempt import Attempt, Certificate, Cost
 
 if TYPE_CHECKING:
     from geometry import Outcome, Progress, Statement
-    from prover.budget import Budget
     from prover.engines.point_proposer import ModelProposer
-    from prover.events import Emit
+    from prover.limits.budget import Budget
     from prover.llm.client import Client
-    from prover.problem import Problem
+    from prover.problems.problem import Problem
+    from prover.trace.events import Emit
 
 T = TypeVar("T")
 MakeClient = Callable[["Budget"], "Client"]

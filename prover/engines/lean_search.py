@@ -14,9 +14,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prover import events
-from prover.engine import Attempt, Certificate, Cost, InvalidProblem
-from prover.loading.errors import ProblemError
+from prover.problems.errors import InvalidProblem, ProblemError
+from prover.trace import events
+from prover.trace.attempt import Attempt, Certificate, Cost
 
 if TYPE_CHECKING:
     from lean.driver.pool import Pool
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from mcts import SearchResult, Statistics
     from mcts.lean_environment import LeanState
     from mcts.search import Ending
-    from prover.budget import Budget
-    from prover.events import Emit
-    from prover.problem import Problem
+    from prover.limits.budget import Budget
+    from prover.problems.problem import Problem
+    from prover.trace.events import Emit
 
 _SETUP = "`olympiad lean setup` gets one (`olympiad doctor` says what is there)"
 _PROGRESS_SECONDS = 1.0

@@ -9,16 +9,16 @@ from concurrent.futures import TimeoutError as NotYet
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from prover import events
+from prover.trace import events
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from prover.budget import Budget
-    from prover.events import Emit
+    from prover.limits.budget import Budget
     from prover.llm.client import Client
     from prover.llm.config import LLMConfig
     from prover.llm.messages import Completion
+    from prover.trace.events import Emit
 
 SECONDS, SHARE = 60.0, 0.2
 """The model may take so long, and at most so large a part of the time that is left."""

@@ -24,8 +24,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from prover.budget import Budget
-from prover.events import Emit
+from prover.limits.budget import Budget
 from prover.llm.attempts import Call, CallResult
 from prover.llm.config import LLMConfig
 from prover.llm.errors import LLMError, OutOfBudget, TooLong, Truncated
@@ -44,6 +43,7 @@ from prover.llm.wire import (
     Request,
     Wire,
 )
+from prover.trace.events import Emit
 
 T = TypeVar("T", bound=BaseModel)
 Sleep = Callable[[float], Awaitable[None]]

@@ -10,10 +10,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from prover.llm import embedded
-
 NOTE_SOURCE = "models"
 """The source of the events that carry the notes of a run's models."""
+
+EMBEDDED = "smollm2-135m"
+"""What the embedded model is called in requests."""
+
+EMBEDDED_NOTE = (
+    "SmolLM2-135M, a demonstration of the plumbing: it cannot prove anything, and no verdict "
+    "rests on it"
+)
+
+EMBEDDED_CONTEXT = 8192
+"""Tokens of prompt and answer together."""
 
 SIMULATED = "simulated"
 """The simulator's model unless it is given others."""
@@ -33,10 +42,10 @@ class OwnModel:
 
 
 OWN_MODELS: Mapping[str, OwnModel] = {
-    embedded.NAME: OwnModel(
-        embedded.NOTE,
+    EMBEDDED: OwnModel(
+        EMBEDDED_NOTE,
         endpoint={"structured": "prompt"},
-        model={"context": embedded.CONTEXT},
+        model={"context": EMBEDDED_CONTEXT},
         may_vouch=False,
     ),
     SIMULATED: OwnModel(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from prover.events import Message as MessageEvent
 from prover.llm.attempts import Call, CallResult
 from prover.llm.errors import LLMError
 from prover.llm.messages import Completion, Usage
 from prover.llm.trace import FORMAT
+from prover.trace.events import Message as MessageEvent
 
 SOURCE = "llm"
 

@@ -10,7 +10,7 @@ import asyncio
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from prover.budget import Budget
+from prover.limits.budget import Budget
 from prover.llm.config import Price
 
 MIN_ANSWER = 16

@@ -14,11 +14,11 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection, Row
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError, SQLAlchemyError
 
-from prover.engine import Attempt
-from prover.events import AttemptMade, Event, VerdictReached, utc_text
 from prover.store import schema
 from prover.store.connect import StoreError, connect
-from prover.verdict import Rung, Verdict, parse_verdict, verdict_to_json
+from prover.trace.attempt import Attempt
+from prover.trace.events import AttemptMade, Event, VerdictReached, utc_text
+from prover.verdicts.verdict import Rung, Verdict, parse_verdict, verdict_to_json
 
 __all__ = ["RunRecord", "Store", "StoreError", "open_store"]
 

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from prover.budget import Budget
-from prover.compete import ContestResult, InProcessRunner, compete
-from prover.contest import Contest, Session
-from prover.engine import Attempt, InvalidProblem
-from prover.events import Emit, Event
-from prover.problem import Problem, ProblemKind
-from prover.runner import Result, prove
-from prover.submission import read_state
+from prover.contest.compete import ContestResult, InProcessRunner, compete
+from prover.contest.submission import read_state
+from prover.limits.budget import Budget
+from prover.problems.contest import Contest, Session
+from prover.problems.errors import InvalidProblem
+from prover.problems.problem import Problem, ProblemKind
+from prover.run.runner import Result, prove
+from prover.trace.attempt import Attempt
+from prover.trace.events import Emit, Event
 
 
 class Scribe:

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from prover.contest import load_contest
 from prover.llm.local_server import LocalServer
-from prover.llm.simulator import Simulator
-from prover.llm.simulator.app import SimulatorApp
+from prover.problems.contest import load_contest
+from prover.simulated import Simulator
+from prover.simulated.app import SimulatorApp
 
 from .conftest import ROOT, Run
 

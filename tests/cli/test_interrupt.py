@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from prover.bundle import open_bundle
-from prover.submission import SubmissionState, read_state
+from prover.bundle.bundle import open_bundle
+from prover.contest.submission import SubmissionState, read_state
 
 from .conftest import OLYMPIAD, Run, environment
 from .problems import HARD, algebra

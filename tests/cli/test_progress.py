@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from prover.cli.progress import line_of
-from prover.events import EngineStarted, Event, EventBody, Message, Progress
+from prover.trace.events import EngineStarted, Event, EventBody, Message, Progress
 
 from .conftest import OLYMPIAD, Run, environment
 from .problems import HARD

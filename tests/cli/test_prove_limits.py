@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from prover.llm.local_server import LocalServer
-from prover.llm.simulator import Simulator
-from prover.llm.simulator.app import SimulatorApp
+from prover.simulated import Simulator
+from prover.simulated.app import SimulatorApp
 from tests.cli.conftest import Run
 
 SIMULATOR = Simulator(seed=4)

@@ -14,8 +14,8 @@ import pytest
 from prover.llm import embedded
 from prover.llm.local_server import LocalServer
 from prover.llm.own_models import SIMULATED_NOTE
-from prover.llm.simulator import Simulator, calibrated
-from prover.llm.simulator.app import Latency, SimulatorApp
+from prover.simulated import Simulator, calibrated
+from prover.simulated.app import Latency, SimulatorApp
 from tests.cli.conftest import OLYMPIAD, Run, environment
 
 SIMULATOR = Simulator(seed=4)

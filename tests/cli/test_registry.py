@@ -74,7 +74,7 @@ def test_unknown_option_is_a_usage_error_also_as_json(run: Run) -> None:
 
 
 def test_version(run: Run) -> None:
-    from prover import __version__
+    from prover.settings.version import __version__
 
     assert run("--version").stdout == f"olympiad {__version__}\n"
 

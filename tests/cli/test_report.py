@@ -7,8 +7,8 @@ import io
 from rich.console import Console
 
 from prover.cli.report import contest_table, print_proof, print_verdict
-from prover.submission import ProblemEntry, SessionEntry, SubmissionState
-from prover.verdict import Unverified
+from prover.contest.submission import ProblemEntry, SessionEntry, SubmissionState
+from prover.verdicts.verdict import Unverified
 
 from .conftest import Run
 from .golden import matches_golden

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from prover.contest import Contest, Session
-from prover.loading.errors import ProblemError
-from prover.problem import Problem, ProblemKind
-from prover.submission import (
+from prover.contest.submission import (
     STATE,
     free_folder,
     open_submission,
     read_state,
     write_file,
 )
+from prover.problems.contest import Contest, Session
+from prover.problems.errors import ProblemError
+from prover.problems.problem import Problem, ProblemKind
 
 from .conftest import ROOT, environment
 
@@ -115,7 +115,7 @@ def test_write_file_replaces_in_one_step_and_leaves_nothing_behind(tmp_path: Pat
 KILLED = """
 import sys
 from pathlib import Path
-from prover.submission import write_file
+from prover.contest.submission import write_file
 file = Path(sys.argv[1])
 print("ready", flush=True)
 n = 0

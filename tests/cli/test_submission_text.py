@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from prover.bundle import open_bundle
-from prover.submission_text import submission_text
+from prover.bundle.bundle import open_bundle
+from prover.contest.submission_text import submission_text
 
 from .conftest import Run
 from .problems import ORTHOCENTRE

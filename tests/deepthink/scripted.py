@@ -8,10 +8,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from prover.budget import Budget
-from prover.deepthink.calls import Caps
-from prover.deepthink.session import Session, Sleep
-from prover.deepthink.state import State
+from prover.deepthink.session.session import Session, Sleep
+from prover.deepthink.state.calls import Caps
+from prover.deepthink.state.state import State
+from prover.limits.budget import Budget
 from prover.llm.errors import LLMError
 from prover.llm.messages import Completion, Message, Usage
 from tests.deepthink.hostile import HONEST, STATEMENT

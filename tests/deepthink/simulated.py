@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from prover.budget import Budget
 from prover.engines.deepthink import DeepThinkEngine
-from prover.events import Emit
+from prover.limits.budget import Budget
 from prover.llm.client import Client
 from prover.llm.config import LLMConfig
-from prover.llm.simulator import Simulator, simulated_client, simulator_config
-from prover.problem import Problem, ProblemKind
+from prover.problems.problem import Problem, ProblemKind
+from prover.simulated import Simulator, simulated_client, simulator_config
+from prover.trace.events import Emit
 
 SIMULATOR = Simulator(seed=4)
 

@@ -12,21 +12,21 @@ import sympy
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from prover.budget import Budget
-from prover.deepthink.answer_check import AnswerCheck, AnswerChecker
-from prover.deepthink.expressions import sympy_text
+from prover.deepthink.control.presets import preset
 from prover.deepthink.judge import Opinion
 from prover.deepthink.pipelines import run_pipeline
 from prover.deepthink.pipelines.finish import settled
 from prover.deepthink.pipelines.outcome import Outcome
-from prover.deepthink.presets import preset
-from prover.deepthink.session import Session
+from prover.deepthink.programs.tool import PythonTool
+from prover.deepthink.session.answer_check import AnswerCheck, AnswerChecker
+from prover.deepthink.session.session import Session
 from prover.deepthink.stages.answers import normal_answer
-from prover.deepthink.state import Candidate, State
-from prover.deepthink.tool import PythonTool
-from prover.engine import Ruled
+from prover.deepthink.state.state import Candidate, State
+from prover.deepthink.texts.expressions import sympy_text
 from prover.engines.deepthink import DeepThinkEngine
+from prover.limits.budget import Budget
 from prover.llm.errors import Malformed, Refused
+from prover.run.engine import Ruled
 from tests.deepthink.scripted import Asked, Script, Scripted, session
 from tests.deepthink.simulated import engine, problem
 

@@ -17,8 +17,8 @@ import pytest
 
 from prover.cli.app import main
 from prover.llm.local_server import LocalServer
-from prover.llm.simulator import Simulator
-from prover.llm.simulator.app import Latency, SimulatorApp
+from prover.simulated import Simulator
+from prover.simulated.app import Latency, SimulatorApp
 
 ROOT = Path(__file__).parents[2]
 PROOFS = 8

@@ -14,7 +14,7 @@ from prover.deepthink.calibration.measure import Share, read_record
 from prover.deepthink.calibration.store import measured_rates
 from prover.llm.config import Price
 from prover.llm.errors import OutOfBudget, Refused, TooLong
-from prover.llm.simulator import simulator_config
+from prover.simulated import simulator_config
 from tests.deepthink.hostile import HONEST, STATEMENT
 from tests.deepthink.scripted import REJECT, Asked, Scripted, always_right
 

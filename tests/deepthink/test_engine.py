@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
-from prover.budget import Budget
-from prover.deepthink.calls import Caps
-from prover.deepthink.session import ModelUnusable
-from prover.engine import Engine
+from prover.deepthink.session.session import ModelUnusable
+from prover.deepthink.state.calls import Caps
 from prover.engines import ENGINES, load_engines
 from prover.engines.deepthink import DeepThinkEngine
-from prover.events import AttemptMade
+from prover.limits.budget import Budget
 from prover.llm.config import LLMConfig
 from prover.llm.errors import ConfigError
-from prover.llm.simulator import Reply, Simulator
+from prover.run.engine import Engine
+from prover.simulated import Reply, Simulator
+from prover.trace.events import AttemptMade
 from tests.deepthink.simulated import engine, problem
 
 
@@ -92,8 +92,8 @@ async def test_longer_texts_that_pass_less_often_show_in_the_report() -> None:
 async def test_when_the_server_dies_the_texts_that_were_written_are_handed_over(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("prover.deepthink.session.MAX_FAILURES", 2)
-    monkeypatch.setattr("prover.deepthink.session.MAX_OUTAGE", 2)
+    monkeypatch.setattr("prover.deepthink.session.session.MAX_FAILURES", 2)
+    monkeypatch.setattr("prover.deepthink.session.session.MAX_OUTAGE", 2)
     calls = 0
 
     class Dying(Simulator):

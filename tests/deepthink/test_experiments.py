@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from prover.deepthink.calls import Caps
+from prover.deepthink.control.presets import preset
 from prover.deepthink.pipelines import run_pipeline
-from prover.deepthink.presets import preset
+from prover.deepthink.programs.tool import PythonTool, ToolResult
 from prover.deepthink.stages.experiment import ExperimentPlan, tell_experiment
 from prover.deepthink.stages.write import ask_attempt
-from prover.deepthink.state import State
-from prover.deepthink.tool import PythonTool, ToolResult
+from prover.deepthink.state.calls import Caps
+from prover.deepthink.state.state import State
 from tests.deepthink.hostile import HONEST, STATEMENT
 from tests.deepthink.scripted import REJECT, Asked, Script, Scripted, session
 

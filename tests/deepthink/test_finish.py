@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from prover.budget import Budget
+from prover.deepthink.control.presets import preset
 from prover.deepthink.pipelines import run_pipeline
 from prover.deepthink.pipelines.outcome import Outcome
-from prover.deepthink.presets import preset
+from prover.limits.budget import Budget
 from prover.llm.errors import Overloaded, Truncated
 from prover.llm.messages import Completion, Usage
 from tests.deepthink.hostile import HONEST

@@ -6,13 +6,18 @@ import json
 
 import pytest
 
-from prover.deepthink.answer_check import AnswerCheck, AnswerGroup
-from prover.deepthink.grader_report import ReportError, read_report, report_markdown, report_text
+from prover.deepthink.control.presets import preset
 from prover.deepthink.judge import Opinion, PlacedIssue, Span
 from prover.deepthink.pipelines.outcome import Outcome
-from prover.deepthink.presets import preset
 from prover.deepthink.prompts import prompt_names
-from prover.deepthink.state import Candidate, Experiment, Lemma, State, Step
+from prover.deepthink.report.grader_report import (
+    ReportError,
+    read_report,
+    report_markdown,
+    report_text,
+)
+from prover.deepthink.session.answer_check import AnswerCheck, AnswerGroup
+from prover.deepthink.state.state import Candidate, Experiment, Lemma, State, Step
 from tests.cli.golden import matches_golden
 
 GAP = PlacedIssue(

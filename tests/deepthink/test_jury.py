@@ -7,33 +7,34 @@ from typing import Any
 
 import pytest
 
-from prover.budget import Budget
-from prover.checkers import PROSE, Accepted, Rejected, Undecided, default_registry
-from prover.checkers.jury import JuryChecker
+from prover.checkers import PROSE, Accepted, Rejected, Undecided
+from prover.checkers.judgement import judge
 from prover.checkers.registry import CheckerRegistry
-from prover.deepthink import JUDGE_PROMPTS, judge_version
 from prover.deepthink.calibration.measure import Calibration, Share
 from prover.deepthink.calibration.store import save
-from prover.deepthink.calls import Answer, Caps
-from prover.deepthink.grader_report import report_text
+from prover.deepthink.control.presets import preset
 from prover.deepthink.judge import Grading, Review
-from prover.deepthink.jury import run_jury
+from prover.deepthink.jury.jury import run_jury
+from prover.deepthink.jury.version import JUDGE_PROMPTS, judge_version
+from prover.deepthink.jury_checker import JuryChecker
 from prover.deepthink.pipelines.outcome import Outcome
-from prover.deepthink.presets import preset
 from prover.deepthink.prompts import Prompt, load_prompt
+from prover.deepthink.report.grader_report import report_text
 from prover.deepthink.stages.check import ask_review, ask_verify, tell_review, tell_verify
 from prover.deepthink.stages.write import ask_attempt, tell_text
-from prover.deepthink.state import State
-from prover.engine import Attempt, Certificate
-from prover.events import Emit
-from prover.judgement import judge
+from prover.deepthink.state.calls import Answer, Caps
+from prover.deepthink.state.state import State
+from prover.limits.budget import Budget
 from prover.llm import embedded
 from prover.llm.config import LLMConfig
 from prover.llm.errors import Overloaded
 from prover.llm.own_models import SIMULATED_NOTE
-from prover.llm.simulator import simulator_config
-from prover.problem import Problem, ProblemKind
-from prover.verdict import ModelEvidence
+from prover.problems.problem import Problem, ProblemKind
+from prover.service import checkers
+from prover.simulated import simulator_config
+from prover.trace.attempt import Attempt, Certificate
+from prover.trace.events import Emit
+from prover.verdicts.verdict import ModelEvidence
 from tests.deepthink.hostile import HONEST, STATEMENT, WRONG_PROOF
 from tests.deepthink.scripted import ACCEPT, REJECT, Asked, Scripted, always_right, session
 
@@ -65,7 +66,7 @@ def attempt(text: str = HONEST, certificate: Certificate | None = None) -> Attem
 
 
 async def test_a_unanimous_jury_makes_a_model_verdict_that_says_none_was_measured() -> None:
-    registry = default_registry()
+    registry = checkers()
     for kind in (PROSE, "jury"):
         assert isinstance(registry.find(kind), JuryChecker)
     outcome = await checker(Scripted(always_right)).check(PROBLEM, attempt())
@@ -113,7 +114,7 @@ async def test_the_judges_version_covers_exactly_the_prompts_a_jury_reads(
         read.add(name)
         return load_prompt(name)
 
-    monkeypatch.setattr("prover.deepthink.calls.load_prompt", noting)
+    monkeypatch.setattr("prover.deepthink.state.calls.load_prompt", noting)
     await run_jury(session(Scripted(always_right)), STATEMENT, HONEST, ("one", "two"))
     assert read == set(JUDGE_PROMPTS)
 

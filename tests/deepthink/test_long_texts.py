@@ -8,7 +8,7 @@ from prover.deepthink.judge import Grading, Issue, KeyStep, validate
 from prover.deepthink.judge.report import MAX_LINE
 from prover.deepthink.stages.clean import clean_proof
 from prover.deepthink.stages.write import final_answer
-from prover.deepthink.state import MAX_TEXT
+from prover.deepthink.state.state import MAX_TEXT
 from tests.growth import assert_linear
 
 PIECES = {

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prover.budget import Budget
-from prover.deepthink.calls import Caps
-from prover.deepthink.pace import tokens_in_time
+from prover.deepthink.control.pace import tokens_in_time
+from prover.deepthink.control.presets import preset
 from prover.deepthink.pipelines import Outcome, run_pipeline
-from prover.deepthink.presets import preset
-from prover.deepthink.session import Session
-from prover.deepthink.state import State
+from prover.deepthink.session.session import Session
+from prover.deepthink.state.calls import Caps
+from prover.deepthink.state.state import State
+from prover.limits.budget import Budget
 from prover.llm.errors import OutOfBudget
 from tests.deepthink.hostile import STATEMENT
 from tests.deepthink.scripted import REJECT, Asked, Scripted, always_right

@@ -7,21 +7,21 @@ from pathlib import Path
 import httpx
 import pytest
 
-from prover.budget import Budget
-from prover.bundle import open_bundle
+from prover.bundle.bundle import open_bundle
 from prover.checkers import CheckerRegistry
-from prover.checkers.jury import JuryChecker
+from prover.deepthink.jury_checker import JuryChecker
 from prover.engines.deepthink import DeepThinkEngine, writers_share
-from prover.events import AttemptMade, CheckFinished, Emit
-from prover.events import Message as Spoken
+from prover.limits.budget import Budget
 from prover.llm.client import Client
 from prover.llm.config import LLMConfig, Price
 from prover.llm.local_server import LocalServer
-from prover.llm.simulator import Simulator, simulator_config
-from prover.llm.simulator.app import SimulatorApp
-from prover.llm.simulator.faults import Fault, FaultPlan
-from prover.problem import Problem, ProblemKind
-from prover.runner import Result, prove
+from prover.problems.problem import Problem, ProblemKind
+from prover.run.runner import Result, prove
+from prover.simulated import Simulator, simulator_config
+from prover.simulated.app import SimulatorApp
+from prover.simulated.faults import Fault, FaultPlan
+from prover.trace.events import AttemptMade, CheckFinished, Emit
+from prover.trace.events import Message as Spoken
 
 SIMULATOR = Simulator(seed=4)
 PROBLEM = Problem(

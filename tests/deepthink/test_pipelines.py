@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.pipelines.direct import run_many, run_one
-from prover.budget import Budget
-from prover.deepthink.calls import Caps
+from prover.deepthink.control.presets import UnknownPreset, preset, presets
 from prover.deepthink.pipelines import run_pipeline
-from prover.deepthink.presets import UnknownPreset, preset, presets
-from prover.deepthink.session import ModelUnusable, Session
+from prover.deepthink.session.session import ModelUnusable, Session
 from prover.deepthink.stages.check import ask_verify
-from prover.deepthink.state import Candidate, State
+from prover.deepthink.state.calls import Caps
+from prover.deepthink.state.state import Candidate, State
+from prover.limits.budget import Budget
 from prover.llm.errors import Malformed, Overloaded, TooLong, Truncated
 from prover.llm.messages import Completion, Usage
-from prover.llm.simulator import Simulator, calibrated, simulated_client
+from prover.simulated import Simulator, calibrated, simulated_client
 from tests.deepthink.hostile import HONEST
 from tests.deepthink.scripted import ACCEPT, REJECT, Asked, Scripted, always_right, session
 

@@ -9,13 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prover.deepthink.adaptive import STEP_SHARE, acceptable, assess_state, mean_tokens, plan
-from prover.deepthink.arms import arms_of
-from prover.deepthink.effort import thinking_levels
+from prover.deepthink.control.adaptive import (
+    STEP_SHARE,
+    acceptable,
+    assess_state,
+    mean_tokens,
+    plan,
+)
+from prover.deepthink.control.arms import arms_of
+from prover.deepthink.control.effort import thinking_levels
+from prover.deepthink.control.posterior import Beliefs, BetaRate, assess, outlook, with_acceptance
+from prover.deepthink.control.presets import Adaptive
 from prover.deepthink.judge import Opinion, PlacedIssue
-from prover.deepthink.posterior import Beliefs, BetaRate, assess, outlook, with_acceptance
-from prover.deepthink.presets import Adaptive
-from prover.deepthink.state import Candidate, State, Step
+from prover.deepthink.state.state import Candidate, State, Step
 
 BELIEFS = Beliefs()
 ISSUE = PlacedIssue(quote="q", category="gap", severity="fatal")

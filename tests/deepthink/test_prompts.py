@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prover.deepthink.calls import Caps
 from prover.deepthink.judge import find_quote
 from prover.deepthink.prompts import Prompt, PromptError, load_prompt, prompt_names, without_frames
+from prover.deepthink.prompts.styles import attempt_styles, lemma_words, verify_stances
 from prover.deepthink.stages.check import ask_verify
 from prover.deepthink.stages.lemmas import Direction, ask_prove_lemma, ask_verify_lemma
 from prover.deepthink.stages.write import ask_attempt
-from prover.deepthink.state import Candidate, Lemma, State
-from prover.deepthink.styles import attempt_styles, lemma_words, verify_stances
+from prover.deepthink.state.calls import Caps
+from prover.deepthink.state.state import Candidate, Lemma, State
 from prover.llm.messages import stable_prefix
 
 
@@ -33,14 +33,14 @@ def test_a_call_of_other_files_has_another_hash(file: str, monkeypatch: pytest.M
     state = State("p", "the statement").with_candidate(Candidate(0, "the text", "attempt"))
     before = ask_verify(state, Caps(), 0)
     if file == "styles.toml":
-        monkeypatch.setattr("prover.deepthink.calls.styles_sha256", lambda: "0" * 64)
+        monkeypatch.setattr("prover.deepthink.state.calls.styles_sha256", lambda: "0" * 64)
     else:
 
         def changed(name: str) -> Prompt:
             prompt = load_prompt(name)
             return replace(prompt, sha256="0" * 64) if f"{name}.md" == file else prompt
 
-        monkeypatch.setattr("prover.deepthink.calls.load_prompt", changed)
+        monkeypatch.setattr("prover.deepthink.state.calls.load_prompt", changed)
     after = ask_verify(state, Caps(), 0)
     assert after.messages == before.messages and after.prompt_hash != before.prompt_hash
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from prover.contest import load_contest
-from prover.deepthink.tool import NO_SYMPY, PythonTool, tool_for
+from prover.deepthink.programs.tool import NO_SYMPY, PythonTool, tool_for
+from prover.problems.contest import load_contest
 
 CONTESTS = Path(__file__).parents[2] / "contests"
 

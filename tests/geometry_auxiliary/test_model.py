@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from prover.budget import Budget
 from prover.engines.geometry import GeometryEngine
+from prover.limits.budget import Budget
 from prover.llm import Client
 from prover.llm.wire import WireStatus
-from prover.loading.load import parse_problem
+from prover.problems.load import parse_problem
 from tests.llm.helpers import ScriptedWire, client_of
 
 PROBLEM = parse_problem(

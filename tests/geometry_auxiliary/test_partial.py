@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from prover.budget import Budget
 from prover.engines.geometry import GeometryEngine
-from prover.loading.load import parse_problem
+from prover.limits.budget import Budget
+from prover.problems.load import parse_problem
 
 FEUERBACH = """Feuerbach.
 

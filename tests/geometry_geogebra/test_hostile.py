@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from geometry import GeometryInputError
 from geometry.geogebra import import_ggb
 from geometry.geogebra.archive import MAX_XML
-from prover.loading.errors import ProblemError
-from prover.loading.load import load_problem
+from prover.problems.errors import ProblemError
+from prover.problems.load import load_problem
 from tests.geometry_geogebra.files import ORTHOCENTRE, TRIANGLE, archive, ggb, point, xml
 
 ENTITIES = """<?xml version="1.0"?><!DOCTYPE g [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>

@@ -9,12 +9,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from prover.budget import Budget
+from prover.limits.budget import Budget
 from prover.llm import Client, Message, Trace, system, user
 from prover.llm.config import LLMConfig
 from prover.llm.messages import Completion, Usage
-from prover.llm.simulator import Simulator, simulator_config
 from prover.llm.wire import Answer, Request, Wire, WireError
+from prover.simulated import Simulator, simulator_config
 
 Step = WireError | str | Callable[[Request, Answer], Awaitable[None]]
 

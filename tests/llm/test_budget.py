@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from prover.budget import Budget
+from prover.limits.budget import Budget
 from prover.llm.config import EndpointConfig, LLMConfig, ModelConfig, Price
 from prover.llm.errors import LLMError, OutOfBudget, Refused, TooLong, Truncated
 from prover.llm.messages import Usage, assistant, system, user

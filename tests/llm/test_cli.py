@@ -15,8 +15,8 @@ from prover.cli.app import main
 from prover.llm.embedded.weights import missing as embedded_missing
 from prover.llm.local_server import LocalServer, listening
 from prover.llm.serving.process import missing as vllm_missing
-from prover.llm.simulator import Simulator
-from prover.llm.simulator.app import SimulatorApp
+from prover.simulated import Simulator
+from prover.simulated.app import SimulatorApp
 
 ROOT = Path(__file__).parents[2]
 

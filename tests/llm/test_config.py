@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from prover.budget import Budget
-from prover.llm import embedded
+from prover.limits.budget import Budget
+from prover.llm import own_models
 from prover.llm.config import EndpointConfig, LLMConfig, ModelConfig, Price, load_config
 from prover.llm.errors import ConfigError
 from prover.llm.own_models import SIMULATED, SIMULATED_NOTE
@@ -103,21 +103,21 @@ def test_our_own_models_are_known_by_their_names() -> None:
             environ={"OLYMPIAD_LLM_URL": "http://host/v1", "OLYMPIAD_LLM_MODEL": model}
         )
 
-    _, model, endpoint = of(embedded.NAME).resolve("writer")
-    assert endpoint.structured == "prompt" and model.context == embedded.CONTEXT
-    assert of(embedded.NAME).notes(["jury", "writer"]) == (embedded.NOTE,)
-    assert of(embedded.NAME).idle_jurors(["jury"]) == ("jury",)
+    _, model, endpoint = of(own_models.EMBEDDED).resolve("writer")
+    assert endpoint.structured == "prompt" and model.context == own_models.EMBEDDED_CONTEXT
+    assert of(own_models.EMBEDDED).notes(["jury", "writer"]) == (own_models.EMBEDDED_NOTE,)
+    assert of(own_models.EMBEDDED).idle_jurors(["jury"]) == ("jury",)
     assert of(SIMULATED).resolve("jury")[2].purpose_headers
     assert of(SIMULATED).notes(["jury"]) == (SIMULATED_NOTE,)
     assert of("org/Big").notes(["jury"]) == () == of("org/Big").idle_jurors(["jury"])
 
 
 def test_the_embedded_model_is_known_in_a_file_too(tmp_path: Path) -> None:
-    text = FILE.replace("org/Small", embedded.NAME).replace(
+    text = FILE.replace("org/Small", own_models.EMBEDDED).replace(
         "[models.big]", 'note = " ours "\n[models.big]', 1
     )
     config = load_config(write(tmp_path, text), environ={})
-    assert config.notes(config.names_for("jury")) == (embedded.NOTE, "ours")
+    assert config.notes(config.names_for("jury")) == (own_models.EMBEDDED_NOTE, "ours")
     assert config.idle_jurors(config.names_for("jury")) == ("small",)
 
 

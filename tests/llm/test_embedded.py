@@ -11,10 +11,9 @@ from types import SimpleNamespace
 import httpx
 import pytest
 
-from prover.budget import Budget
+from prover.limits.budget import Budget
 from prover.llm import system, user
 from prover.llm.config import EndpointConfig, LLMConfig, ModelConfig
-from prover.llm.embedded import NAME, NOTE
 from prover.llm.embedded import weights as weights_module
 from prover.llm.embedded.app import EmbeddedApp
 from prover.llm.embedded.generation import Stream
@@ -22,6 +21,7 @@ from prover.llm.embedded.weights import EmbeddedModelError, missing, weights
 from prover.llm.errors import Overloaded, Refused, Truncated, Unreachable
 from prover.llm.http_wire import HttpWire
 from prover.llm.local_server import LocalServer
+from prover.llm.own_models import EMBEDDED, EMBEDDED_NOTE
 
 from .helpers import ask, client_of
 
@@ -47,10 +47,10 @@ class Parrot:
 
 
 def config(url: str, **endpoint: object) -> LLMConfig:
-    fields: dict[str, object] = {"structured": "prompt", "note": NOTE, "max_attempts": 1}
+    fields: dict[str, object] = {"structured": "prompt", "note": EMBEDDED_NOTE, "max_attempts": 1}
     return LLMConfig(
         endpoints={"local": EndpointConfig.model_validate({"url": url, **fields, **endpoint})},
-        models={"small": ModelConfig(endpoint="local", name=NAME, context=8192)},
+        models={"small": ModelConfig(endpoint="local", name=EMBEDDED, context=8192)},
     )
 
 
@@ -99,7 +99,7 @@ async def test_another_model_or_nonsense_is_refused() -> None:
             answer = await http.post(f"{server.url}/chat/completions", content=b"nonsense")
             models = (await http.get(f"{server.url}/models")).json()
         assert answer.status_code == 400 and "no JSON" in answer.json()["error"]["message"]
-    assert models["data"][0]["id"] == NAME
+    assert models["data"][0]["id"] == EMBEDDED
     assert "cannot prove anything" in models["note"]
 
 

@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from prover.llm.simulator.fit import fit, fit_rate, main
-from prover.llm.simulator.skills import Rate
+from prover.simulated.fit import fit, fit_rate, main
+from prover.simulated.skills import Rate
 
 
 def draws(rate: Rate, objects: int, each: int) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 from pydantic import BaseModel
 
-from prover.budget import Budget
+from prover.limits.budget import Budget
 from prover.llm import Client
 from prover.llm.errors import (
     LLMError,
@@ -22,9 +22,9 @@ from prover.llm.errors import (
 )
 from prover.llm.http_wire import HttpWire, asgi_transport
 from prover.llm.local_server import LocalServer
-from prover.llm.simulator import Simulator, simulator_config
-from prover.llm.simulator.app import Latency, SimulatorApp
-from prover.llm.simulator.faults import FAULTS, TRANSIENT, Fault, FaultPlan
+from prover.simulated import Simulator, simulator_config
+from prover.simulated.app import Latency, SimulatorApp
+from prover.simulated.faults import FAULTS, TRANSIENT, Fault, FaultPlan
 
 from .helpers import about, ask, client_of
 

@@ -156,8 +156,8 @@ def test_without_vllm_the_fix_is_named() -> None:
 SERVER = """
 import subprocess, sys, yaml
 from prover.llm.local_server import LocalServer
-from prover.llm.simulator import Simulator, calibrated
-from prover.llm.simulator.app import SimulatorApp
+from prover.simulated import Simulator, calibrated
+from prover.simulated.app import SimulatorApp
 record = yaml.safe_load(open(sys.argv[1]))
 name = record["applications"][0]["args"]["llm_configs"][0]["model_loading_config"]["model_id"]
 worker = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])

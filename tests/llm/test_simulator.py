@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from prover.budget import Budget
-from prover.llm.simulator import ModelSkill, Rate, Simulator, calibrated, simulated_client
-from prover.llm.simulator.chance import Chance, quantile
-from prover.llm.simulator.codes import Code, Codec, Kind, Quality
-from prover.llm.simulator.reports import fill
-from prover.llm.simulator.skills import Lengths, VerifierSkill, WriterSkill
+from prover.limits.budget import Budget
+from prover.simulated import ModelSkill, Rate, Simulator, calibrated, simulated_client
+from prover.simulated.chance import Chance, quantile
+from prover.simulated.codes import Code, Codec, Kind, Quality
+from prover.simulated.reports import fill
+from prover.simulated.skills import Lengths, VerifierSkill, WriterSkill
 
 from .helpers import about, ask
 

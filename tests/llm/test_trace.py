@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from prover.budget import Budget
-from prover.events import Event
+from prover.limits.budget import Budget
 from prover.llm import Client, Journal, JsonLinesTrace
 from prover.llm.errors import Malformed, Truncated, Unreachable
-from prover.llm.simulator import simulator_config
 from prover.llm.wire import Answer, Request, WireBroken
+from prover.simulated import simulator_config
+from prover.trace.events import Event
 
 from .helpers import ScriptedWire, answered, ask, client_of
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prover.budget import Budget
+from prover.limits.budget import Budget
 from prover.llm.errors import LLMError, Overloaded, Refused, Unreachable
 from prover.llm.wire import Answer, Request, WireBroken, WireStatus, encodable
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from prover.contest import load_contest
-from prover.loading.errors import ProblemError
-from prover.problem import ProblemKind
+from prover.problems.contest import load_contest
+from prover.problems.errors import ProblemError
+from prover.problems.problem import ProblemKind
 
 CONTESTS = Path(__file__).parents[2] / "contests"
 

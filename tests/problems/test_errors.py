@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from prover.loading.errors import ProblemError
-from prover.loading.load import load_problem
+from prover.problems.errors import ProblemError
+from prover.problems.load import load_problem
 
 HEAD = "---\nid: p\nsource: here\nkind: algebra\n---\n"
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from prover.budget import Budget
-from prover.engine import InvalidProblem
 from prover.engines import UnknownEngine, load_engines
 from prover.engines.geometry import GeometryEngine, KernelMissing, _in_thread
-from prover.loading.load import parse_problem
-from prover.problem import Problem
+from prover.limits.budget import Budget
+from prover.problems.errors import InvalidProblem
+from prover.problems.load import parse_problem
+from prover.problems.problem import Problem
 
 FILE = Path("p.md")
 HEAD = "---\nid: p\nsource: s\nkind: geometry\n---\n\nProve it.\n\n"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from prover.budget import Budget
 from prover.engines.geometry import GeometryEngine
-from prover.events import EventBody
-from prover.loading.load import parse_problem
+from prover.limits.budget import Budget
+from prover.problems.load import parse_problem
+from prover.trace.events import EventBody
 
 HEAD = "---\nid: p\nsource: s\nkind: geometry\n---\n\nProve it.\n\n"
 ORTHOCENTRE = "a b c = triangle a b c; h = on_tline h b a c, on_tline h c a b ? perp a h b c"

@@ -11,18 +11,19 @@ import pytest
 
 from lean.errors import LeanError
 from lean.profile import find_profile
-from prover.budget import Budget
 from prover.checkers import default_registry
+from prover.checkers.judgement import Judgement, judge
 from prover.checkers.lean import trusted_source
-from prover.engine import Attempt, Certificate, InvalidProblem
 from prover.engines import load_engines
 from prover.engines.lean_search import BeyondProfile, LeanEngine
-from prover.events import AttemptMade, EventBody
-from prover.judgement import Judgement, judge
-from prover.loading.load import load_problem
-from prover.problem import FormalStatement, Problem
-from prover.runner import prove
-from prover.verdict import FormallyVerified, Unverified
+from prover.limits.budget import Budget
+from prover.problems.errors import InvalidProblem
+from prover.problems.load import load_problem
+from prover.problems.problem import FormalStatement, Problem
+from prover.run.runner import prove
+from prover.trace.attempt import Attempt, Certificate
+from prover.trace.events import AttemptMade, EventBody
+from prover.verdicts.verdict import FormallyVerified, Unverified
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "contests" / "demo" / "imo-1959-p1.md"
@@ -211,7 +212,7 @@ def test_other_problems_do_not_pay_for_lean() -> None:
         "import sys\n"
         "from pathlib import Path\n"
         "from prover.engines import load_engines\n"
-        "from prover.loading.load import load_problem\n"
+        "from prover.problems.load import load_problem\n"
         "problem = load_problem(Path('contests/demo/imo-2014-p4.md'))\n"
         "[engine.accepts(problem) for engine in load_engines(['lean'])]\n"
         "print(sorted(m for m in sys.modules if m.split('.')[0] in ('lean', 'mcts')))\n"

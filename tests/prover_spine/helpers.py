@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from prover.budget import Budget
 from prover.checkers import Accepted, CheckerRegistry, CheckOutcome, Rejected
-from prover.engine import Attempt, Certificate
-from prover.events import Emit
-from prover.problem import FormalStatement, Problem
-from prover.verdict import SymbolicEvidence
+from prover.limits.budget import Budget
+from prover.problems.problem import FormalStatement, Problem
+from prover.trace.attempt import Attempt, Certificate
+from prover.trace.events import Emit
+from prover.verdicts.verdict import SymbolicEvidence
 
 GEOMETRY = "a b c = triangle a b c; h = orthocenter h a b c ? perp a h b c"
 

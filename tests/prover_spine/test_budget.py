@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from prover.budget import SPENDABLE, Budget, BudgetError, BudgetExceeded, SystemClock
-from prover.deadline import run_within
+from prover.limits.budget import SPENDABLE, Budget, BudgetError, BudgetExceeded, SystemClock
+from prover.limits.deadline import run_within
 from tests.prover_spine.helpers import FakeClock
 
 seconds = st.floats(0, 10_000)
@@ -264,7 +264,7 @@ def test_a_crash_buys_no_time(wall: float, alive: float, dead: float, jump: floa
 
 def test_time_goes_on_while_a_real_process_is_dead() -> None:
     code = (
-        "import json; from prover.budget import Budget;"
+        "import json; from prover.limits.budget import Budget;"
         "b = Budget(wall=100); b.spend(tokens=5); print(json.dumps(b.to_record()))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)

@@ -16,9 +16,9 @@ from typing import Any
 
 import pytest
 
-from prover import atomic_folder
-from prover.atomic_folder import exchange_names, replace_folder
-from prover.bundle import (
+from prover.bundle import atomic_folder
+from prover.bundle.atomic_folder import exchange_names, replace_folder
+from prover.bundle.bundle import (
     BundleContents,
     BundleDamaged,
     BundleError,
@@ -28,9 +28,9 @@ from prover.bundle import (
     open_bundle,
     seal_bundle,
 )
-from prover.events import Event, Progress
-from prover.problem_record import problem_from_record, problem_to_record
-from prover.verdict import Unverified
+from prover.problems.record import problem_from_record, problem_to_record
+from prover.trace.events import Event, Progress
+from prover.verdicts.verdict import Unverified
 from tests.prover_spine.helpers import attempt, make_problem
 from tests.prover_spine.killing import killed_at_line
 
@@ -274,7 +274,7 @@ _WRITER = """
 import sys
 from pathlib import Path
 from tests.prover_spine.test_bundle import contents
-from prover.bundle import seal_bundle
+from prover.bundle.bundle import seal_bundle
 number = int(sys.argv[2])
 while True:
     number += 1

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from prover.budget import Budget
-from prover.bundle import BundleDamaged
-from prover.check import Recheck, recheck_bundle, recheck_certificate
-from prover.runner import prove
+from prover.bundle.bundle import BundleDamaged
+from prover.bundle.recheck import Recheck, recheck_bundle, recheck_certificate
+from prover.limits.budget import Budget
+from prover.run.runner import prove
 from tests.prover_spine.helpers import (
     ScriptedEngine,
     attempt,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prover.budget import DurationError, format_duration, parse_duration
+from prover.limits.budget import DurationError, format_duration, parse_duration
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prover.event_log import EventLog, EventLogBusy, EventLogError, read_log
-from prover.events import (
+from prover.trace.event_log import EventLog, EventLogBusy, EventLogError, read_log
+from prover.trace.events import (
     AttemptMade,
     BudgetRanOut,
     BudgetTick,
@@ -32,7 +32,7 @@ from prover.events import (
     RunStarted,
     VerdictReached,
 )
-from prover.verdict import Unverified
+from prover.verdicts.verdict import Unverified
 from tests.prover_spine.helpers import attempt
 from tests.prover_spine.killing import killed_at_line
 
@@ -166,7 +166,7 @@ def test_one_writer_at_a_time(tmp_path: Path) -> None:
 
 def test_full_disk_is_an_error_and_leaves_whole_lines() -> None:
     code = (
-        "import resource, sys; from pathlib import Path; from prover.event_log import *;"
+        "import resource, sys; from pathlib import Path; from prover.trace.event_log import *;"
         "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         "import tests.prover_spine.test_events as t; p = Path(sys.argv[1]);"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (900, 900)); log = EventLog(p)\n"
@@ -217,7 +217,7 @@ def test_killed_at_every_line_of_an_append(tmp_path: Path) -> None:
 _WRITER = """
 import sys
 from pathlib import Path
-from prover.event_log import EventLog
+from prover.trace.event_log import EventLog
 from tests.prover_spine.test_events import event
 log = EventLog(Path(sys.argv[1]))
 while True:

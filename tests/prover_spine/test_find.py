@@ -7,8 +7,8 @@ import hashlib
 from geometry import parse_statement, prove
 from prover.checkers.geometry import GeometryChecker
 from prover.checkers.protocol import Accepted, Rejected
-from prover.engine import Attempt, Certificate
-from prover.problem import FormalStatement, Problem
+from prover.problems.problem import FormalStatement, Problem
+from prover.trace.attempt import Attempt, Certificate
 
 CENTROID = "a b c = triangle a b c; x y z g = centroid x y z g a b c ? find rconst a g g x"
 

@@ -6,13 +6,13 @@ import json
 
 import pytest
 
-from prover.budget import Budget
-from prover.check import check_bare_geometry, recheck_certificate
+from prover.bundle.recheck import check_bare_geometry, recheck_certificate
 from prover.checkers import default_registry
-from prover.engine import Attempt, Certificate
+from prover.checkers.judgement import Judgement, judge
 from prover.engines.geometry import GeometryEngine
-from prover.judgement import Judgement, judge
-from prover.problem import Problem
+from prover.limits.budget import Budget
+from prover.problems.problem import Problem
+from prover.trace.attempt import Attempt, Certificate
 from tests.prover_spine.helpers import make_problem
 
 CIRCLE = "a b c = triangle a b c; o = circle o a b c; m = midpoint m a b ? perp o m a b"

@@ -20,11 +20,17 @@ from prover.checkers import (
     Undecided,
     default_registry,
 )
-from prover.engine import Attempt, Certificate
-from prover.faithfulness import FaithfulnessCheck
-from prover.judgement import judge
-from prover.problem import FormalStatement, Problem
-from prover.verdict import FormalEvidence, Juror, ModelEvidence, NoneMeasured, SymbolicEvidence
+from prover.checkers.judgement import judge
+from prover.problems.problem import FormalStatement, Problem
+from prover.trace.attempt import Attempt, Certificate
+from prover.verdicts.faithfulness import FaithfulnessCheck
+from prover.verdicts.verdict import (
+    FormalEvidence,
+    Juror,
+    ModelEvidence,
+    NoneMeasured,
+    SymbolicEvidence,
+)
 from tests.prover_spine.helpers import GEOMETRY, attempt, make_problem, sha256, toy_registry
 
 PACKAGE = Path(__file__).parents[2] / "prover"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from prover.engine import Attempt
-from prover.judgement import unchecked
-from prover.problem_record import problem_to_record
-from prover.proof_text import render_proof
+from prover.bundle.proof_text import render_proof
+from prover.checkers.judgement import unchecked
+from prover.problems.record import problem_to_record
+from prover.trace.attempt import Attempt
 from tests.prover_spine.helpers import GEOMETRY, make_problem
 
 RECORD = problem_to_record(make_problem())

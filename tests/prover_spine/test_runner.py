@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from prover.budget import Budget
-from prover.bundle import NotABundle, open_bundle
-from prover.check import recheck_bundle
-from prover.engine import Attempt, InvalidProblem
-from prover.event_log import EventLog, EventLogBusy
-from prover.events import AttemptMade, Emit, Event, Progress, RunStarted
-from prover.recorder import log_path
-from prover.runner import Result, find_unfinished, prove
+from prover.bundle.bundle import NotABundle, open_bundle
+from prover.bundle.recheck import recheck_bundle
+from prover.limits.budget import Budget
+from prover.problems.errors import InvalidProblem
+from prover.run.recorder import log_path
+from prover.run.runner import Result, find_unfinished, prove
 from prover.store import Store, open_store
+from prover.trace.attempt import Attempt
+from prover.trace.event_log import EventLog, EventLogBusy
+from prover.trace.events import AttemptMade, Emit, Event, Progress, RunStarted
 from tests.prover_spine.helpers import (
     ScriptedEngine,
     attempt,

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from prover.budget import Budget
-from prover.bundle import open_bundle
-from prover.check import recheck_bundle
-from prover.recorder import log_path
-from prover.runner import find_unfinished, prove
+from prover.bundle.bundle import open_bundle
+from prover.bundle.recheck import recheck_bundle
+from prover.limits.budget import Budget
+from prover.run.recorder import log_path
+from prover.run.runner import find_unfinished, prove
 from prover.store import open_store
 from tests.prover_spine.helpers import (
     ScriptedEngine,
@@ -29,9 +29,9 @@ ROOT = Path(__file__).parents[2]
 _PROVER = """
 import asyncio, sys
 from pathlib import Path
-from prover.budget import Budget
-from prover.events import AttemptMade
-from prover.runner import prove
+from prover.limits.budget import Budget
+from prover.trace.events import AttemptMade
+from prover.run.runner import prove
 from prover.store import open_store
 from tests.prover_spine.helpers import ScriptedEngine, attempt, make_problem, toy_registry
 

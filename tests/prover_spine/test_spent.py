@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from prover.budget import LimitName
-from prover.events import BudgetTick, Event, LimitUse, Message
-from prover.spent import dollars, spent_words, used_line
+from prover.limits.budget import LimitName
+from prover.trace.events import BudgetTick, Event, LimitUse, Message
+from prover.trace.spent import dollars, spent_words, used_line
 
 
 def uses(**limits: tuple[float, float | None]) -> tuple[LimitUse, ...]:

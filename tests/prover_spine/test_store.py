@@ -20,11 +20,11 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from prover.budget import Budget
-from prover.events import AttemptMade, Event, EventBody, Message, VerdictReached
+from prover.limits.budget import Budget
 from prover.store import RunRecord, Store, StoreError, open_store
 from prover.store.connect import connect
-from prover.verdict import Unverified
+from prover.trace.events import AttemptMade, Event, EventBody, Message, VerdictReached
+from prover.verdicts.verdict import Unverified
 from tests.prover_spine.helpers import attempt
 
 ROOT = Path(__file__).parents[2]

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from prover.faithfulness import FaithfulnessCheck, FaithfulnessRecord
-from prover.verdict import (
+from prover.verdicts.faithfulness import FaithfulnessCheck, FaithfulnessRecord
+from prover.verdicts.verdict import (
     RUNGS,
     FalseAcceptRate,
     FalseRejectRate,

@@ -9,17 +9,17 @@ WEB = Path(__file__).parents[2] / "web"
 
 MODELS = {
     "prover",  # the version, and `from prover import service`
-    "prover.bundle",
-    "prover.bundle_manifest",
-    "prover.durations",
-    "prover.engine",
-    "prover.events",
-    "prover.loading.errors",
-    "prover.problem",
-    "prover.problem_record",
-    "prover.spent",  # words for what an event tells
+    "prover.bundle.bundle",
+    "prover.bundle.manifest",
+    "prover.limits.durations",
+    "prover.run.engine",
+    "prover.trace.events",
+    "prover.problems.errors",
+    "prover.problems.problem",
+    "prover.problems.record",
+    "prover.trace.spent",  # words for what an event tells
     "prover.store",
-    "prover.verdict",
+    "prover.verdicts.verdict",
 }
 NAMES = {"__version__", "service"}
 

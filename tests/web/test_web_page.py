@@ -15,8 +15,8 @@ from web_server import PATIENCE, ROOT, kill_workers
 
 import web.page
 from prover.llm.local_server import LocalServer
-from prover.llm.simulator import Simulator
-from prover.llm.simulator.app import SimulatorApp
+from prover.simulated import Simulator
+from prover.simulated.app import SimulatorApp
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from web_problems import FALSE_GOAL, HARD, MIDLINE, ORTHOCENTRE, ORTHOCENTRE_TEX
 from web_server import Server, problem_details, raw_get
 
 from prover.llm.local_server import LocalServer
-from prover.llm.simulator import Simulator
-from prover.llm.simulator.app import SimulatorApp
+from prover.simulated import Simulator
+from prover.simulated.app import SimulatorApp
 
 
 @pytest.fixture(scope="module")

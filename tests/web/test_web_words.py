@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prover.verdict import RUNGS
+from prover.verdicts.verdict import RUNGS
 from web.page.words import ASKED, RUNG_WORDS, below, plain, seconds_words, without_images
 
 

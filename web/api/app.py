@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from prover import __version__
+from prover.settings.version import __version__
 from web.api import errors, routes_machine, routes_runs
 from web.api.bodies import CheckRequest
 from web.api.docs_page import STYLE_POLICY, render

@@ -12,9 +12,9 @@ from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from prover import service
-from prover.durations import DurationError, format_duration, parse_duration
-from prover.engine import InvalidProblem
-from prover.problem import Problem
+from prover.limits.durations import DurationError, format_duration, parse_duration
+from prover.problems.errors import InvalidProblem
+from prover.problems.problem import Problem
 from web.api.errors import ApiError, validation_line
 from web.settings import Settings
 

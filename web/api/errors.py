@@ -12,8 +12,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
-from prover.engine import InvalidProblem
-from prover.loading.errors import ProblemError
+from prover.problems.errors import InvalidProblem, ProblemError
 from web.checks import BadUpload, CheckBusy, CheckFailed, CheckTooLong, UploadTooLarge
 from web.runs import NoBundle, QueueFull, RunEnded, UnknownRun
 

@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
-from prover import __version__, service
+from prover import service
+from prover.settings.version import __version__
 from web.api.bodies import CheckRequest, read_check
 from web.api.errors import responses
 from web.api.examples import CHECK

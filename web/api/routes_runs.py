@@ -10,8 +10,8 @@ from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from prover.durations import format_duration
-from prover.verdict import Rung
+from prover.limits.durations import format_duration
+from prover.verdicts.verdict import Rung
 from web.api.bodies import budget_seconds, read_problem
 from web.api.errors import responses
 from web.api.examples import JSON_PROBLEM, MARKDOWN_PROBLEM, PLAIN_PROBLEM

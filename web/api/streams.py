@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 
-from prover.events import Event
+from prover.trace.events import Event
 from web.api.errors import ApiError
 from web.runs import Desk
 

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from prover.problem_record import problem_to_record
+from prover.problems.record import problem_to_record
 from web.checks.bundle_zip import BadUpload, unpack
 from web.checks.result import CheckResult
 from web.processes import command, environment
 from web.settings import Settings
 
 if TYPE_CHECKING:
-    from prover.problem import Problem
+    from prover.problems.problem import Problem
 
 KINDS = ("geometry", "lean")
 """The kinds of bare certificates that are taken."""

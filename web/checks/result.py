@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from prover.verdict import Rung
+from prover.verdicts.verdict import Rung
 from web.runs.status import VerdictView
 
 

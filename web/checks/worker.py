@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prover import service
-from prover.bundle_manifest import BundleError
-from prover.problem_record import problem_from_record
+from prover.bundle.manifest import BundleError
+from prover.problems.record import problem_from_record
 from web.checks.result import CheckResult
 from web.runs.status import VerdictView
 
 if TYPE_CHECKING:
-    from prover.problem import Problem
+    from prover.problems.problem import Problem
 
 
 def check(kind: str) -> CheckResult:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from prover import service
-from prover.spent import limits_of, spent_words
+from prover.trace.spent import limits_of, spent_words
 from web.checks import pack
 from web.page.server import desk
 from web.page.words import (
@@ -24,7 +24,7 @@ from web.runs import NoBundle, RunDetail, RunEnded, UnknownRun
 from web.runs.status import ENDED, VerdictView
 
 if TYPE_CHECKING:
-    from prover.bundle import Bundle
+    from prover.bundle.bundle import Bundle
 
 REFRESH = 1.0
 """Seconds between two looks at a run that works."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from prover import service
-from prover.loading.errors import ProblemError
+from prover.problems.errors import ProblemError
 from web.runs import Desk
 from web.settings import Settings
 

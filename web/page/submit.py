@@ -7,10 +7,9 @@ from pathlib import Path
 import streamlit as st
 
 from prover import service
-from prover.durations import format_duration, parse_duration
-from prover.engine import InvalidProblem
-from prover.loading.errors import ProblemError
-from prover.verdict import RUNGS, Rung
+from prover.limits.durations import format_duration, parse_duration
+from prover.problems.errors import InvalidProblem, ProblemError
+from prover.verdicts.verdict import RUNGS, Rung
 from web.page.server import contest_problems, desk
 from web.page.words import ASKED, plain
 from web.runs import QueueFull

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from prover.events import Event
-from prover.verdict import Rung
+from prover.trace.events import Event
+from prover.verdicts.verdict import Rung
 from web.runs import RunSummary
 
 Colour = Literal["green", "blue", "orange", "red"]

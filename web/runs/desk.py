@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prover import service
-from prover.bundle_manifest import BundleError
-from prover.events import Event
-from prover.problem import Problem
-from prover.problem_record import problem_to_record
-from prover.verdict import Rung
+from prover.bundle.manifest import BundleError
+from prover.problems.problem import Problem
+from prover.problems.record import problem_to_record
+from prover.trace.events import Event
+from prover.verdicts.verdict import Rung
 from web.runs.request import Request, RequestFolder
 from web.runs.scheduler import Scheduler, deciding
 from web.runs.status import (
@@ -32,7 +32,7 @@ from web.runs.status import (
 from web.settings import Settings
 
 if TYPE_CHECKING:
-    from prover.bundle import Bundle
+    from prover.bundle.bundle import Bundle
     from prover.store import RunRecord
 
 REMEMBERED = 64

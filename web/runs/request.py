@@ -22,13 +22,13 @@ from typing import Any, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from prover import service
-from prover.problem import Problem
-from prover.problem_record import problem_from_record
-from prover.verdict import Rung
+from prover.problems.problem import Problem
+from prover.problems.record import problem_from_record
+from prover.verdicts.verdict import Rung
 
 
 class Request(BaseModel):
-    """What was asked. `problem` is a record of `prover.problem_record`, `budget` in seconds,
+    """What was asked. `problem` is a record of `prover.problems.record`, `budget` in seconds,
     `command` what the bundle's manifest names as its origin; `tokens` and `cost` (US dollars) are
     the most that language models may use, None: no limit.
     """

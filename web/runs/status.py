@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from prover.events import Event, LimitUse, Progress
-from prover.verdict import Rung, Verdict, at_least
+from prover.trace.events import Event, LimitUse, Progress
+from prover.verdicts.verdict import Rung, Verdict, at_least
 
 State = Literal["queued", "running", "cancelling", "ended", "refused", "failed", "unfinished"]
 """`queued`: waits for a free place. `cancelling`: is being stopped. `ended`: there is a bundle,

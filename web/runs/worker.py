@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prover import service
-from prover.engine import InvalidProblem
-from prover.problem_record import ProblemRecordError
+from prover.problems.errors import InvalidProblem
+from prover.problems.record import ProblemRecordError
 from web.runs.request import Outcome, Request, RequestFolder
 
 if TYPE_CHECKING:
-    from prover.events import Event
+    from prover.trace.events import Event
 
 NICENESS = 5
 """The server has to answer also while all processors are busy."""

@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from prover.budget import Budget
-from prover.deepthink import judge_version
 from prover.deepthink.calibration.data import GradedDataError, GradedProof, load_graded
 from prover.deepthink.calibration.measure import (
     Calibration,
@@ -20,11 +18,13 @@ from prover.deepthink.calibration.measure import (
 )
 from prover.deepthink.calibration.remember import Remembering
 from prover.deepthink.calibration.store import calibration_folder, jury_name, kept, save
-from prover.deepthink.calls import Caps
-from prover.deepthink.jury import JURORS
-from prover.deepthink.model import Model
-from prover.deepthink.session import ModelUnusable, Session
-from prover.deepthink.state import State
+from prover.deepthink.jury.jury import JURORS
+from prover.deepthink.jury.version import judge_version
+from prover.deepthink.session.session import ModelUnusable, Session
+from prover.deepthink.state.calls import Caps
+from prover.deepthink.state.model import Model
+from prover.deepthink.state.state import State
+from prover.limits.budget import Budget
 from prover.llm.config import LLMConfig, load_config
 from prover.llm.errors import ConfigError
 from prover.llm.trace import Journal, JsonLinesTrace

@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict
 
 from prover.deepthink.calibration.data import GradedProof
 from prover.deepthink.calibration.remember import Remembering
-from prover.deepthink.jury import JuryReport, run_jury
-from prover.deepthink.session import ModelUnusable, Session
+from prover.deepthink.jury.jury import JuryReport, run_jury
+from prover.deepthink.session.session import ModelUnusable, Session
 from prover.llm.trace import JsonLinesTrace
 
 

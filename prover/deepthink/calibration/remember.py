@@ -35,7 +35,7 @@ class Remembering:
         prompt_hash: str,
         key: str | None = None,
     ) -> Completion[Any]:
-        """See `prover.deepthink.model.Model.complete`."""
+        """See `prover.deepthink.state.model.Model.complete`."""
         model = self._client.config.resolve(role_or_model)[1]
         said = [[message.role, message.content] for message in messages]
         call = json.dumps([model.name, said, temperature, seed, purpose, prompt_hash])

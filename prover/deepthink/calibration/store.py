@@ -7,9 +7,9 @@ import os
 from pathlib import Path
 from typing import TypeVar
 
-from prover.deepthink import judge_version
 from prover.deepthink.calibration.measure import Calibration, Share
-from prover.verdict import FalseAcceptRate, FalseRejectRate, NoneMeasured
+from prover.deepthink.jury.version import judge_version
+from prover.verdicts.verdict import FalseAcceptRate, FalseRejectRate, NoneMeasured
 
 _Rate = TypeVar("_Rate", FalseAcceptRate, FalseRejectRate)
 

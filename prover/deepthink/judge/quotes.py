@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from prover.deepthink.characters import is_invisible
+from prover.deepthink.texts.characters import is_invisible
 
 MIN_QUOTE = 6
 """Fewest characters of a quote that says which place is meant."""

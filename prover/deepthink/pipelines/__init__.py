@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from prover.deepthink.answer_check import AnswerChecker
+from prover.deepthink.control.posterior import Beliefs
+from prover.deepthink.control.presets import Adaptive, Chain, Preset
 from prover.deepthink.pipelines.adaptive import run_adaptive
 from prover.deepthink.pipelines.chain import run_chain
 from prover.deepthink.pipelines.finish import finish
 from prover.deepthink.pipelines.outcome import Outcome
 from prover.deepthink.pipelines.rounds import run_rounds
-from prover.deepthink.posterior import Beliefs
-from prover.deepthink.presets import Adaptive, Chain, Preset
-from prover.deepthink.session import Session
+from prover.deepthink.session.answer_check import AnswerChecker
+from prover.deepthink.session.session import Session
 
 __all__ = ["Outcome", "run_pipeline"]
 

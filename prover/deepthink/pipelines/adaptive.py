@@ -1,4 +1,4 @@
-"""Ours: the index rule decides every step (`prover.deepthink.adaptive`)."""
+"""Ours: the index rule decides every step (`prover.deepthink.control.adaptive`)."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from prover.deepthink.adaptive import Action, acceptable, assess_state, mean_tokens, plan
-from prover.deepthink.answer_check import AnswerChecker
-from prover.deepthink.calls import Call
-from prover.deepthink.pace import Mark, tokens_in_time
+from prover.deepthink.control.adaptive import Action, acceptable, assess_state, mean_tokens, plan
+from prover.deepthink.control.pace import Mark, tokens_in_time
+from prover.deepthink.control.posterior import Assessment, Beliefs
+from prover.deepthink.control.presets import Adaptive
 from prover.deepthink.pipelines.answer_work import work_on_answers
 from prover.deepthink.pipelines.experiment_work import experiment_due, make_experiment
 from prover.deepthink.pipelines.lemma_work import work_on_lemmas
 from prover.deepthink.pipelines.outcome import Outcome
-from prover.deepthink.posterior import Assessment, Beliefs
-from prover.deepthink.presets import Adaptive
-from prover.deepthink.session import Session
+from prover.deepthink.prompts.styles import attempt_styles, verify_stances
+from prover.deepthink.session.answer_check import AnswerChecker
+from prover.deepthink.session.session import Session
 from prover.deepthink.stages.answers import agrees
 from prover.deepthink.stages.check import ask_review, ask_verify
 from prover.deepthink.stages.write import ask_attempt, ask_refine
-from prover.deepthink.state import Candidate
-from prover.deepthink.styles import attempt_styles, verify_stances
+from prover.deepthink.state.calls import Call
+from prover.deepthink.state.state import Candidate
 
 REVIEW_FROM = 0.5
 """A rejection is reviewed when the candidate was believed right with at least this probability:

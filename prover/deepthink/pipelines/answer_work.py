@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from prover.deepthink.answer_check import AnswerChecker
-from prover.deepthink.session import Session
+from prover.deepthink.session.answer_check import AnswerChecker
+from prover.deepthink.session.session import Session
 from prover.deepthink.stages.answers import normal_answer, tell_contradictions
 from prover.deepthink.stages.check import ask_review
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from prover.deepthink.control.presets import Chain
 from prover.deepthink.pipelines.outcome import Outcome, best_by_share
-from prover.deepthink.presets import Chain
-from prover.deepthink.session import Session
+from prover.deepthink.session.session import Session
 from prover.deepthink.stages.check import ask_review, ask_verify
 from prover.deepthink.stages.write import ask_attempt, ask_improve, ask_refine
 

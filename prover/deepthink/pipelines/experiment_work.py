@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prover.deepthink.session import Session
+from prover.deepthink.session.session import Session
 from prover.deepthink.stages.experiment import ExperimentPlan, ask_experiment, tell_experiment
 
 EXPERIMENTS_AFTER = (4, 16)

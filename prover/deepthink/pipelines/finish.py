@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from prover.deepthink.answer_check import AnswerCheck, AnswerChecker
+from prover.deepthink.control.presets import Adaptive, Preset
 from prover.deepthink.pipelines.answer_work import work_on_answers
 from prover.deepthink.pipelines.outcome import Outcome
-from prover.deepthink.presets import Adaptive, Preset
-from prover.deepthink.session import Session
+from prover.deepthink.prompts.styles import verify_stances
+from prover.deepthink.session.answer_check import AnswerCheck, AnswerChecker
+from prover.deepthink.session.session import Session
 from prover.deepthink.stages.answers import normal_answer
 from prover.deepthink.stages.check import ask_verify
 from prover.deepthink.stages.write import ask_writeup
-from prover.deepthink.state import Candidate, State
-from prover.deepthink.styles import verify_stances
+from prover.deepthink.state.state import Candidate, State
 
 
 async def finish(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from prover.deepthink.session import Session
+from prover.deepthink.session.session import Session
 from prover.deepthink.stages.compare import ask_compare
 
 

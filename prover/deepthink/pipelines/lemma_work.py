@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from prover.deepthink.session import Session
+from prover.deepthink.prompts.styles import verify_stances
+from prover.deepthink.session.session import Session
 from prover.deepthink.stages.lemmas import (
     Direction,
     ask_lemmas,
@@ -13,7 +14,6 @@ from prover.deepthink.stages.lemmas import (
     settle,
     tell_lemmas,
 )
-from prover.deepthink.styles import verify_stances
 
 LEMMA_READINGS = 3
 _SOURCES = 3

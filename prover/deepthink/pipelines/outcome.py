@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from prover.deepthink.answer_check import AnswerCheck
-from prover.deepthink.state import Candidate, State
+from prover.deepthink.session.answer_check import AnswerCheck
+from prover.deepthink.state.state import Candidate, State
 
 
 @dataclass(frozen=True)

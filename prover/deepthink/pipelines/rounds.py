@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from prover.deepthink.calls import Call
+from prover.deepthink.control.presets import Rounds
 from prover.deepthink.pipelines.knockout import run_knockout
 from prover.deepthink.pipelines.outcome import Outcome, best_by_share
-from prover.deepthink.presets import Rounds
-from prover.deepthink.session import Session
+from prover.deepthink.prompts.styles import attempt_styles, verify_stances
+from prover.deepthink.session.session import Session
 from prover.deepthink.stages.check import ask_verify
 from prover.deepthink.stages.write import ask_attempt, ask_refine
-from prover.deepthink.state import Candidate
-from prover.deepthink.styles import attempt_styles, verify_stances
+from prover.deepthink.state.calls import Call
+from prover.deepthink.state.state import Candidate
 
 _BATCH = 64
 """Calls asked for at a time; the client's own limit per endpoint still holds."""

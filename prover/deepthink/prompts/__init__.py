@@ -17,7 +17,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from prover.deepthink.characters import is_invisible
+from prover.deepthink.texts.characters import is_invisible
 
 PromptRole = Literal["writer", "verifier"]
 _HEAD = re.compile(r"\A---\n(.*?)\n---\n+", re.DOTALL)

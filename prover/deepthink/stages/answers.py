@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from prover.deepthink.judge import Opinion, PlacedIssue
-from prover.deepthink.state import PROGRAM, Candidate, State
+from prover.deepthink.state.state import PROGRAM, Candidate, State
 
 _LAYOUT = re.compile(
     r"\\(?:left|right|displaystyle|text|mathrm|quad|[,;:! ])|[\s$]|\\boxed|(?<=\d),(?=\d{3}\b)"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from prover.deepthink.calls import Answer, Call, Caps, make_call
 from prover.deepthink.judge import Grading, Opinion, PlacedIssue, Review, validate
-from prover.deepthink.state import State
-from prover.deepthink.styles import verify_stances
+from prover.deepthink.prompts.styles import verify_stances
+from prover.deepthink.state.calls import Answer, Call, Caps, make_call
+from prover.deepthink.state.state import State
 
 
 def ask_verify(

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from prover.deepthink.characters import without_invisible
-from prover.deepthink.state import MAX_TEXT
+from prover.deepthink.state.state import MAX_TEXT
+from prover.deepthink.texts.characters import without_invisible
 
 # Each family of models has marks of its own.
 _THOUGHT = re.compile(

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from prover.deepthink.calls import Answer, Call, Caps, make_call
-from prover.deepthink.state import State
+from prover.deepthink.state.calls import Answer, Call, Caps, make_call
+from prover.deepthink.state.state import State
 
 
 class Comparison(BaseModel):

@@ -7,9 +7,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from prover.deepthink.calls import Call, Caps, bulleted, make_call
-from prover.deepthink.state import Experiment, State
-from prover.deepthink.tool import ToolResult
+from prover.deepthink.programs.tool import ToolResult
+from prover.deepthink.state.calls import Call, Caps, bulleted, make_call
+from prover.deepthink.state.state import Experiment, State
 
 MAX_SHOWN = 3_000
 """Characters of an output that writers are told."""

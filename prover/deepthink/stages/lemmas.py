@@ -7,12 +7,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from prover.deepthink.calls import Answer, Call, Caps, make_call
 from prover.deepthink.gates import inspect_proof
 from prover.deepthink.judge import Grading, validate
+from prover.deepthink.prompts.styles import lemma_words, verify_stances
 from prover.deepthink.stages.clean import clean_proof
-from prover.deepthink.state import MAX_TEXT, Lemma, State
-from prover.deepthink.styles import lemma_words, verify_stances
+from prover.deepthink.state.calls import Answer, Call, Caps, make_call
+from prover.deepthink.state.state import MAX_TEXT, Lemma, State
 
 Direction = Literal["prove", "refute"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from prover.deepthink.calls import Answer, Call, Caps, Told, bulleted, make_call
 from prover.deepthink.gates import inspect_proof
 from prover.deepthink.judge import Issue
+from prover.deepthink.prompts.styles import attempt_styles
 from prover.deepthink.stages.clean import clean_proof
-from prover.deepthink.state import Candidate, Origin, State
-from prover.deepthink.styles import attempt_styles
+from prover.deepthink.state.calls import Answer, Call, Caps, Told, bulleted, make_call
+from prover.deepthink.state.state import Candidate, Origin, State
 
 # Within one line, so that no run of line ends is gone over from each of its places.
 _ANSWER = re.compile(r"^[^\w\n]*answer[^\w\n]*?:(.*)$", re.IGNORECASE | re.MULTILINE)

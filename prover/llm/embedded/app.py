@@ -15,8 +15,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from prover.llm.embedded import NAME, NOTE
 from prover.llm.embedded.generation import Stream
+from prover.llm.own_models import EMBEDDED, EMBEDDED_NOTE
 from prover.llm.protocol import (
     DONE,
     BadRequest,
@@ -90,7 +90,7 @@ class EmbeddedApp:
                 job.put(fault)
 
     async def _models(self, request: Request) -> Response:
-        return JSONResponse({**models_record((NAME,), "olympiad"), "note": NOTE})
+        return JSONResponse({**models_record((EMBEDDED,), "olympiad"), "note": EMBEDDED_NOTE})
 
     async def _complete(self, request: Request) -> Response:
         try:
@@ -107,11 +107,11 @@ class EmbeddedApp:
         except RuntimeError as fault:
             return JSONResponse(error_record(str(fault), "server_error"), 500)
         finish = job.stream.finish_reason or "stop"
-        return JSONResponse(answer_record(name, NAME, {"content": text}, finish, _usage(job)))
+        return JSONResponse(answer_record(name, EMBEDDED, {"content": text}, finish, _usage(job)))
 
     def _job(self, body: JsonObject) -> _Job:
-        if body.get("model") not in (NAME, None):
-            raise BadRequest(f"model: there is only {NAME}")
+        if body.get("model") not in (EMBEDDED, None):
+            raise BadRequest(f"model: there is only {EMBEDDED}")
         temperature, seed = body.get("temperature", 0.7), body.get("seed")
         if not isinstance(temperature, int | float) or not 0 <= temperature <= 2:
             raise BadRequest("temperature: a number from 0 to 2 is needed")
@@ -129,12 +129,12 @@ class EmbeddedApp:
         try:
             async for piece in _pieces(job):
                 usage = _usage(job) if continuous else None
-                yield event(chunk_record(name, NAME, {"content": piece}, usage=usage))
+                yield event(chunk_record(name, EMBEDDED, {"content": piece}, usage=usage))
         except RuntimeError as fault:
             yield event(error_record(str(fault), "server_error"))
             return
-        yield event(chunk_record(name, NAME, {}, job.stream.finish_reason or "stop"))
-        yield event(chunk_record(name, NAME, None, usage=_usage(job)))
+        yield event(chunk_record(name, EMBEDDED, {}, job.stream.finish_reason or "stop"))
+        yield event(chunk_record(name, EMBEDDED, None, usage=_usage(job)))
         yield DONE
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from prover.llm.embedded import CONTEXT
+from prover.llm.own_models import EMBEDDED_CONTEXT
 
 
 @dataclass
@@ -86,8 +86,8 @@ class Generator:
         torch = self._torch
         prompts = []
         for stream in streams:
-            stream.max_tokens = max(1, min(stream.max_tokens, CONTEXT // 2))
-            prompts.append(self.encode(stream.messages)[-(CONTEXT - stream.max_tokens) :])
+            stream.max_tokens = max(1, min(stream.max_tokens, EMBEDDED_CONTEXT // 2))
+            prompts.append(self.encode(stream.messages)[-(EMBEDDED_CONTEXT - stream.max_tokens) :])
             stream.prompt_tokens = len(prompts[-1])
         width = max(map(len, prompts))
         pad = self._tokenizer.pad_token_id or 0

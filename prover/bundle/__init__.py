@@ -1,0 +1,1 @@
+"""Bundles: sealed, opened, checked again, and shown in other forms."""

@@ -1,0 +1,84 @@
+"""The manifest of a result bundle: what is in it, who made it, how, and every file's SHA-256."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StringConstraints,
+    ValidationError,
+)
+
+from prover.trace.events import Ending
+from prover.verdicts.faithfulness import Sha256
+from prover.verdicts.verdict import Rung
+
+MANIFEST_FORMAT = "olympiad-bundle/1"
+MANIFEST_NAME = "manifest.json"
+
+FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
+"""A plain name: no folder, no hidden file, so that no manifest can point outside its bundle."""
+
+
+class BundleError(Exception):
+    """A bundle that cannot be written or read; one line that names the file and the fix."""
+
+
+class ManifestInvalid(BundleError):
+    """The manifest is not one of ours or is broken."""
+
+
+class FileEntry(BaseModel):
+    """Size in bytes and SHA-256 of one file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    bytes: Annotated[int, Field(ge=0)]
+    sha256: Sha256
+
+
+class Manifest(BaseModel):
+    """What `manifest.json` holds.
+
+    `ending` is `running` in a bundle that was sealed on the way: the run was still going, or
+    its process died. `statement_sha256` is the SHA-256 of `problem.json`. `rung` repeats the
+    rung of `verdict.json`, for listings.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    format: Literal["olympiad-bundle/1"] = "olympiad-bundle/1"
+    problem: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    run: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    rung: Rung
+    asked_rung: Rung
+    ending: Ending | Literal["running"]
+    engine: str | None
+    certificate_kind: str | None
+    statement_sha256: Sha256
+    sealed_at: AwareDatetime
+    command: tuple[str, ...]
+    versions: dict[str, str]
+    budget: dict[str, JsonValue]
+    files: dict[FileName, FileEntry]
+
+    def to_text(self) -> str:
+        """The manifest as indented JSON with a line end."""
+        return self.model_dump_json(indent=2) + "\n"
+
+
+def parse_manifest(text: bytes, where: str) -> Manifest:
+    """The manifest of JSON `text`; `where` names it in errors. Raises `ManifestInvalid`."""
+    try:
+        return Manifest.model_validate_json(text)
+    except ValidationError as error:
+        first: Any = error.errors(include_url=False)[0]
+        field = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise ManifestInvalid(
+            f"{where}: {field}: {first['msg']}; the bundle is damaged, prove the problem again"
+        ) from None

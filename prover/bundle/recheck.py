@@ -1,0 +1,194 @@
+"""Re-check what lies on disk: a bundle with all its claims, or a certificate alone.
+
+Everything that a bundle claims is checked from the bundle itself; a problem file given beside it
+is compared too, for a bundle can only vouch for the statement it carries.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from prover.bundle.bundle import Bundle, BundleDamaged, open_bundle
+from prover.bundle.proof_text import render_proof
+from prover.checkers.judgement import Judgement, judge, no_attempt
+from prover.checkers.registry import CheckerRegistry, default_registry
+from prover.problems.errors import InvalidProblem
+from prover.problems.record import ProblemRecordError, problem_from_record, problem_sha256
+from prover.trace.attempt import Attempt, Certificate
+from prover.trace.events import AttemptMade
+from prover.verdicts.verdict import RUNGS, ModelVerified, Verdict
+
+if TYPE_CHECKING:
+    from prover.problems.problem import Problem
+
+_IDENTITY = {"statement_sha256", "certificate_sha256", "proof_sha256", "theorem", "axioms"}
+
+
+@dataclass(frozen=True)
+class Recheck:
+    """What came of re-checking a bundle.
+
+    `claimed` is the verdict in the bundle, `fresh` the one just reached. `mismatches` says what
+    does not agree, one sentence each; the bundle's claim holds when there are none.
+    """
+
+    bundle: Bundle
+    claimed: Verdict
+    fresh: Verdict
+    mismatches: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether everything the bundle claims was found to be so."""
+        return not self.mismatches
+
+
+async def recheck_bundle(
+    folder: Path,
+    *,
+    problem: Problem | None = None,
+    registry: CheckerRegistry | None = None,
+    seconds: float | None = None,
+) -> Recheck:
+    """Verify hashes, statement, trace and certificate of the bundle at `folder`.
+
+    `problem`, where given, must be the problem that the bundle is about. `seconds` bounds the
+    check of the certificate. Raises `BundleMissing`, `ManifestInvalid`, `BundleDamaged`.
+    """
+    bundle = open_bundle(folder)
+    try:
+        own = problem_from_record(bundle.problem_record)
+    except ProblemRecordError as error:
+        raise BundleDamaged("problem.json", f"{folder / 'problem.json'}: {error}") from None
+    claimed = bundle.verdict
+    mismatches = _inner_mismatches(bundle, own)
+    if problem is not None and problem_sha256(problem) != problem_sha256(own):
+        mismatches.append(f"the bundle is about another statement than the problem {problem.id}")
+    attempt = _attempt(bundle)
+    if attempt is None:
+        fresh: Verdict = no_attempt()
+        if bundle.certificate is not None:
+            mismatches.append("the certificate belongs to no attempt of the trace")
+    else:
+        judgement = await judge(own, attempt, registry or default_registry(), seconds=seconds)
+        fresh = judgement.verdict
+        if render_proof(bundle.problem_record, attempt, claimed) != bundle.proof:
+            mismatches.append("proof.md is not the proof of the attempt that was checked")
+        mismatches += _verdict_mismatches(claimed, judgement)
+    if attempt is None and claimed.rung != "unverified":
+        mismatches.append(f"the bundle claims {claimed.rung} and holds no attempt")
+    return Recheck(bundle, claimed, fresh, tuple(mismatches))
+
+
+async def recheck_certificate(
+    text: str,
+    kind: str,
+    problem: Problem,
+    *,
+    registry: CheckerRegistry | None = None,
+    seconds: float | None = None,
+) -> Judgement:
+    """Check a bare certificate against the problem it is said to prove."""
+    attempt = Attempt(
+        engine="none", proof_markdown="", certificate=Certificate(kind=kind, text=text)
+    )
+    return await judge(problem, attempt, registry or default_registry(), seconds=seconds)
+
+
+@dataclass(frozen=True)
+class BareReport:
+    """What a geometry certificate alone shows: it proves `statement`, or it proves nothing.
+
+    This is no verdict on a problem, because nobody said which problem is meant.
+    """
+
+    accepted: bool
+    reason: str
+    statement: str
+    diagrams: int
+    step: int | None = None
+    vouches_for_a_problem: Literal[False] = False
+
+
+def check_bare_geometry(text: str) -> BareReport:
+    """Check a geometry certificate against the statement that it carries itself.
+
+    Raises `CheckerFault` where the checker fails.
+    """
+    from prover.checkers.geometry import check_text
+
+    report = check_text(text)
+    return BareReport(
+        accepted=report.accepted,
+        reason=report.reason,
+        statement=report.statement,
+        diagrams=report.diagrams,
+        step=report.step,
+    )
+
+
+def problem_of(bundle: Bundle) -> Problem:
+    """The problem that a bundle carries. Raises `InvalidProblem` when it is broken."""
+    try:
+        return problem_from_record(bundle.problem_record)
+    except ProblemRecordError as error:
+        raise InvalidProblem(f"{bundle.path / 'problem.json'}: {error}") from None
+
+
+def _attempt(bundle: Bundle) -> Attempt | None:
+    """The attempt that the bundle is about: of the trace's attempts, the one whose certificate,
+    figure and engine are the bundle's, and whose text `proof.md` shows.
+    """
+    claimed = bundle.verdict
+    found = [
+        event.body.attempt
+        for event in bundle.events
+        if isinstance(event.body, AttemptMade)
+        and event.body.attempt.certificate == bundle.certificate
+        and event.body.attempt.engine == bundle.manifest.engine
+        and event.body.attempt.figure_svg == bundle.figure
+    ]
+    for attempt in found:
+        if render_proof(bundle.problem_record, attempt, claimed) == bundle.proof:
+            return attempt
+    return found[0] if found else None
+
+
+def _inner_mismatches(bundle: Bundle, problem: Problem) -> list[str]:
+    manifest = bundle.manifest
+    mismatches: list[str] = []
+    if manifest.rung != bundle.verdict.rung:
+        mismatches.append(f"the manifest says {manifest.rung}, the verdict {bundle.verdict.rung}")
+    if manifest.statement_sha256 != manifest.files["problem.json"].sha256:
+        mismatches.append("the manifest's statement hash is not that of problem.json")
+    if manifest.problem != problem.id:
+        mismatches.append(f"the manifest is about {manifest.problem}, problem.json {problem.id}")
+    if any(event.run != manifest.run for event in bundle.events):
+        mismatches.append("the trace holds events of another run")
+    if [event.seq for event in bundle.events] != list(range(len(bundle.events))):
+        mismatches.append("the trace has gaps")
+    return mismatches
+
+
+def _verdict_mismatches(claimed: Verdict, judgement: Judgement) -> list[str]:
+    fresh = judgement.verdict
+    if RUNGS.index(fresh.rung) > RUNGS.index(claimed.rung):
+        if isinstance(claimed, ModelVerified) and judgement.fault:
+            return [f"the jury's judgement could not be repeated here: {judgement.reason}"]
+        return [
+            f"the bundle claims {claimed.rung}, the check says {fresh.rung}: {judgement.reason}"
+        ]
+    if claimed.rung == fresh.rung and claimed.rung != "unverified":
+        ours, theirs = dict(fresh), dict(claimed)
+        # Another version of the checker may word and count otherwise; what the verdict is about
+        # must be the same all the same.
+        same = ours.get("checker_version") == theirs.get("checker_version")
+        names = ours.keys() if same else ours.keys() & _IDENTITY
+        return [
+            f"the verdict's {name} is not what the check found"
+            for name in sorted(names - {"checker_report"})
+            if ours[name] != theirs[name]
+        ]
+    return []

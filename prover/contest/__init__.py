@@ -1,0 +1,1 @@
+"""Contests: sat under a clock, handed in as a submission."""

@@ -1,0 +1,1 @@
+"""Where the next token goes: arms, beliefs, effort, presets."""

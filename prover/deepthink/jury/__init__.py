@@ -1,0 +1,1 @@
+"""The final jury: fresh readings of the sealed text."""

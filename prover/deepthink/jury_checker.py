@@ -1,0 +1,174 @@
+"""Proofs in words, judged by the configured jury of models.
+
+This can vouch for one rung only, `model_verified`, and with the jury's measured rate of accepting
+wrong proofs or the word that none was measured.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from prover.checkers.protocol import (
+    PROSE,
+    Accepted,
+    CheckerFault,
+    CheckOutcome,
+    Rejected,
+    Undecided,
+)
+from prover.limits.budget import Budget
+from prover.llm.errors import ConfigError
+from prover.verdicts.verdict import Juror, ModelEvidence
+
+if TYPE_CHECKING:
+    from prover.checkers.registry import CheckerRegistry
+    from prover.deepthink.state.model import Model
+    from prover.llm.config import LLMConfig
+    from prover.problems.problem import Problem
+    from prover.trace.attempt import Attempt
+    from prover.trace.events import Emit, EventBody
+
+JURY_TOKENS = 1_000_000
+"""Most tokens of one judgement that no run pays for (`olympiad check`)."""
+
+NO_JURY = "the attempt has no certificate, and no jury that could read it is configured"
+
+MakeModel = Callable[["LLMConfig", Budget, "Emit"], "Model"]
+
+
+class JuryChecker:
+    """Vouches for a proof that every juror accepts. `config` and `make_model` are found out when
+    they are first needed, unless given. Its calls are paid from the run's budget (`within`)."""
+
+    def __init__(
+        self, config: LLMConfig | None = None, make_model: MakeModel | None = None
+    ) -> None:
+        self._config = config
+        self._make_model = make_model or _client
+        self._budget: Budget | None = None
+        self._emit: Emit = _unheard
+
+    def within(self, budget: Budget, emit: Emit) -> JuryChecker:
+        """See `PaidChecker.within`. The budget itself and not a child of it: a jury may read in
+        the time that is kept for the end of a run, and a child ends before."""
+        paid = JuryChecker(self._config, self._make_model)
+        paid._budget, paid._emit = budget, emit
+        return paid
+
+    async def check(self, problem: Problem, attempt: Attempt) -> CheckOutcome:
+        """See `Checker.check`. Gates first, then what readers of the search or a program hold
+        against the text: what these refuse costs no token."""
+        from prover.deepthink.gates import inspect_proof
+
+        proof = attempt.proof_markdown
+        models = self._jury()
+        finding = inspect_proof(proof, statement=problem.statement, answer=problem.answer)
+        if finding is not None and models:
+            return Rejected(f"gate {finding.gate}: {finding.reason}")
+        if not models or self._config is None:
+            return Undecided(NO_JURY)
+        standing = standing_objection(attempt)
+        if standing is not None:
+            return Rejected(standing)
+        if self._config.idle_jurors(models):
+            return Undecided(f"the jury may not vouch: {'; '.join(self._config.notes(models))}")
+        return await self._judged(problem, attempt, models, self._config)
+
+    async def _judged(
+        self, problem: Problem, attempt: Attempt, models: tuple[str, ...], config: LLMConfig
+    ) -> CheckOutcome:
+        from prover.deepthink.calibration.store import measured_rates
+        from prover.deepthink.jury.jury import run_jury
+        from prover.deepthink.jury.version import judge_version
+        from prover.deepthink.session.session import ModelUnusable, Session
+        from prover.deepthink.state.calls import Caps
+        from prover.deepthink.state.state import State
+
+        proof = attempt.proof_markdown
+        budget = self._budget or Budget(tokens=JURY_TOKENS)
+        model = self._make_model(config, budget, self._emit)
+        session = Session(model, State(problem.id, problem.statement), Caps(), budget)
+        try:
+            report = await run_jury(
+                session, problem.statement, proof, models, answer=problem.answer
+            )
+        except ModelUnusable as error:
+            raise CheckerFault(f"the jury cannot be reached: {error}") from None
+        finally:
+            close = getattr(model, "close", None)
+            if close is not None:
+                await close()
+        if report.decision == "rejects":
+            return Rejected(report.reason)
+        if report.decision == "void":
+            return Undecided(report.reason)
+        names = tuple(config.resolve(name)[1].name for name in models)
+        false_accepts, false_rejects = measured_rates(names)
+        return Accepted(
+            ModelEvidence(
+                proof_sha256=hashlib.sha256(proof.encode()).hexdigest(),
+                jury=tuple(
+                    Juror(
+                        model=config.resolve(juror.model)[1].name,
+                        prompt_sha256=juror.prompt_sha256,
+                        accepts=True,
+                        grade=juror.opinion.grade if juror.opinion else None,
+                    )
+                    for juror in report.jurors
+                ),
+                fresh_context=True,
+                false_accept_rate=false_accepts,
+                false_reject_rate=false_rejects,
+                judge_version=judge_version(),
+                notes=(*config.notes(models), *attempt.known_problems),
+            )
+        )
+
+    def _jury(self) -> tuple[str, ...]:
+        """The names of the jury's models; empty when none is configured."""
+        from prover.llm.config import load_config
+
+        if self._config is None:
+            try:
+                self._config = load_config()
+            except ConfigError as error:
+                raise CheckerFault(str(error)) from None
+        return self._config.names_for("jury")
+
+
+def register(registry: CheckerRegistry) -> None:
+    """Make the jury the one who reads proofs in words."""
+    for kind in (PROSE, "jury"):
+        registry.register(kind, JuryChecker)
+
+
+def standing_objection(attempt: Attempt) -> str | None:
+    """An objection to this very text in the report that came with it, which no review overruled;
+    one line. The report is the engine's word and can only speak against a text."""
+    from prover.deepthink.report.grader_report import ReportError, read_report
+
+    if attempt.certificate is None or attempt.certificate.kind != "jury":
+        return None
+    try:
+        report = read_report(attempt.certificate.text)
+    except ReportError:
+        return None
+    for opinion in report.opinions:
+        if opinion.decision == "rejects" and opinion.fatal:
+            issue = opinion.fatal[0]
+            said = f"({issue.category}) at “{issue.quote}”: {issue.explanation}"
+            words = f"an objection from the search stands {said}"
+            return " ".join(words.split())[:600]
+    return None
+
+
+def _client(config: LLMConfig, budget: Budget, emit: Emit) -> Model:
+    from prover.llm.client import Client
+
+    return Client(config, budget=budget, emit=emit)
+
+
+def _unheard(body: EventBody) -> None:
+    """Nobody follows."""

@@ -1,0 +1,1 @@
+"""The grader's report on a proof in words."""

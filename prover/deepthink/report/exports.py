@@ -1,0 +1,33 @@
+"""The grader's report of a bundle, as a record and as a picture of what tokens brought."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from prover.bundle.bundle import Bundle
+from prover.bundle.exports import ExportError, refuse_inside
+from prover.deepthink.report.effort_picture import PictureError, draw_effort
+from prover.deepthink.report.grader_report import GraderReport, ReportError, read_report
+
+
+def grader_report(bundle: Bundle) -> GraderReport:
+    """The grader's report on a proof in words. Raises `ExportError`."""
+    certificate = bundle.certificate
+    if certificate is None or certificate.kind != "jury":
+        raise ExportError(f"{bundle.path} has no grader's report; only proofs in words have one")
+    try:
+        return read_report(certificate.text)
+    except ReportError as fault:
+        raise ExportError(f"the certificate in {bundle.path} cannot be read: {fault}") from None
+
+
+def write_effort(bundle: Bundle, path: Path) -> None:
+    """A picture at `path` of what more tokens brought in this run. Raises `ExportError`."""
+    report = grader_report(bundle)
+    refuse_inside(bundle, path)
+    try:
+        draw_effort(report, path)
+    except PictureError as fault:
+        raise ExportError(str(fault)) from None
+    except OSError as fault:
+        raise ExportError(f"{path} cannot be written ({fault.strerror}); check the path") from None

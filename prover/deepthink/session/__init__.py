@@ -1,0 +1,1 @@
+"""One problem being worked on: calls run, answers folded into the state."""

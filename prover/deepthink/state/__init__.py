@@ -1,0 +1,1 @@
+"""What is known about a problem, and the calls that extend it."""

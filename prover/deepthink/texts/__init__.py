@@ -1,0 +1,1 @@
+"""Characters and expressions in texts of models."""

@@ -1,0 +1,1 @@
+"""Budgets, their records, deadlines and durations: what bounds a run."""

@@ -1,0 +1,1 @@
+"""One run: engines, attempts, recorder, runner."""

@@ -1,0 +1,1 @@
+"""What happens in a run, as typed events and attempts, and the log they are written to."""
