@@ -53,7 +53,11 @@ AREAS: tuple[Area, ...] = (
         ("tests/lean/test_lean_sandbox.py", "tests/lean/test_lean_checker.py"),
     ),
     Area(
-        ("prover/judgement.py", "prover/verdict.py", "prover/faithfulness.py"),
+        (
+            "prover/checkers/judgement.py",
+            "prover/verdicts/verdict.py",
+            "prover/verdicts/faithfulness.py",
+        ),
         (
             "tests/prover_spine/test_judgement.py",
             "tests/prover_spine/test_verdict.py",
@@ -62,7 +66,10 @@ AREAS: tuple[Area, ...] = (
         ),
     ),
     Area(
-        ("prover/checkers/*.py",),
+        (
+            "prover/checkers/[!j_]*.py",
+            "prover/deepthink/jury_checker.py",
+        ),
         (
             "tests/prover_spine/test_geometry_checker.py",
             "tests/prover_spine/test_judgement.py",
@@ -72,7 +79,7 @@ AREAS: tuple[Area, ...] = (
         ),
     ),
     Area(
-        ("prover/deepthink/judge/*.py", "prover/deepthink/jury.py"),
+        ("prover/deepthink/judge/*.py", "prover/deepthink/jury/*.py"),
         (
             "tests/deepthink/test_judge.py",
             "tests/deepthink/test_jury.py",

@@ -13,7 +13,7 @@ _ANSWERS = "tests/deepthink/test_answers.py"
 DEEPTHINK: tuple[Mutation, ...] = (
     Mutation(
         "jury: one missing juror",
-        "prover/deepthink/jury.py",
+        "prover/deepthink/jury/jury.py",
         "    elif missing:\n",
         "    elif missing > 1:\n",
         "A jury of which one juror gave no report accepts.",
@@ -37,7 +37,7 @@ DEEPTHINK: tuple[Mutation, ...] = (
     ),
     Mutation(
         "jury: no gates",
-        "prover/deepthink/jury.py",
+        "prover/deepthink/jury/jury.py",
         'return JuryReport("rejects", f"gate {finding.gate}: {finding.reason}")',
         "pass",
         "A text that speaks to its grader reaches the jury.",
@@ -149,7 +149,7 @@ DEEPTHINK: tuple[Mutation, ...] = (
     ),
     Mutation(
         "jury: objections of the search",
-        "prover/checkers/jury.py",
+        "prover/deepthink/jury_checker.py",
         'if opinion.decision == "rejects" and opinion.fatal:',
         'if opinion.decision == "accepts" and opinion.fatal:',
         "What the search held against a text is forgotten before the jury.",
@@ -157,7 +157,7 @@ DEEPTHINK: tuple[Mutation, ...] = (
     ),
     Mutation(
         "jury: models that may not vouch",
-        "prover/checkers/jury.py",
+        "prover/deepthink/jury_checker.py",
         "if self._config.idle_jurors(models):",
         "if not self._config.idle_jurors(models):",
         "A model that is not good enough to judge vouches.",
@@ -165,7 +165,7 @@ DEEPTHINK: tuple[Mutation, ...] = (
     ),
     Mutation(
         "jury: void is accepted",
-        "prover/checkers/jury.py",
+        "prover/deepthink/jury_checker.py",
         'if report.decision == "void":',
         'if report.decision == "":',
         "A jury without a vote becomes evidence.",

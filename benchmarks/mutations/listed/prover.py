@@ -19,7 +19,7 @@ _COMPETE = "tests/cli/test_compete.py"
 PROVER: tuple[Mutation, ...] = (
     Mutation(
         "judgement: rejected is accepted",
-        "prover/judgement.py",
+        "prover/checkers/judgement.py",
         "if isinstance(outcome, Rejected):",
         "if isinstance(outcome, Rejected) and not outcome.reason:",
         "What a checker rejects goes on to be a verdict, or breaks the judgement.",
@@ -27,7 +27,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "judgement: another certificate",
-        "prover/judgement.py",
+        "prover/checkers/judgement.py",
         "evidence.certificate_sha256 != attempt.certificate.sha256:",
         "evidence.certificate_sha256 == '':",
         "Evidence about one certificate vouches for another.",
@@ -35,7 +35,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "judgement: another statement",
-        "prover/judgement.py",
+        "prover/checkers/judgement.py",
         "if formal is None or evidence.statement_sha256 != _sha256(formal):",
         "if formal is None:",
         "Evidence about an easier statement vouches for the problem.",
@@ -43,7 +43,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "judgement: another proof",
-        "prover/judgement.py",
+        "prover/checkers/judgement.py",
         "return None if evidence.proof_sha256 == proof else",
         "return None if evidence.proof_sha256 else",
         "A jury that read one text vouches for another.",
@@ -51,7 +51,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "judgement: checks without end",
-        "prover/judgement.py",
+        "prover/checkers/judgement.py",
         "async with asyncio.timeout(seconds):",
         "async with asyncio.timeout(None):",
         "A checker that hangs takes the rest of the contest.",
@@ -59,7 +59,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "verdict: other axioms",
-        "prover/verdict.py",
+        "prover/verdicts/verdict.py",
         "extra = sorted(self.axioms - STANDARD_AXIOMS)",
         "extra = sorted(self.axioms - STANDARD_AXIOMS - {'sorryAx'})",
         "A theorem that rests on `sorry` is formally verified.",
@@ -67,7 +67,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "verdict: not replayed",
-        "prover/verdict.py",
+        "prover/verdicts/verdict.py",
         "    replayed: Literal[True]\n",
         "    replayed: bool\n",
         "A verdict is made although the kernel did not replay the proof.",
@@ -75,7 +75,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "verdict: a jury without jurors",
-        "prover/verdict.py",
+        "prover/verdicts/verdict.py",
         "jury: Annotated[tuple[Juror, ...], Field(min_length=1)]",
         "jury: tuple[Juror, ...]",
         "Nobody read the proof and a jury vouches for it.",
@@ -83,7 +83,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "verdict: a failed check of the translation",
-        "prover/verdict.py",
+        "prover/verdicts/verdict.py",
         "    if record.failed:\n",
         "    if not record.checks and record.failed:\n",
         "A statement that failed its check for faithfulness carries a formal verdict.",
@@ -91,7 +91,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "verdict: the record of another statement",
-        "prover/verdict.py",
+        "prover/verdicts/verdict.py",
         "if record.statement_sha256 != statement_sha256:",
         "if False:",
         "The record of who wrote one statement is shown for another.",
@@ -99,7 +99,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "verdict: the order of the rungs",
-        "prover/verdict.py",
+        "prover/verdicts/verdict.py",
         "return RUNGS.index(parse_rung(reached)) <= RUNGS.index(parse_rung(asked))",
         "return RUNGS.index(parse_rung(reached)) >= RUNGS.index(parse_rung(asked))",
         "Whatever is weaker than asked counts as reached.",
@@ -107,7 +107,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "verdict: made without validation",
-        "prover/verdict.py",
+        "prover/verdicts/verdict.py",
         "return type(self)(**{**dict(self), **(update or {})})",
         "return super().model_copy(update=update, deep=deep)",
         "A copy of a verdict takes any value.",
@@ -115,7 +115,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "faithfulness: failed checks are passed over",
-        "prover/faithfulness.py",
+        "prover/verdicts/faithfulness.py",
         "return tuple(check for check in self.checks if not check.passed)",
         "return tuple(check for check in self.checks[:-1] if not check.passed)",
         "The last check of a translation may fail.",
@@ -123,7 +123,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "check: a stronger rung than found",
-        "prover/check.py",
+        "prover/bundle/recheck.py",
         "if RUNGS.index(fresh.rung) > RUNGS.index(claimed.rung):",
         "if False:",
         "A bundle that claims more than its certificate shows holds.",
@@ -131,7 +131,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "check: another text",
-        "prover/check.py",
+        "prover/bundle/recheck.py",
         'mismatches.append("proof.md is not the proof of the attempt that was checked")',
         "pass",
         "The text beside a good certificate may be anything.",
@@ -139,7 +139,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "check: another problem",
-        "prover/check.py",
+        "prover/bundle/recheck.py",
         "if problem is not None and problem_sha256(problem) != problem_sha256(own):",
         "if False:",
         "A bundle about an easier problem holds for the one it is compared with.",
@@ -147,7 +147,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "check: gaps in the trace",
-        "prover/check.py",
+        "prover/bundle/recheck.py",
         "if [event.seq for event in bundle.events] != list(range(len(bundle.events))):",
         "if False:",
         "Events may be cut out of the trace.",
@@ -155,7 +155,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "bundle: altered files",
-        "prover/bundle_files.py",
+        "prover/bundle/files.py",
         "hashlib.sha256(content).hexdigest() != entry.sha256:",
         "len(hashlib.sha256(content).hexdigest()) != len(entry.sha256):",
         "A file that was altered and kept its size is not noticed.",
@@ -163,7 +163,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "bundle: links in a bundle",
-        "prover/bundle_files.py",
+        "prover/bundle/files.py",
         "os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK",
         "os.O_RDONLY | os.O_NONBLOCK",
         "A bundle from elsewhere has us read any file of this machine.",
@@ -171,7 +171,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "bundle: half of it on the disk",
-        "prover/atomic_folder.py",
+        "prover/bundle/atomic_folder.py",
         "    elif not exchange(fresh, target):\n        aside = _aside(target)\n",
         "    else:\n        shutil.rmtree(target)\n        aside = _aside(target)\n        target.mkdir()\n",
         "A kill between two steps leaves no bundle.",
@@ -179,7 +179,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "bundle: files of others",
-        "prover/atomic_folder.py",
+        "prover/bundle/atomic_folder.py",
         "_carry_over(target, fresh, {*files, *owned})",
         "pass",
         "What somebody put beside a bundle is deleted when it is sealed anew.",
@@ -187,7 +187,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "attempts: texts before none",
-        "prover/attempts.py",
+        "prover/run/attempt_pool.py",
         "not attempt.proof_markdown.strip(), len(verdict.caveats)",
         "bool(attempt.proof_markdown.strip()), len(verdict.caveats)",
         "Of two attempts of one rung the one without a proof is handed in.",
@@ -195,7 +195,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "attempts: the rung first",
-        "prover/attempts.py",
+        "prover/run/attempt_pool.py",
         "return RUNGS.index(verdict.rung), not",
         "return 0, not",
         "An unverified attempt with fewer known problems replaces a verified one.",
@@ -203,7 +203,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "attempts: the best stays",
-        "prover/attempts.py",
+        "prover/run/attempt_pool.py",
         "return _rank(attempt, verdict) < _rank(self._attempts[sha256], best)",
         "return True",
         "The last attempt is handed in and not the best.",
@@ -211,7 +211,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "attempts: judged once",
-        "prover/attempts.py",
+        "prover/run/attempt_pool.py",
         "if not new and not (draft and not provisional):",
         "if False:",
         "What an engine hands over twice is checked and paid for twice.",
@@ -219,7 +219,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "budget: limits of ancestors",
-        "prover/budget.py",
+        "prover/limits/budget.py",
         "for budget in self._chain()\n            if (allowed := budget.allowed(limit)) is not None",
         "for budget in [self]\n            if (allowed := budget.allowed(limit)) is not None",
         "A child sees tokens that its parent does not have.",
@@ -227,7 +227,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "budget: use counts above",
-        "prover/budget.py",
+        "prover/limits/budget.py",
         "            for budget in self._chain():\n                for name, amount in amounts.items():",
         "            for budget in [self]:\n                for name, amount in amounts.items():",
         "What an engine spends is not counted in the run's budget.",
@@ -235,7 +235,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "budget: a crash buys time",
-        "prover/budget.py",
+        "prover/limits/budget.py",
         'elapsed = max(record["elapsed"], clock.wall() - record["started"])',
         'elapsed = record["elapsed"]',
         "The time for which the process was dead is given back.",
@@ -243,7 +243,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "budget: the reserve",
-        "prover/budget.py",
+        "prover/limits/budget.py",
         "max(self._begin, self._end - self.reserve)",
         "max(self._begin, self._end)",
         "Engines work through the time that is kept for writing up.",
@@ -251,7 +251,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "deadline: work goes on",
-        "prover/deadline.py",
+        "prover/limits/deadline.py",
         "    await _stop(task, budget, grace)\n    if task.done()",
         "    if task.done()",
         "What an engine does is not stopped at the end of its budget.",
@@ -259,7 +259,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "recorder: numbers of events",
-        "prover/recorder.py",
+        "prover/run/recorder.py",
         "seq=len(self.log.events)",
         "seq=max(0, len(self.log.events) - 1)",
         "Two events carry one number, and the bundle does not check.",
@@ -267,7 +267,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "recorder: a broken store",
-        "prover/recorder.py",
+        "prover/run/recorder.py",
         "            self.store = None\n            self._warn(",
         "            raise\n            self._warn(",
         "A database that fails costs the proof.",
@@ -275,7 +275,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "event log: torn lines",
-        "prover/event_log.py",
+        "prover/trace/event_log.py",
         "os.ftruncate(self._file, contents.whole_bytes)",
         "pass",
         "After a kill the next event is glued to half a line.",
@@ -283,7 +283,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "event log: two writers",
-        "prover/event_log.py",
+        "prover/trace/event_log.py",
         "fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)",
         "pass",
         "Two runs write one trace.",
@@ -291,7 +291,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "runner: goes on after success",
-        "prover/runner.py",
+        "prover/run/runner.py",
         "if self._reached() or self._out_of_budget():",
         "if self._out_of_budget():",
         "Engines are started although the asked rung is reached.",
@@ -299,7 +299,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "runner: one fault ends the run",
-        "prover/runner.py",
+        "prover/run/runner.py",
         'finished("failed", _describe(error))',
         "raise",
         "An engine that breaks costs the work of the others.",
@@ -307,7 +307,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "runner: sealed on the way",
-        "prover/runner.py",
+        "prover/run/runner.py",
         '            if await self.pool.judge_next(self.budget.remaining("wall")):\n',
         '            if not await self.pool.judge_next(self.budget.remaining("wall")):\n',
         "A kill loses the best attempt so far.",
@@ -315,7 +315,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "runner: shares of the time",
-        "prover/runner.py",
+        "prover/run/runner.py",
         "wall=None if remaining is None else remaining / left",
         "wall=remaining",
         "The first engine takes the time of all.",
@@ -347,7 +347,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "contest: files elsewhere",
-        "prover/contest.py",
+        "prover/problems/contest.py",
         "inside = file.resolve().is_relative_to(folder.resolve())",
         "inside = True",
         "A contest reads files outside its folder through a link.",
@@ -355,7 +355,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "contest: one id twice",
-        "prover/contest.py",
+        "prover/problems/contest.py",
         "    if key in seen:\n",
         "    if False:\n",
         "Two problems write one submission.",
@@ -363,7 +363,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "contest: the clock runs on",
-        "prover/compete.py",
+        "prover/contest/compete.py",
         "return Budget.from_record(entry.budget)",
         "pass",
         "A contest that is taken up again starts its clock anew.",
@@ -371,7 +371,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "contest: one problem takes all",
-        "prover/compete.py",
+        "prover/contest/compete.py",
         "wall=max(0.0, remaining - budget.reserve) / here,",
         "wall=max(0.0, remaining - budget.reserve),",
         "The first problem takes the session's time.",
@@ -379,7 +379,7 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "contest: spent stays spent",
-        "prover/compete.py",
+        "prover/contest/compete.py",
         "None if limit.allowed is None else max(0.0, limit.allowed - limit.used)",
         "limit.allowed",
         "The second session has the tokens again that the first one used.",
