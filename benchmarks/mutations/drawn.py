@@ -12,8 +12,9 @@ assertion `strict` of `zip`.
 from __future__ import annotations
 
 import ast
-import random
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,9 +79,18 @@ def all_sites(root: Path, files: Sequence[str]) -> list[Site]:
 
 
 def draw(found: Sequence[Site], count: int, seed: int) -> list[Site]:
-    """`count` of the changes (all, if there are no more), the same ones for the same seed."""
-    rng = random.Random(seed)
-    return rng.sample(list(found), min(count, len(found)))
+    """`count` of the changes (all, if there are no more), the same ones for the same seed.
+
+    Each change has its own lot, so that an edit somewhere else changes nothing in the draw.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    lots: list[tuple[str, Site]] = []
+    for site in found:
+        own = (Path(site.file).name, site.scope, site.before, site.after)
+        words = (str(seed), *own, str(seen[own]))
+        seen[own] += 1
+        lots.append((hashlib.sha256("\0".join(words).encode()).hexdigest(), site))
+    return [site for _, site in sorted(lots, key=lambda lot: lot[0])[:count]]
 
 
 class _Finder:
@@ -193,11 +203,3 @@ def _refuses(value: ast.expr | None) -> bool:
         name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
         return name in _REFUSALS
     return False
-
-
-def iter_kinds(found: Sequence[Site]) -> Iterator[tuple[str, int]]:
-    """How many changes there are in each file."""
-    counts: dict[str, int] = {}
-    for site in found:
-        counts[site.file] = counts.get(site.file, 0) + 1
-    yield from counts.items()
