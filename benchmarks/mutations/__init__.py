@@ -3,5 +3,5 @@
     python -m benchmarks.mutations              the listed changes, each with the tests that kill it
     python -m benchmarks.mutations --drawn 60   changes drawn by a seed from the trusted files
 
-`docs/testing.md` says how to read a survivor and how to add a change.
+`docs/mutations.md` says how to read a survivor and how to add a change.
 """
