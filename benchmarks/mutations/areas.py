@@ -70,6 +70,7 @@ AREAS: tuple[Area, ...] = (
         ),
         (
             "tests/prover_spine/test_judgement.py",
+            "tests/prover_spine/test_evidence_bounds.py",
             "tests/prover_spine/test_verdict.py",
             "tests/prover_spine/test_check.py",
             "tests/deepthink/test_paid.py",
