@@ -41,6 +41,7 @@ AREAS: tuple[Area, ...] = (
     Area(
         ("lean/checker/*.py", "lean/checker/audit/*.py"),
         (
+            "tests/lean/test_lean_source.py",
             "tests/lean/test_lean_audit.py",
             "tests/lean/test_lean_checker.py",
             "tests/lean/test_lean_external.py",
