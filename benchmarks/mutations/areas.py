@@ -28,6 +28,7 @@ AREAS: tuple[Area, ...] = (
         ("geometry/checker/*.py",),
         (
             f"{_CHECKER}/test_refusals.py",
+            f"{_CHECKER}/test_equations.py",
             f"{_CHECKER}/test_rejects.py",
             f"{_CHECKER}/test_accepts.py",
             f"{_CHECKER}/test_statement.py",
