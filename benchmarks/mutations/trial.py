@@ -47,6 +47,7 @@ class Runner:
     def __init__(self, tree: Tree, *, nice: int = 5) -> None:
         self.tree = tree
         self._output = tree.folder / "output"
+        self._child: int | None = None
         self._process = subprocess.Popen(
             [sys.executable, "-m", "benchmarks.mutations.warm"],
             cwd=tree.root,
@@ -69,7 +70,7 @@ class Runner:
         request = {"arguments": arguments, "output": str(self._output)}
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(request) + "\n")
-        child = int(self._answer())
+        self._child = child = int(self._answer())
         late = threading.Event()
 
         def stop() -> None:
@@ -83,6 +84,7 @@ class Runner:
         finally:
             timer.cancel()
             _kill_group(child)  # what a test started dies with it, also when this is interrupted
+            self._child = None
         output = self._output.read_text("utf-8", "replace") if self._output.exists() else ""
         return None if late.is_set() else code, output, time.monotonic() - started
 
@@ -94,7 +96,10 @@ class Runner:
         return line
 
     def close(self) -> None:
-        """End the warm process."""
+        """End the warm process and what it runs."""
+        child = self._child
+        if child is not None:
+            _kill_group(child)
         _kill_group(self._process.pid)
         self._process.wait()
 

@@ -33,6 +33,7 @@ def main() -> None:
         request = json.loads(line)
         child = os.fork()
         if child == 0:
+            answers.close()
             _run(request)
         answers.write(f"{child}\n")
         _, status = os.waitpid(child, 0)
