@@ -21,7 +21,9 @@ from prover.engines import load_engines
 from prover.limits.budget import Budget, SystemClock
 from prover.problems.contest import Contest, load_contest
 from prover.problems.problem import Problem
-from prover.run.engine import Engine, Ruled
+from prover.problems.rules import OPEN, RulesProfile
+from prover.run.engine import Ready, prepare
+from prover.run.resources import resources
 from prover.run.runner import Result, find_unfinished, prove, run_name
 from prover.store import RunRecord, Store, open_store
 from prover.verdicts.verdict import Rung
@@ -52,7 +54,8 @@ class Asked:
     """What is asked of a run: rung, wall clock in seconds (None: the default or the contest's
     own), engines by name (None: all), whether they work on Ray, the command line for the record,
     and the most tokens and US dollars that language models may use (None: no limit; those of a
-    contest hold for all of its problems together).
+    contest hold for all of its problems together), and the rules (None: a contest's own, else all
+    is allowed).
     """
 
     rung: Rung = "symbolically_verified"
@@ -62,6 +65,7 @@ class Asked:
     command: tuple[str, ...] | None = None
     tokens: float | None = None
     cost: float | None = None
+    rules: RulesProfile | None = None
 
 
 def store_url() -> str:
@@ -78,14 +82,14 @@ def checkers() -> CheckerRegistry:
     return registry
 
 
-def engines_for(
-    problem: Problem, names: Sequence[str] | None = None, *, ray: bool = False
-) -> list[Engine]:
-    """The engines that accept `problem`, strongest first.
+def ready_for(
+    problem: Problem, names: Sequence[str] | None = None, rules: RulesProfile = OPEN
+) -> tuple[Ready, ...]:
+    """The engines that accept `problem` under `rules`, each with the form it made of it.
 
-    Raises `InvalidProblem` when a formal statement is wrong, `UnknownEngine`, `RayNotInstalled`.
+    Raises `InvalidProblem` when a formal statement is wrong, `UnknownEngine`.
     """
-    return [engine for engine in load_engines(names, ray=ray) if engine.accepts(problem)]
+    return prepare(problem, load_engines(names), rules)
 
 
 async def prove_problem(
@@ -104,7 +108,8 @@ async def prove_problem(
     Raises `InvalidProblem`, `NotABundle`, `UnknownEngine` or `RayNotInstalled` before anything is
     written.
     """
-    engines = engines_for(problem, asked.engines, ray=asked.ray)
+    machine = resources(ray=asked.ray)
+    ready = ready_for(problem, asked.engines, asked.rules or OPEN)
     check_target(folder)
     wall = asked.budget or DEFAULT_BUDGET
     budget = Budget(
@@ -121,7 +126,7 @@ async def prove_problem(
             budget = Budget.from_record(resume.budget)
         return await prove(
             problem,
-            engines,
+            ready,
             budget,
             store,
             folder,
@@ -131,6 +136,8 @@ async def prove_problem(
             command=asked.command,
             resume=resume,
             run=run,
+            rules=asked.rules or OPEN,
+            resources=machine,
         )
 
 
@@ -148,8 +155,9 @@ async def sit_contest(
     Raises `InvalidProblem`, `UnknownEngine`, `RayNotInstalled` or `ProblemError` before anything
     is written.
     """
-    for problem in contest.problems:
-        engines_for(problem, asked.engines, ray=asked.ray)
+    machine = resources(ray=asked.ray)
+    rules = asked.rules or contest.profile
+    ready = {problem.id: ready_for(problem, asked.engines, rules) for problem in contest.problems}
     check_folder(contest, folder)
     with open_store(store_url()) as store:
 
@@ -158,10 +166,7 @@ async def sit_contest(
         ) -> Result:
             return await prove(
                 problem,
-                [
-                    engine.under(contest.rules) if isinstance(engine, Ruled) else engine
-                    for engine in load_engines(asked.engines, ray=asked.ray)
-                ],
+                ready[problem.id],
                 budget,
                 store,
                 bundle,
@@ -171,6 +176,8 @@ async def sit_contest(
                 command=asked.command,
                 # A run whose process died goes on: what it had found is looked at first.
                 resume=find_unfinished(store, problem, bundle),
+                rules=rules,
+                resources=machine,
             )
 
         return await compete(

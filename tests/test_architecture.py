@@ -36,6 +36,7 @@ STACK = (
     "prover.simulated",
     "prover.checkers",
     "prover.bundle",
+    "prover.strategy",
     "prover.run",
     "prover.contest",
     "prover.deepthink",

@@ -26,10 +26,12 @@ from prover.bundle.manifest import (
     FileEntry,
     Manifest,
     ManifestInvalid,
+    RulesRecord,
     parse_manifest,
 )
 from prover.bundle.proof_text import FIGURE_NAME, render_proof
 from prover.problems.record import record_to_text
+from prover.problems.rules import RulesProfile
 from prover.settings.version import __version__
 from prover.trace.attempt import Attempt, Certificate
 from prover.trace.events import Ending, Event, EventError
@@ -65,7 +67,8 @@ class BundleContents:
 
     `problem_record` is the trusted problem as JSON data (`prover.problems.record`), `attempt` the
     best attempt (None when there was none), `events` the whole trace in order, `command` the
-    exact command line, `versions` what took part besides Python and this package.
+    exact command line, `versions` what took part besides Python and this package, `rules` those
+    that the run kept.
     """
 
     run: str
@@ -80,6 +83,7 @@ class BundleContents:
     command: tuple[str, ...]
     budget: Mapping[str, Any] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
+    rules: RulesProfile | None = None
 
 
 @dataclass(frozen=True)
@@ -238,6 +242,7 @@ def _manifest(contents: BundleContents, files: Mapping[str, bytes]) -> Manifest:
             **contents.versions,
         },
         budget=dict(contents.budget),
+        rules=None if contents.rules is None else RulesRecord.of(contents.rules),
         files={
             name: FileEntry(bytes=len(content), sha256=hashlib.sha256(content).hexdigest())
             for name, content in sorted(files.items())

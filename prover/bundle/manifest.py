@@ -12,8 +12,10 @@ from pydantic import (
     JsonValue,
     StringConstraints,
     ValidationError,
+    model_validator,
 )
 
+from prover.problems.rules import RulesProfile
 from prover.trace.events import Ending
 from prover.verdicts.faithfulness import Sha256
 from prover.verdicts.verdict import Rung
@@ -42,12 +44,32 @@ class FileEntry(BaseModel):
     sha256: Sha256
 
 
+class RulesRecord(BaseModel):
+    """The rules that a run kept, and their hash."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    profile: RulesProfile
+    sha256: Sha256
+
+    @classmethod
+    def of(cls, profile: RulesProfile) -> RulesRecord:
+        """The record of a profile."""
+        return cls(profile=profile, sha256=profile.sha256)
+
+    @model_validator(mode="after")
+    def _hash_is_theirs(self) -> RulesRecord:
+        if self.sha256 != self.profile.sha256:
+            raise ValueError("the hash of the rules is not theirs")
+        return self
+
+
 class Manifest(BaseModel):
     """What `manifest.json` holds.
 
     `ending` is `running` in a bundle that was sealed on the way: the run was still going, or
     its process died. `statement_sha256` is the SHA-256 of `problem.json`. `rung` repeats the
-    rung of `verdict.json`, for listings.
+    rung of `verdict.json`, for listings. `rules` is None in bundles older than rules profiles.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -64,6 +86,7 @@ class Manifest(BaseModel):
     sealed_at: AwareDatetime
     command: tuple[str, ...]
     versions: dict[str, str]
+    rules: RulesRecord | None = None
     budget: dict[str, JsonValue]
     files: dict[FileName, FileEntry]
 

@@ -14,14 +14,19 @@ from prover.bundle.bundle import Bundle, BundleDamaged, open_bundle
 from prover.bundle.proof_text import render_proof
 from prover.checkers.judgement import Judgement, judge, no_attempt
 from prover.checkers.registry import CheckerRegistry, default_registry
+from prover.limits.budget import Budget
 from prover.problems.errors import InvalidProblem
 from prover.problems.record import ProblemRecordError, problem_from_record, problem_sha256
 from prover.trace.attempt import Attempt, Certificate
+from prover.trace.context import RunContext
 from prover.trace.events import AttemptMade
 from prover.verdicts.verdict import RUNGS, ModelVerified, Verdict
 
 if TYPE_CHECKING:
     from prover.problems.problem import Problem
+
+CHECK_TOKENS = 1_000_000
+"""Most tokens that models may use when a proof in words is judged again."""
 
 _IDENTITY = {"statement_sha256", "certificate_sha256", "proof_sha256", "theorem", "axioms"}
 
@@ -72,7 +77,9 @@ async def recheck_bundle(
         if bundle.certificate is not None:
             mismatches.append("the certificate belongs to no attempt of the trace")
     else:
-        judgement = await judge(own, attempt, registry or default_registry(), seconds=seconds)
+        judgement = await judge(
+            own, attempt, registry or default_registry(), _context(), seconds=seconds
+        )
         fresh = judgement.verdict
         if render_proof(bundle.problem_record, attempt, claimed) != bundle.proof:
             mismatches.append("proof.md is not the proof of the attempt that was checked")
@@ -94,7 +101,9 @@ async def recheck_certificate(
     attempt = Attempt(
         engine="none", proof_markdown="", certificate=Certificate(kind=kind, text=text)
     )
-    return await judge(problem, attempt, registry or default_registry(), seconds=seconds)
+    return await judge(
+        problem, attempt, registry or default_registry(), _context(), seconds=seconds
+    )
 
 
 @dataclass(frozen=True)
@@ -127,6 +136,11 @@ def check_bare_geometry(text: str) -> BareReport:
         diagrams=report.diagrams,
         step=report.step,
     )
+
+
+def _context() -> RunContext:
+    """What a check outside of any run works with."""
+    return RunContext(budget=Budget(tokens=CHECK_TOKENS, name="check"))
 
 
 def problem_of(bundle: Bundle) -> Problem:
@@ -165,6 +179,10 @@ def _inner_mismatches(bundle: Bundle, problem: Problem) -> list[str]:
         mismatches.append("the manifest's statement hash is not that of problem.json")
     if manifest.problem != problem.id:
         mismatches.append(f"the manifest is about {manifest.problem}, problem.json {problem.id}")
+    if manifest.rules is not None and manifest.engine is not None:
+        forbidden = manifest.rules.profile.forbids(manifest.engine)
+        if forbidden is not None:
+            mismatches.append(forbidden)
     if any(event.run != manifest.run for event in bundle.events):
         mismatches.append("the trace holds events of another run")
     if [event.seq for event in bundle.events] != list(range(len(bundle.events))):

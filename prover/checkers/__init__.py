@@ -11,7 +11,6 @@ from prover.checkers.protocol import (
     Checker,
     CheckerFault,
     CheckOutcome,
-    PaidChecker,
     Rejected,
     Undecided,
 )
@@ -25,7 +24,6 @@ __all__ = [
     "Checker",
     "CheckerFault",
     "CheckerRegistry",
-    "PaidChecker",
     "Rejected",
     "Undecided",
     "default_registry",

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from geometry.checker import CheckReport
     from prover.problems.problem import Problem
     from prover.trace.attempt import Attempt
+    from prover.trace.context import RunContext
 
 
 class GeometryChecker:
     """Vouches for a certificate that proves exactly the problem's own geometry statement."""
 
-    async def check(self, problem: Problem, attempt: Attempt) -> CheckOutcome:
+    async def check(self, problem: Problem, attempt: Attempt, context: RunContext) -> CheckOutcome:
         """See `Checker.check`. The work runs in a thread; figures are computed exactly."""
         formal, certificate = problem.geometry, attempt.certificate
         if certificate is None:

@@ -18,7 +18,6 @@ from prover.checkers.protocol import (
     Accepted,
     CheckerFault,
     CheckOutcome,
-    PaidChecker,
     Rejected,
     Undecided,
 )
@@ -35,10 +34,9 @@ from prover.verdicts.verdict import (
 )
 
 if TYPE_CHECKING:
-    from prover.limits.budget import Budget
     from prover.problems.problem import FormalStatement, Problem
     from prover.trace.attempt import Attempt
-    from prover.trace.events import Emit, EventBody
+    from prover.trace.context import RunContext
 
 
 @dataclass(frozen=True)
@@ -60,13 +58,12 @@ async def judge(
     problem: Problem,
     attempt: Attempt,
     registry: CheckerRegistry,
+    context: RunContext,
     *,
     seconds: float | None = None,
-    budget: Budget | None = None,
-    emit: Emit | None = None,
 ) -> Judgement:
     """Have `attempt` checked and say who vouches for it. `seconds` bounds the check; a checker
-    whose work costs tokens or money pays from `budget` and tells `emit` of it.
+    whose work costs tokens or money pays from the budget of `context`, under its rules.
 
     Never raises for want of a checker, time or a correct proof: those are `unverified` verdicts
     that say so. May be cancelled.
@@ -76,10 +73,8 @@ async def judge(
         checker = registry.find(kind)
         if checker is None:
             return _unverified(attempt, kind, _no_checker(kind, registry))
-        if budget is not None and isinstance(checker, PaidChecker):
-            checker = checker.within(budget, emit or _unheard)
         async with asyncio.timeout(seconds):
-            outcome = await checker.check(problem, attempt)
+            outcome = await checker.check(problem, attempt, context)
     except TimeoutError:
         return _unverified(attempt, kind, "the check ran out of time", fault=True)
     except CheckerFault as error:
@@ -163,10 +158,6 @@ def _no_checker(kind: str, registry: CheckerRegistry) -> str:
     if kind == PROSE:
         return "the attempt has no certificate, and no jury that could read it is configured"
     return f"there is no checker for {kind} certificates (there is: {', '.join(registry.kinds)})"
-
-
-def _unheard(body: EventBody) -> None:
-    """Nobody follows."""
 
 
 def _sha256(formal: FormalStatement) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lean.profile import Profile
     from prover.problems.problem import Problem
     from prover.trace.attempt import Attempt
+    from prover.trace.context import RunContext
 
 _OPEN = re.compile(r":=\s*(by\s+)?sorry\s*\Z")
 _BEGUN = re.compile(r":=\s*(by\s*)?\Z")
@@ -35,7 +36,7 @@ _BEGUN = re.compile(r":=\s*(by\s*)?\Z")
 class LeanChecker:
     """Vouches for a file whose theorem is exactly the problem's own Lean statement."""
 
-    async def check(self, problem: Problem, attempt: Attempt) -> CheckOutcome:
+    async def check(self, problem: Problem, attempt: Attempt, context: RunContext) -> CheckOutcome:
         """See `Checker.check`. Every Lean process is a child that dies with the check."""
         formal, certificate = problem.lean, attempt.certificate
         if certificate is None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol
 
 from prover.verdicts.faithfulness import FaithfulnessCheck
 from prover.verdicts.verdict import Evidence
 
 if TYPE_CHECKING:
-    from prover.limits.budget import Budget
     from prover.problems.problem import Problem
     from prover.trace.attempt import Attempt
-    from prover.trace.events import Emit
+    from prover.trace.context import RunContext
 
 PROSE = "prose"
 """The kind under which attempts without a certificate are looked up: a jury reads the proof."""
@@ -53,19 +52,11 @@ CheckOutcome = Accepted | Rejected | Undecided
 class Checker(Protocol):
     """Checks attempts whose certificate is of one kind."""
 
-    async def check(self, problem: Problem, attempt: Attempt) -> CheckOutcome:
-        """Check the attempt's certificate against the problem's own trusted statement.
+    async def check(self, problem: Problem, attempt: Attempt, context: RunContext) -> CheckOutcome:
+        """Check the attempt's certificate against the problem's own trusted statement. What it
+        costs is paid from the budget of `context`; its rules hold.
 
         A fault of the proof is an outcome; a fault of the machinery raises `CheckerFault`. May
         be cancelled at any await.
         """
-        ...
-
-
-@runtime_checkable
-class PaidChecker(Checker, Protocol):
-    """A checker whose work costs tokens or money."""
-
-    def within(self, budget: Budget, emit: Emit) -> Checker:
-        """This checker with its work paid from `budget` and told to `emit`."""
         ...

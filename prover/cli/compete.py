@@ -14,9 +14,11 @@ from prover.cli.options import (
     CostOption,
     OutOption,
     RayOption,
+    RulesOption,
     RungOption,
     TokensOption,
     cost_limit,
+    rules,
     rung,
     seconds,
     token_limit,
@@ -46,6 +48,7 @@ def command(
         bool, typer.Option("--proofs/--no-proofs", help="Print the proofs that were found.")
     ] = True,
     ray: RayOption = False,
+    rules_name: RulesOption = None,
     json: JsonOption = False,
 ) -> int:
     """Sit a contest: every problem under the session's clock, a submission whatever happens.
@@ -67,7 +70,9 @@ def command(
     from prover.service import SUBMISSIONS, Asked, sit_contest
 
     folder = out or free_folder(SUBMISSIONS, loaded.id)
-    asked = Asked(asked_rung, wall, ray=ray, tokens=most_tokens, cost=most_cost)
+    asked = Asked(
+        asked_rung, wall, ray=ray, tokens=most_tokens, cost=most_cost, rules=rules(rules_name)
+    )
     with ProgressLine(quiet=json) as progress:
 
         def follow(problem: Problem, event: Event) -> None:

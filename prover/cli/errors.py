@@ -10,7 +10,7 @@ INPUT_ERRORS = (
     ("prover.problems.errors", "ProblemError"),
     ("prover.problems.errors", "InvalidProblem"),
     ("prover.engines", "UnknownEngine"),
-    ("prover.engines", "RayNotInstalled"),
+    ("prover.run.resources", "RayNotInstalled"),
     ("prover.bundle.manifest", "BundleError"),
     ("prover.bundle.exports", "ExportError"),
     ("prover.store.connect", "StoreError"),

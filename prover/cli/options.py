@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from prover.problems.rules import RulesProfile
     from prover.verdicts.verdict import Rung
 
 DEFAULT_RUNG = "symbolically_verified"
@@ -48,6 +49,27 @@ RayOption = Annotated[
     bool,
     typer.Option("--ray", help="Search on all cores of Ray: RAY_ADDRESS, else this machine."),
 ]
+RulesOption = Annotated[
+    str | None,
+    typer.Option(
+        "--rules",
+        metavar="NAME",
+        help="What may be used: human (no programs), formal (only engines whose proofs a program "
+        "checks) or open. [default: the contest's own, else open]",
+    ),
+]
+
+
+def rules(text: str | None) -> RulesProfile | None:
+    """The profile of a `--rules`; None when it was not given. Raises `typer.BadParameter`."""
+    from prover.problems.rules import profile_named
+
+    if text is None:
+        return None
+    try:
+        return profile_named(text)
+    except ValueError as fault:
+        raise typer.BadParameter(str(fault), param_hint="'--rules'") from None
 
 
 def seconds(text: str | None) -> float | None:

@@ -14,9 +14,11 @@ from prover.cli.options import (
     CostOption,
     OutOption,
     RayOption,
+    RulesOption,
     RungOption,
     TokensOption,
     cost_limit,
+    rules,
     rung,
     seconds,
     token_limit,
@@ -45,6 +47,7 @@ def command(
         typer.Option("--goal", metavar="GOAL", help="For a GeoGebra file: such as 'coll A B C'."),
     ] = None,
     ray: RayOption = False,
+    rules_name: RulesOption = None,
     json: JsonOption = False,
 ) -> int:
     """Prove one problem and leave a result bundle.
@@ -63,7 +66,15 @@ def command(
     from prover.service import RUNS, Asked, prove_problem
 
     folder = out or RUNS / problem.id
-    asked = Asked(asked_rung, wall, engine or None, ray, tokens=most_tokens, cost=most_cost)
+    asked = Asked(
+        asked_rung,
+        wall,
+        engine or None,
+        ray,
+        tokens=most_tokens,
+        cost=most_cost,
+        rules=rules(rules_name),
+    )
     with ProgressLine(quiet=json) as progress:
         try:
             result = run_until_interrupted(prove_problem(problem, folder, asked, progress.follow))

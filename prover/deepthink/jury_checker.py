@@ -18,46 +18,37 @@ from prover.checkers.protocol import (
     Rejected,
     Undecided,
 )
-from prover.limits.budget import Budget
 from prover.llm.errors import ConfigError
 from prover.verdicts.verdict import Juror, ModelEvidence
 
 if TYPE_CHECKING:
     from prover.checkers.registry import CheckerRegistry
     from prover.deepthink.state.model import Model
+    from prover.limits.budget import Budget
     from prover.llm.config import LLMConfig
     from prover.problems.problem import Problem
     from prover.trace.attempt import Attempt
-    from prover.trace.events import Emit, EventBody
-
-JURY_TOKENS = 1_000_000
-"""Most tokens of one judgement that no run pays for (`olympiad check`)."""
+    from prover.trace.context import RunContext
+    from prover.trace.events import Emit
 
 NO_JURY = "the attempt has no certificate, and no jury that could read it is configured"
 
-MakeModel = Callable[["LLMConfig", Budget, "Emit"], "Model"]
+MakeModel = Callable[["LLMConfig", "Budget", "Emit"], "Model"]
 
 
 class JuryChecker:
     """Vouches for a proof that every juror accepts. `config` and `make_model` are found out when
-    they are first needed, unless given. Its calls are paid from the run's budget (`within`)."""
+    they are first needed, unless given. Its calls are paid from the context's budget itself and not
+    from a child of it: a jury may read in the time that is kept for the end of a run, and a child
+    ends before."""
 
     def __init__(
         self, config: LLMConfig | None = None, make_model: MakeModel | None = None
     ) -> None:
         self._config = config
         self._make_model = make_model or _client
-        self._budget: Budget | None = None
-        self._emit: Emit = _unheard
 
-    def within(self, budget: Budget, emit: Emit) -> JuryChecker:
-        """See `PaidChecker.within`. The budget itself and not a child of it: a jury may read in
-        the time that is kept for the end of a run, and a child ends before."""
-        paid = JuryChecker(self._config, self._make_model)
-        paid._budget, paid._emit = budget, emit
-        return paid
-
-    async def check(self, problem: Problem, attempt: Attempt) -> CheckOutcome:
+    async def check(self, problem: Problem, attempt: Attempt, context: RunContext) -> CheckOutcome:
         """See `Checker.check`. Gates first, then what readers of the search or a program hold
         against the text: what these refuse costs no token."""
         from prover.deepthink.gates import inspect_proof
@@ -74,10 +65,15 @@ class JuryChecker:
             return Rejected(standing)
         if self._config.idle_jurors(models):
             return Undecided(f"the jury may not vouch: {'; '.join(self._config.notes(models))}")
-        return await self._judged(problem, attempt, models, self._config)
+        return await self._judged(problem, attempt, models, self._config, context)
 
     async def _judged(
-        self, problem: Problem, attempt: Attempt, models: tuple[str, ...], config: LLMConfig
+        self,
+        problem: Problem,
+        attempt: Attempt,
+        models: tuple[str, ...],
+        config: LLMConfig,
+        context: RunContext,
     ) -> CheckOutcome:
         from prover.deepthink.calibration.store import measured_rates
         from prover.deepthink.jury.jury import run_jury
@@ -87,8 +83,8 @@ class JuryChecker:
         from prover.deepthink.state.state import State
 
         proof = attempt.proof_markdown
-        budget = self._budget or Budget(tokens=JURY_TOKENS)
-        model = self._make_model(config, budget, self._emit)
+        budget = context.budget
+        model = self._make_model(config, budget, context.emit)
         session = Session(model, State(problem.id, problem.statement), Caps(), budget)
         try:
             report = await run_jury(
@@ -168,7 +164,3 @@ def _client(config: LLMConfig, budget: Budget, emit: Emit) -> Model:
     from prover.llm.client import Client
 
     return Client(config, budget=budget, emit=emit)
-
-
-def _unheard(body: EventBody) -> None:
-    """Nobody follows."""

@@ -12,6 +12,7 @@ import os
 from typing import TYPE_CHECKING, Any, Protocol
 
 from prover.limits.budget import Budget, BudgetExceeded
+from prover.run.engine import Needs, Prepared
 from prover.trace import events
 from prover.trace.attempt import Attempt, Certificate, Cost
 
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
     from prover.llm.client import Client
     from prover.llm.config import LLMConfig, ModelRole
     from prover.problems.problem import Problem
+    from prover.problems.rules import RulesProfile
+    from prover.trace.context import RunContext
     from prover.trace.events import Emit
+    from prover.verdicts.verdict import Rung
 
 
 class MakeClient(Protocol):
@@ -55,10 +59,11 @@ JURY_TIME = 0.1
 class DeepThinkEngine:
     """Proves problems in words. `preset` names the pipeline (else OLYMPIAD_PRESET, else medium);
     `config` is the model configuration (else `olympiad.toml` and the environment), `make_client`
-    makes a run's client (else one that speaks HTTP). `rules` are a contest's: under those for people
-    the Python tool is off, and so it is with OLYMPIAD_TOOL=off."""
+    makes a run's client (else one that speaks HTTP). Where the rules forbid programs the Python tool
+    is off, and so it is with OLYMPIAD_TOOL=off."""
 
     name = "deepthink"
+    reach: Rung = "model_verified"
 
     def __init__(
         self,
@@ -66,39 +71,24 @@ class DeepThinkEngine:
         preset: str | None = None,
         config: LLMConfig | None = None,
         make_client: MakeClient | None = None,
-        rules: str = "",
-        journal: Path | None = None,
-        run: str = "",
     ) -> None:
-        self._rules = rules
-        self._journal = journal
-        self._run = run
         self._preset = preset
         self._make_client = make_client or _http_client
         self._config = config
 
-    def under(self, rules: str) -> DeepThinkEngine:
-        """See `prover.run.engine.Ruled.under`."""
-        return self._but(rules=rules)
+    def needs(self) -> Needs:
+        """A model; the network where one that is used does not run on this machine."""
+        from prover.llm.errors import ConfigError
+        from prover.llm.locality import leaves_machine
 
-    def journaled(self, file: Path, run: str) -> DeepThinkEngine:
-        """See `prover.run.engine.Journaled.journaled`: answers of models are taken from `file` where
-        they are there, and written there where they are not."""
-        return self._but(journal=file, run=run)
+        try:
+            config = self._models()
+        except ConfigError:
+            return Needs(model=True)
+        return Needs(model=True, network=leaves_machine(config, *ROLES_USED))
 
-    def _but(self, **changes: Any) -> DeepThinkEngine:
-        settings: dict[str, Any] = {
-            "preset": self._preset,
-            "config": self._config,
-            "make_client": self._make_client,
-            "rules": self._rules,
-            "journal": self._journal,
-            "run": self._run,
-        }
-        return DeepThinkEngine(**(settings | changes))
-
-    def accepts(self, problem: Problem) -> bool:
-        """Whether there is a statement in words and a model to write a proof of it.
+    def prepare(self, problem: Problem) -> Prepared | None:
+        """The problem when it has a statement in words and there is a model to write a proof.
 
         With a broken configuration it accepts, so that `run` can say what is broken and the other
         engines lose nothing.
@@ -106,11 +96,12 @@ class DeepThinkEngine:
         from prover.llm.errors import ConfigError
 
         try:
-            return bool(problem.statement.strip()) and bool(self._models().names_for("writer"))
+            usable = bool(problem.statement.strip()) and bool(self._models().names_for("writer"))
         except ConfigError:
-            return True
+            usable = True
+        return Prepared(problem) if usable else None
 
-    async def run(self, problem: Problem, budget: Budget, emit: Emit) -> list[Attempt]:
+    async def run(self, prepared: Prepared, context: RunContext) -> list[Attempt]:
         """Run the pipeline until done, cancelled or out of budget.
 
         Each better text is handed over at once as provisional, so that a cancellation keeps the
@@ -122,8 +113,10 @@ class DeepThinkEngine:
         from prover.deepthink.pipelines import Outcome, run_pipeline
         from prover.deepthink.pipelines.outcome import best_by_share
         from prover.deepthink.session.session import ModelUnusable
+        from prover.llm.locality import leaves_machine
         from prover.llm.own_models import NOTE_SOURCE
 
+        problem, budget, emit = prepared.problem, context.budget, context.emit
         chosen = preset(self._preset or os.environ.get("OLYMPIAD_PRESET") or DEFAULT_PRESET)
         config = self._models()
         used = {name for role in ROLES_USED for name in config.names_for(role)}
@@ -131,9 +124,10 @@ class DeepThinkEngine:
             emit(events.Message(level="warning", source=NOTE_SOURCE, text=note))
         tokens = chosen.max_tokens if isinstance(chosen, Adaptive) else None
         share = writers_share(budget, config, tokens)
-        client = self._make_client(config, share, emit, self._journal)
+        context.rules.require_models(network=leaves_machine(config, *ROLES_USED))
+        client = self._make_client(config, share, emit, context.journal)
         try:
-            session = self._session(problem, client, share, config)
+            session = self._session(problem, client, share, config, context)
 
             def on_best(outcome: Outcome) -> None:
                 attempt = self._attempt(outcome, session, chosen, share)
@@ -170,13 +164,20 @@ class DeepThinkEngine:
             self._config = load_config()
         return self._config
 
-    def _tool(self) -> PythonTool | None:
+    def _tool(self, rules: RulesProfile) -> PythonTool | None:
         from prover.deepthink.programs.tool import tool_for
 
         off = os.environ.get("OLYMPIAD_TOOL", "").strip().lower() in ("off", "0", "no")
-        return None if off else tool_for(self._rules)
+        return None if off else tool_for(rules)
 
-    def _session(self, problem: Problem, client: Any, budget: Budget, config: LLMConfig) -> Session:
+    def _session(
+        self,
+        problem: Problem,
+        client: Any,
+        budget: Budget,
+        config: LLMConfig,
+        context: RunContext,
+    ) -> Session:
         from prover.deepthink.session.session import Session
         from prover.deepthink.state.calls import Caps
         from prover.deepthink.state.state import State
@@ -191,8 +192,8 @@ class DeepThinkEngine:
             caps,
             budget,
             judges=judges,
-            tool=self._tool(),
-            run=self._run,
+            tool=self._tool(context.rules),
+            run=context.run,
             max_effort=caps.max_effort(writer),
         )
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from prover.limits.threads import run_in_thread
 from prover.problems.errors import InvalidProblem, ProblemError
+from prover.run.engine import Needs, Prepared
 from prover.trace import events
 from prover.trace.attempt import Attempt, Certificate, Cost
 
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from prover.limits.budget import Budget
     from prover.llm.client import Client
     from prover.problems.problem import Problem
-    from prover.trace.events import Emit
+    from prover.trace.context import RunContext
+    from prover.verdicts.verdict import Rung
 
 T = TypeVar("T")
 MakeClient = Callable[["Budget"], "Client"]
@@ -44,20 +46,23 @@ class GeometryEngine:
 
     Where a model is configured as writer, it is asked for auxiliary points once, before the
     search for them begins; `make_client` makes its client (else the configured one, over HTTP).
-    With `ray` the search for points runs on all cores of Ray instead of in threads.
+    Under rules without models nobody is asked. With Ray among the run's resources the search for
+    points runs on all of its cores instead of in threads.
     """
 
     name = "geometry"
+    reach: Rung = "symbolically_verified"
 
-    def __init__(
-        self, *, seed: int = 0, make_client: MakeClient | None = None, ray: bool = False
-    ) -> None:
+    def __init__(self, *, seed: int = 0, make_client: MakeClient | None = None) -> None:
         self.seed = seed
-        self.ray = ray
         self._make_client = make_client
 
-    def accepts(self, problem: Problem) -> bool:
-        """Whether there is a geometry block.
+    def needs(self) -> Needs:
+        """A core; a model is welcome and not needed."""
+        return Needs()
+
+    def prepare(self, problem: Problem) -> Prepared | None:
+        """The statement of the geometry block, read; None when there is none.
 
         Draws a figure, which takes milliseconds, so that a statement that is wrong is refused
         before anything is written. Raises `InvalidProblem` when the block cannot be read, no
@@ -66,23 +71,24 @@ class GeometryEngine:
         from geometry import GeometryError, draw_and_check
 
         if problem.geometry is None:
-            return False
+            return None
         statement = parse(problem)
         try:
             draw_and_check(statement, seed=self.seed)
         except GeometryError as fault:
             _raise_if_users(problem, fault)
             raise
-        return True
+        return Prepared(problem, statement)
 
-    async def run(self, problem: Problem, budget: Budget, emit: Emit) -> list[Attempt]:
+    async def run(self, prepared: Prepared, context: RunContext) -> list[Attempt]:
         """Look for a proof until done, cancelled or out of budget.
 
         Returns one attempt: the proof, or what was found on the way and which facts were
         missing. Raises `InvalidProblem` when no figure fits the statement or its goal is false,
         and `KernelMissing`.
         """
-        statement = parse(problem)
+        problem, budget, emit = prepared.problem, context.budget, context.emit
+        statement: Statement = prepared.form
         if importlib.util.find_spec("geometry._kernel") is None:
             raise KernelMissing("it is not compiled here; 'olympiad doctor' names the command")
         stop = threading.Event()
@@ -90,7 +96,7 @@ class GeometryEngine:
         def should_stop() -> bool:
             return stop.is_set() or budget.exceeded() is not None
 
-        proposer = self._proposer(budget, emit, should_stop)
+        proposer = self._proposer(context, should_stop)
 
         def progress(state: Progress) -> None:
             emit(events.Progress(engine=self.name, message=_phase(state)))
@@ -104,7 +110,7 @@ class GeometryEngine:
                 statement,
                 seed=self.seed,
                 proposer=proposer,
-                ray=self.ray,
+                ray=context.resources.ray,
                 should_stop=should_stop,
                 progress=progress,
             )
@@ -123,15 +129,18 @@ class GeometryEngine:
         return [attempt]
 
     def _proposer(
-        self, budget: Budget, emit: Emit, should_stop: Callable[[], bool]
+        self, context: RunContext, should_stop: Callable[[], bool]
     ) -> ModelProposer | None:
-        """Who may propose points; None where no model is configured."""
+        """Who may propose points; None where no model is configured or the rules allow none."""
         from prover.engines import point_proposer
+        from prover.llm.locality import leaves_machine
 
-        make_client = self._make_client
+        budget, emit, make_client = context.budget, context.emit, self._make_client
+        if not context.rules.models:
+            return None
         if make_client is None:
             config = point_proposer.configured()
-            if config is None:
+            if config is None or (leaves_machine(config, "writer") and not context.rules.network):
                 return None
 
             def make_client(share: Budget) -> Client:

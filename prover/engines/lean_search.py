@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prover.problems.errors import InvalidProblem, ProblemError
+from prover.run.engine import Needs, Prepared
 from prover.trace import events
 from prover.trace.attempt import Attempt, Certificate, Cost
 
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from mcts.search import Ending
     from prover.limits.budget import Budget
     from prover.problems.problem import Problem
+    from prover.trace.context import RunContext
     from prover.trace.events import Emit
+    from prover.verdicts.verdict import Rung
 
 _SETUP = "`olympiad lean setup` gets one (`olympiad doctor` says what is there)"
 _PROGRESS_SECONDS = 1.0
@@ -43,13 +46,19 @@ class LeanEngine:
     """Proves problems that have a `lean` block. `seed` makes the run reproducible."""
 
     name = "lean"
+    reach: Rung = "formally_verified"
 
     def __init__(self, *, seed: int = 0) -> None:
         self.seed = seed
 
-    def accepts(self, problem: Problem) -> bool:
-        """Whether there is a Lean block and a Lean to run it; looks for files only."""
-        return problem.lean is not None and self.unavailable() is None
+    def needs(self) -> Needs:
+        """Two cores' worth of processes: the search and a Lean worker."""
+        return Needs(cpus=2, memory=3 << 30)
+
+    def prepare(self, problem: Problem) -> Prepared | None:
+        """The problem when there is a Lean block and a Lean to run it; looks for files only."""
+        usable = problem.lean is not None and self.unavailable() is None
+        return Prepared(problem) if usable else None
 
     def unavailable(self) -> str | None:
         """Why the engine can try nothing on this machine, with the fix; None when it can."""
@@ -60,7 +69,7 @@ class LeanEngine:
             return None
         return f"there is no Lean on this machine; {_SETUP}"
 
-    async def run(self, problem: Problem, budget: Budget, emit: Emit) -> list[Attempt]:
+    async def run(self, prepared: Prepared, context: RunContext) -> list[Attempt]:
         """Search until a proof is found, the policy has no more tactics, or the budget ends.
 
         Returns one attempt: the proof with its certificate, or what is known to be missing.
@@ -72,6 +81,7 @@ class LeanEngine:
         from lean.errors import StatementError
         from prover.checkers.lean import trusted_source, usable_profile
 
+        problem, budget, emit = prepared.problem, context.budget, context.emit
         if problem.lean is None:
             raise InvalidProblem("the problem has no lean block")
         emit(events.Progress(engine=self.name, message="preparing Lean and its library"))

@@ -11,10 +11,11 @@ from prover.problems.fields import Fields
 from prover.problems.files import read_text_file
 from prover.problems.load import load_problem
 from prover.problems.problem import Problem
+from prover.problems.rules import HUMAN, OPEN, RulesProfile, profile_named
 from prover.problems.strict_yaml import Mapping, Scalar, Value, read_mapping
 
 CONTEST_FILE = "contest.yaml"
-CONTEST_FIELDS = ("id", "name", "source", "rules", "sessions")
+CONTEST_FIELDS = ("id", "name", "source", "rules", "profile", "sessions")
 SESSION_FIELDS = ("name", "duration", "problems")
 
 
@@ -29,12 +30,14 @@ class Session:
 
 @dataclass(frozen=True)
 class Contest:
-    """A contest and its sessions, in order. `rules` is free text for people and models."""
+    """A contest and its sessions, in order. `rules` is free text for people; `profile` says the
+    same as data, and is what holds."""
 
     id: str
     name: str
     sessions: tuple[Session, ...]
     rules: str = ""
+    profile: RulesProfile = OPEN
     source: str = ""
     path: Path | None = field(default=None, compare=False)
 
@@ -66,14 +69,28 @@ def load_contest(path: Path) -> Contest:
     sessions = tuple(
         _session(item, number, file, seen) for number, item in enumerate(listed.items, start=1)
     )
+    rules = (fields.optional_text("rules") or "").strip()
     return Contest(
         id=_contest_id(fields, file),
         name=name,
         sessions=sessions,
-        rules=(fields.optional_text("rules") or "").strip(),
+        rules=rules,
+        profile=_profile(fields, rules),
         source=fields.optional_text("source") or "",
         path=file.parent,
     )
+
+
+def _profile(fields: Fields, rules: str) -> RulesProfile:
+    """The field `profile`. A contest that states rules in words and names no profile is sat under
+    those for people, which allow least."""
+    name = fields.optional_text("profile")
+    if name is None:
+        return HUMAN if rules else OPEN
+    try:
+        return profile_named(name)
+    except ValueError as fault:
+        raise fields.error("profile", str(fault)) from None
 
 
 def _contest_id(fields: Fields, file: Path) -> str:

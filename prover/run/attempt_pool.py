@@ -3,38 +3,30 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from prover.checkers.judgement import judge, unchecked
 from prover.checkers.registry import CheckerRegistry
 from prover.trace.attempt import Attempt
-from prover.trace.events import AttemptMade, CheckFinished, EventBody, VerdictReached
+from prover.trace.events import AttemptMade, CheckFinished, VerdictReached
 from prover.verdicts.verdict import RUNGS, Verdict
 
 if TYPE_CHECKING:
-    from prover.limits.budget import Budget
     from prover.problems.problem import Problem
+    from prover.trace.context import RunContext
 
 
 class AttemptPool:
     """What the engines handed over. `offer` may be called from any thread.
 
-    A check that costs tokens or money is paid from `budget`. Provisional attempts wait until
+    A check that costs tokens or money is paid from the budget of `context`. Provisional attempts wait until
     `settle`, so that it is not spent on drafts.
     """
 
-    def __init__(
-        self,
-        problem: Problem,
-        registry: CheckerRegistry,
-        emit: Callable[[EventBody], None],
-        budget: Budget | None = None,
-    ) -> None:
+    def __init__(self, problem: Problem, registry: CheckerRegistry, context: RunContext) -> None:
         self._problem = problem
         self._registry = registry
-        self._emit = emit
-        self._budget = budget
+        self._context = context
         self._lock = threading.Lock()
         self._attempts: dict[str, Attempt] = {}
         self._pending: list[str] = []
@@ -93,16 +85,20 @@ class AttemptPool:
                 self._pending.append(sha256)
             return new
 
-    def offer(self, attempt: Attempt, *, provisional: bool = False) -> None:
-        """Take a new attempt and write it down; one that is known is passed over."""
-        if self.add(attempt, provisional=provisional):
-            self._emit(AttemptMade(attempt=attempt, provisional=provisional))
+    def offer(self, attempt: Attempt, *, provisional: bool = False) -> bool:
+        """Take a new attempt and write it down; one that is known is passed over (False)."""
+        new = self.add(attempt, provisional=provisional)
+        if new:
+            self._context.emit(AttemptMade(attempt=attempt, provisional=provisional))
+        return new
 
-    def settle(self) -> None:
-        """No engine is at work: the newest draft of one that left nothing better is judged too."""
+    def settle(self, engine: str | None = None) -> None:
+        """`engine` (None: every one) is no longer at work: its newest draft is judged too, where
+        it left nothing better."""
         with self._lock:
-            self._pending += self._drafts.values()
-            self._drafts.clear()
+            for name in list(self._drafts) if engine is None else [engine]:
+                if name in self._drafts:
+                    self._pending.append(self._drafts.pop(name))
 
     async def judge_next(self, seconds: float | None) -> bool:
         """Judge the attempt that waits longest; True when it is now the best.
@@ -115,16 +111,15 @@ class AttemptPool:
             self._problem,
             attempt,
             self._registry,
+            self._context,
             seconds=seconds,
-            budget=self._budget,
-            emit=self._emit,
         )
         with self._lock:
             self._pending.remove(sha256)
         better = self._is_better(attempt, judgement.verdict)
         if better:
             self._best = (sha256, judgement.verdict)
-        self._emit(
+        self._context.emit(
             CheckFinished(
                 attempt_sha256=sha256,
                 certificate_kind=judgement.kind,
@@ -132,7 +127,9 @@ class AttemptPool:
                 reason=judgement.reason,
             )
         )
-        self._emit(VerdictReached(attempt_sha256=sha256, verdict=judgement.verdict, best=better))
+        self._context.emit(
+            VerdictReached(attempt_sha256=sha256, verdict=judgement.verdict, best=better)
+        )
         return better
 
     def _is_better(self, attempt: Attempt, verdict: Verdict) -> bool:

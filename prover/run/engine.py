@@ -7,57 +7,95 @@ never reads the clock (the budget does) and never decides a verdict: it returns 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from prover.limits.budget import Budget
-    from prover.problems.problem import Problem
-    from prover.trace.attempt import Attempt
-    from prover.trace.events import Emit
+from prover.problems.problem import Problem
+from prover.problems.rules import OPEN, RulesProfile
+from prover.trace.attempt import Attempt
+from prover.trace.context import RunContext
+from prover.verdicts.verdict import Rung
 
 
-@runtime_checkable
+@dataclass(frozen=True)
+class Needs:
+    """What an engine needs to work: CPU cores, memory in bytes, GPUs of this machine, the
+    network beyond it, a language model."""
+
+    cpus: int = 1
+    memory: int = 1 << 30
+    gpus: int = 0
+    network: bool = False
+    model: bool = False
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A problem as an engine accepted it. `form` is the engine's own: what it read and drew on
+    the way, so that nothing is done twice."""
+
+    problem: Problem
+    form: Any = None
+
+
 class Engine(Protocol):
-    """What the runner asks of an engine."""
+    """What a run asks of an engine."""
 
     @property
     def name(self) -> str:
         """A short name, unique among the engines of a run."""
         ...
 
-    def accepts(self, problem: Problem) -> bool:
-        """Whether the engine can try this problem. Quick; raises `InvalidProblem`."""
+    @property
+    def reach(self) -> Rung:
+        """The best rung that an attempt of this engine can have."""
         ...
 
-    async def run(self, problem: Problem, budget: Budget, emit: Emit) -> list[Attempt]:
+    def needs(self) -> Needs:
+        """What it needs to work, as it is configured now. Quick."""
+        ...
+
+    def prepare(self, problem: Problem) -> Prepared | None:
+        """The problem in the engine's own form; None when it cannot try it. Quick.
+
+        Raises `InvalidProblem` when the problem's formal statement is wrong.
+        """
+        ...
+
+    async def run(self, prepared: Prepared, context: RunContext) -> list[Attempt]:
         """Try the problem until done or out of budget, and return the attempts made.
 
         An attempt that should survive a cancellation is handed over at once with
-        `emit(AttemptMade(attempt=...))`; returning it again later does no harm.
+        `context.emit(AttemptMade(attempt=...))`; returning it again later does no harm.
 
-        Raises `InvalidProblem`, `BudgetExceeded`, and whatever its own faults are: the runner
-        records those and goes on with the next engine.
+        Raises `InvalidProblem`, `BudgetExceeded`, and whatever its own faults are: the run
+        records those and goes on with the other engines.
         """
         ...
 
 
-@runtime_checkable
-class Ruled(Engine, Protocol):
-    """An engine that has means which a contest's rules may forbid."""
+@dataclass(frozen=True)
+class Ready:
+    """An engine with the problem it accepted."""
 
-    def under(self, rules: str) -> Engine:
-        """This engine under `rules`, the free text of a contest."""
-        ...
+    engine: Engine
+    prepared: Prepared
 
 
-@runtime_checkable
-class Journaled(Engine, Protocol):
-    """An engine that writes down what it pays for while it works, so that a run whose process
-    died is taken up again without paying twice."""
+def prepare(
+    problem: Problem, engines: Sequence[Engine], rules: RulesProfile = OPEN
+) -> tuple[Ready, ...]:
+    """The engines that the rules allow and that accept `problem`, each with its form of it.
 
-    def journaled(self, file: Path, run: str) -> Engine:
-        """This engine with its journal in `file`, in which an earlier process may have written;
-        `run` names the run that began it."""
-        ...
+    Raises `InvalidProblem`.
+    """
+    ready: list[Ready] = []
+    for engine in engines:
+        needs = engine.needs()
+        if rules.forbids(engine.name, model=needs.model, network=needs.network) is not None:
+            continue
+        prepared = engine.prepare(problem)
+        if prepared is not None:
+            ready.append(Ready(engine, prepared))
+    return tuple(ready)

@@ -1,6 +1,9 @@
 """Prove one problem: run the engines, have their attempts checked, seal the bundle.
 
-    result = await prove(problem, engines, budget, store, folder, listener, "symbolically_verified")
+    ready = prepare(problem, engines)
+    result = await prove(problem, ready, budget, store, folder, listener, "symbolically_verified")
+
+Which engine works when, and for how long, a strategy says (`prover.strategy`).
 
 The best attempt so far is sealed as soon as it has its verdict, so that a kill at any moment
 leaves a valid bundle. The runner ends when the asked rung is reached, when no engine is left, at
@@ -14,7 +17,7 @@ import secrets
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -25,11 +28,15 @@ from prover.limits.budget import Budget, BudgetExceeded, Clock, SystemClock
 from prover.limits.deadline import run_within
 from prover.problems.errors import InvalidProblem
 from prover.problems.record import problem_sha256, problem_to_record
+from prover.problems.rules import OPEN, RulesProfile
 from prover.run.attempt_pool import AttemptPool
 from prover.run.calls_journal import calls_path, end_calls, open_calls
-from prover.run.engine import Engine, Journaled
+from prover.run.engine import Ready
 from prover.run.recorder import Recorder, log_path
+from prover.strategy.equal_shares import EqualShares
+from prover.strategy.view import EngineView, ProblemView, Strategy, Task, View
 from prover.trace.attempt import Attempt
+from prover.trace.context import Resources, RunContext
 from prover.trace.event_log import EventLog
 from prover.trace.events import (
     AttemptMade,
@@ -85,7 +92,7 @@ class Result:
 
 async def prove(
     problem: Problem,
-    engines: Sequence[Engine],
+    ready: Sequence[Ready],
     budget: Budget,
     store: Store | None,
     bundle_dir: Path,
@@ -97,19 +104,22 @@ async def prove(
     clock: Clock | None = None,
     resume: RunRecord | None = None,
     run: str | None = None,
+    rules: RulesProfile = OPEN,
+    resources: Resources | None = None,
+    strategy: Strategy | None = None,
 ) -> Result:
     """Prove `problem` within `budget` and leave its bundle at `bundle_dir`.
 
-    `engines` are tried in their order, each with an equal share of the time that is left. `emit`
-    is told every event. With `resume` (from `find_unfinished`) the run goes on where its process
+    `ready` are the engines that accepted the problem (`prover.run.engine.prepare`); `strategy`
+    says who works when, by default one after the other with equal shares of the time. `emit` is
+    told every event. `rules` and `resources` are what engines may use. With `resume` (from `find_unfinished`) the run goes on where its process
     died: the attempts made then are judged first; give it `Budget.from_record(resume.budget)`,
     so that the time since then counts. `run` names a new run; a name is made up without it.
 
-    Raises `InvalidProblem` (nothing is left behind), `NotABundle`, `BundleError`,
+    Raises `InvalidProblem` from an engine's work (nothing is left behind), `NotABundle`, `BundleError`,
     `EventLogError`; on cancellation seals the bundle as interrupted and raises `CancelledError`.
     """
     check_target(bundle_dir)
-    accepting = [engine for engine in engines if engine.accepts(problem)]
     path = log_path(bundle_dir)
     made = [folder for folder in path.parents if not folder.exists()]
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -118,14 +128,23 @@ async def prove(
     clock = clock or SystemClock()
     recorder = Recorder(resume.run if resume else run or run_name(clock), log, store, emit, clock)
     try:
+        context = RunContext(
+            budget=budget,
+            emit=recorder.emit,
+            rules=rules,
+            asked_rung=asked_rung,
+            run=recorder.run,
+            resources=resources or Resources(),
+        )
         work = _Run(
             problem=problem,
-            engines=accepting,
+            ready={one.engine.name: one for one in ready},
             budget=budget,
             recorder=recorder,
-            pool=AttemptPool(problem, registry or default_registry(), recorder.emit, budget),
+            pool=AttemptPool(problem, registry or default_registry(), context),
             bundle_dir=bundle_dir,
-            asked_rung=asked_rung,
+            context=context,
+            strategy=strategy or EqualShares(),
             command=tuple(sys.argv if command is None else command),
         )
         work.begin(resume)
@@ -166,18 +185,23 @@ class _Run:
     """One call of `prove`, after everything that can be wrong with its input was looked at."""
 
     problem: Problem
-    engines: list[Engine]
+    ready: dict[str, Ready]
     budget: Budget
     recorder: Recorder
     pool: AttemptPool
     bundle_dir: Path
-    asked_rung: Rung
+    context: RunContext
+    strategy: Strategy
     command: tuple[str, ...]
 
     def __post_init__(self) -> None:
         self.stopped: BudgetExceeded | None = None
         self.cut_short = False  # the last engine had more to do than its part of the budget allows
         self.troubles: list[str] = []
+        self.running: dict[str, asyncio.Task[list[Attempt]]] = {}
+        self.begun: set[str] = set()
+        self.made: dict[str, int] = {}  # attempts by engine
+        self.news = asyncio.Event()
         # The engines' part of the budget: it ends where the reserve for writing up begins.
         self.working = self.budget.child()
 
@@ -194,8 +218,8 @@ class _Run:
             RunStarted(
                 problem=self.problem.id,
                 statement_sha256=sha256,
-                asked_rung=self.asked_rung,
-                engines=tuple(engine.name for engine in self.engines),
+                asked_rung=self.context.asked_rung,
+                engines=tuple(self.ready),
                 limits=self._limits(),
                 command=self.command,
                 resumed=resume is not None,
@@ -218,7 +242,7 @@ class _Run:
                 problem=self.problem.id,
                 statement_sha256=sha256,
                 bundle=bundle,
-                asked_rung=self.asked_rung,
+                asked_rung=self.context.asked_rung,
                 started=utc_text(self.recorder.now()),
                 budget=self.budget.to_record(),
             )
@@ -246,99 +270,131 @@ class _Run:
         try:
             self.pool.settle()
             await self._judge()
-            for position, engine in enumerate(self.engines):
-                if self._reached() or self._out_of_budget():
+            while not self._reached() and not self._out_of_budget():
+                decision = self.strategy.next(self._view())
+                for task in decision.start:
+                    self._start(task)
+                for _, name in decision.cancel:
+                    await self._stop(name)
+                if not self.running:
                     break
-                await self._run_engine(engine, len(self.engines) - position)
+                await self._next_news()
+            for name in list(self.running):  # what they still do is not needed
+                await self._stop(name)
             ending: Ending = "finished"
             if not self._reached() and (self._out_of_budget() or self.cut_short):
                 ending = "out_of_budget"
             return self._finish(ending)
         except asyncio.CancelledError:
-            self.budget.groups.kill_all()
+            for name in list(self.running):
+                await self._stop(name, "interrupted")
             self.recorder.emit(Interrupted(detail="the run was cancelled from outside"))
             self._finish("interrupted")
             raise
         finally:
             ticking.cancel()
+            for left in self.running.values():
+                left.cancel()
 
-    async def _run_engine(self, engine: Engine, left: int) -> None:
-        remaining = self.working.remaining("wall")
-        share = self.working.child(wall=None if remaining is None else remaining / left)
+    def _view(self) -> View:
+        verdict = self.pool.best_judged
+        engines = tuple(
+            EngineView(
+                name,
+                one.engine.reach,
+                "running" if name in self.running else "ended" if name in self.begun else "waiting",
+            )
+            for name, one in self.ready.items()
+        )
+        problem = ProblemView(
+            self.problem.id, self.context.asked_rung, engines, verdict.rung if verdict else None
+        )
+        return View((problem,), self.working.remaining("wall"))
+
+    def _start(self, task: Task) -> None:
+        engine, prepared = self.ready[task.engine].engine, self.ready[task.engine].prepared
+        share = self.working.child(wall=task.seconds)
         self.recorder.emit(EngineStarted(engine=engine.name, seconds=share.remaining("wall")))
-        news = asyncio.Event()
         loop = asyncio.get_running_loop()
-        made = len(self.pool)
-        self.cut_short = False
 
         def emit(body: EventBody) -> None:
             if isinstance(body, AttemptMade):
-                self.pool.offer(body.attempt, provisional=body.provisional)
+                self.made[engine.name] += self.pool.offer(
+                    body.attempt, provisional=body.provisional
+                )
                 with suppress(RuntimeError):  # the loop is closed: nobody waits for news
-                    loop.call_soon_threadsafe(news.set)
+                    loop.call_soon_threadsafe(self.news.set)
             else:
                 self.recorder.emit(body)
 
-        def finished(outcome: str, detail: str = "") -> None:
-            self.recorder.emit(
-                EngineFinished.model_validate(
-                    {
-                        "engine": engine.name,
-                        "outcome": outcome,
-                        "attempts": len(self.pool) - made,
-                        "detail": detail,
-                    }
-                )
-            )
-            if detail:
-                self.troubles.append(f"{engine.name}: {detail}")
-
-        if isinstance(engine, Journaled):
+        context = replace(self.context, budget=share, emit=emit)
+        if engine.needs().model:  # what is paid for is written down, so that nobody pays twice
             file = calls_path(self.bundle_dir)
             begun_by = open_calls(file, self.recorder.run, problem_sha256(self.problem))
-            engine = engine.journaled(file, begun_by)
-        task = asyncio.create_task(run_within(share, engine.run(self.problem, share, emit)))
+            context = replace(context, journal=file, run=begun_by)
+        self.begun.add(engine.name)
+        self.made[engine.name] = 0
+        self.running[engine.name] = asyncio.create_task(
+            run_within(share, engine.run(prepared, context))
+        )
+
+    async def _next_news(self) -> None:
+        """Wait until an engine ended or handed over an attempt; judge what there is."""
+        waiting = asyncio.create_task(self.news.wait())
         try:
-            await self._judge_while(task, news)
-            if not task.done():  # the asked rung is reached: what it still does is not needed
-                await _cancel(task)
-                finished("returned")
-                return
+            await asyncio.wait(
+                {waiting, *self.running.values()}, return_when=asyncio.FIRST_COMPLETED
+            )
+        finally:
+            waiting.cancel()
+        self.news.clear()
+        ended = [name for name, task in self.running.items() if task.done()]
+        for name in ended:
+            self._ended(name, self.running.pop(name))
+            self.pool.settle(name)
+        if self.pool.best_judged is None and not self.pool.pending and len(self.pool):
+            self._seal_so_far()  # a draft: nobody checks it yet, but a kill must not lose it
+        await self._judge()
+
+    def _ended(self, name: str, task: asyncio.Task[list[Attempt]]) -> None:
+        """Take what an engine returned, or write down why it did not return."""
+        self.cut_short = False
+        try:
             for attempt in task.result():
-                self.pool.offer(attempt)
-            finished("returned")
+                self.made[name] += self.pool.offer(attempt)
+            self._finished(name, "returned")
         except asyncio.CancelledError:
-            await _cancel(task)
-            if not _cancelled_from_outside():
-                finished("failed", "the engine cancelled itself")
-                return
-            finished("interrupted")
-            raise
+            self._finished(name, "failed", "the engine cancelled itself")
         except BudgetExceeded as error:
-            finished("out_of_budget", str(error))
+            self._finished(name, "out_of_budget", str(error))
             self.cut_short = True
-            self._record_budget_end(engine.name, error)
+            self._record_budget_end(name, error)
         except InvalidProblem as error:
-            finished("invalid_problem", str(error))
+            self._finished(name, "invalid_problem", str(error))
             if not len(self.pool):
                 raise
         except Exception as error:  # one engine's fault must not lose the others' work
-            finished("failed", _describe(error))
-        self.pool.settle()
-        await self._judge()
+            self._finished(name, "failed", _describe(error))
 
-    async def _judge_while(self, task: asyncio.Task[list[Attempt]], news: asyncio.Event) -> None:
-        """Judge attempts as they are handed over, until the engine ends or the rung is reached."""
-        while not task.done() and not self._reached():
-            waiting = asyncio.create_task(news.wait())
-            try:
-                await asyncio.wait({task, waiting}, return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                waiting.cancel()
-            news.clear()
-            if self.pool.best_judged is None and not self.pool.pending and len(self.pool):
-                self._seal_so_far()  # a draft: nobody checks it yet, but a kill must not lose it
-            await self._judge()
+    async def _stop(self, name: str, outcome: str = "returned") -> None:
+        """Cancel a running engine and wait until it put its things in order."""
+        task = self.running.pop(name)
+        await _cancel(task)
+        self._finished(name, outcome)
+
+    def _finished(self, engine: str, outcome: str, detail: str = "") -> None:
+        self.recorder.emit(
+            EngineFinished.model_validate(
+                {
+                    "engine": engine,
+                    "outcome": outcome,
+                    "attempts": self.made[engine],
+                    "detail": detail,
+                }
+            )
+        )
+        if detail:
+            self.troubles.append(f"{engine}: {detail}")
 
     async def _judge(self) -> None:
         """Judge what was not judged yet, also in the reserve, and seal what is now best."""
@@ -362,7 +418,12 @@ class _Run:
         self.recorder.save_budget(self.budget.to_record())
         self.recorder.finish(ending, verdict.rung)
         return Result(
-            self.recorder.run, verdict, self.pool.best_attempt, bundle, ending, self.asked_rung
+            self.recorder.run,
+            verdict,
+            self.pool.best_attempt,
+            bundle,
+            ending,
+            self.context.asked_rung,
         )
 
     def _seal(self, ending: Ending | Literal["running"]) -> Bundle:
@@ -373,13 +434,14 @@ class _Run:
                 problem_id=self.problem.id,
                 problem_record=problem_to_record(self.problem),
                 verdict=self._verdict(),
-                asked_rung=self.asked_rung,
+                asked_rung=self.context.asked_rung,
                 ending=ending,
                 attempt=self.pool.best_attempt,
                 events=tuple(self.recorder.log.events),
                 sealed_at=self.recorder.now(),
                 command=self.command,
                 budget=self.budget.to_record(),
+                rules=self.context.rules,
             ),
         )
 
@@ -387,13 +449,13 @@ class _Run:
         best = self.pool.best_verdict
         if best is not None:
             return best
-        if not self.engines:
+        if not self.ready:
             return no_attempt(WITHOUT_ENGINE)
         return no_attempt("no engine handed over an attempt", *self.troubles)
 
     def _reached(self) -> bool:
         verdict = self.pool.best_judged
-        return verdict is not None and verdict.at_least(self.asked_rung)
+        return verdict is not None and verdict.at_least(self.context.asked_rung)
 
     def _out_of_budget(self) -> bool:
         exceeded = self.working.exceeded()
@@ -428,11 +490,6 @@ async def _cancel(task: asyncio.Task[list[Attempt]]) -> None:
     await asyncio.wait({task})
     if not task.cancelled():
         task.exception()  # looked at, so that the loop does not report it as lost
-
-
-def _cancelled_from_outside() -> bool:
-    task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0
 
 
 def _describe(error: Exception) -> str:

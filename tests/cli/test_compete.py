@@ -15,9 +15,12 @@ from prover.limits.budget import Budget
 from prover.problems.contest import Contest, Session
 from prover.problems.errors import InvalidProblem
 from prover.problems.problem import Problem, ProblemKind
+from prover.run.engine import Needs, Prepared, prepare
 from prover.run.runner import Result, prove
 from prover.trace.attempt import Attempt
-from prover.trace.events import Emit, Event
+from prover.trace.context import RunContext
+from prover.trace.events import Event
+from prover.verdicts.verdict import Rung
 
 
 class Scribe:
@@ -28,10 +31,16 @@ class Scribe:
     def __init__(self) -> None:
         self.shares: dict[str, float] = {}
 
-    def accepts(self, problem: Problem) -> bool:
-        return True
+    reach: Rung = "unverified"
 
-    async def run(self, problem: Problem, budget: Budget, emit: Emit) -> list[Attempt]:
+    def needs(self) -> Needs:
+        return Needs()
+
+    def prepare(self, problem: Problem) -> Prepared:
+        return Prepared(problem)
+
+    async def run(self, prepared: Prepared, context: RunContext) -> list[Attempt]:
+        problem, budget = prepared.problem, context.budget
         self.shares[problem.id] = budget.remaining("wall") or 0.0
         if problem.id.startswith("slow"):
             await asyncio.sleep(3600)
@@ -65,7 +74,14 @@ def runner(engine: Scribe) -> InProcessRunner:
         problem: Problem, budget: Budget, bundle: Path, listen: Callable[[Event], None]
     ) -> Result:
         return await prove(
-            problem, [engine], budget, None, bundle, listen, "symbolically_verified", command=()
+            problem,
+            prepare(problem, [engine]),
+            budget,
+            None,
+            bundle,
+            listen,
+            "symbolically_verified",
+            command=(),
         )
 
     return InProcessRunner(prove_one)
@@ -125,11 +141,12 @@ class Spender(Scribe):
         self.amounts = amounts
         self.given: dict[str, tuple[float | None, float | None]] = {}
 
-    async def run(self, problem: Problem, budget: Budget, emit: Emit) -> list[Attempt]:
+    async def run(self, prepared: Prepared, context: RunContext) -> list[Attempt]:
+        problem, budget = prepared.problem, context.budget
         self.given[problem.id] = (budget.remaining("tokens"), budget.remaining("cost"))
         tokens, cost = self.amounts.get(problem.id, (0.0, 0.0))
         budget.spend(tokens=tokens, cost=cost)
-        return await super().run(problem, budget, emit)
+        return await super().run(prepared, context)
 
 
 async def test_tokens_and_money_are_shared_out_over_all_sessions(tmp_path: Path) -> None:

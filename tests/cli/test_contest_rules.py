@@ -12,11 +12,10 @@ from pathlib import Path
 import pytest
 
 from prover.llm.local_server import LocalServer
-from prover.problems.contest import load_contest
 from prover.simulated import Simulator
 from prover.simulated.app import SimulatorApp
 
-from .conftest import ROOT, Run
+from .conftest import Run
 
 PROGRAM_FINDS = "def truth"
 CONFIG = """\
@@ -39,19 +38,20 @@ jury = "simulated"
 
 
 @pytest.mark.parametrize(
-    ("rules", "runs_programs"),
+    ("told", "options", "runs_programs"),
     [
-        pytest.param("", True, id="none"),
-        pytest.param(load_contest(ROOT / "contests" / "imo-2025").rules, False, id="imo-2025"),
+        pytest.param("", (), True, id="no rules"),
+        pytest.param("profile: human\n", (), False, id="a profile"),
+        pytest.param("rules: pen and paper, computers too\n", (), False, id="words alone"),
+        pytest.param("profile: human\n", ("--rules", "open"), True, id="the command line"),
     ],
 )
-def test_no_program_runs_under_rules_for_people(
-    run: Run, tmp_path: Path, rules: str, runs_programs: bool
+def test_no_program_runs_under_rules_that_forbid_it(
+    run: Run, tmp_path: Path, told: str, options: tuple[str, ...], runs_programs: bool
 ) -> None:
     simulator = Simulator(seed=4)
     folder = tmp_path / "cup"
     folder.mkdir()
-    told = f"rules: {json.dumps(rules)}\n" if rules else ""
     (folder / "contest.yaml").write_text(
         f"name: Cup\n{told}sessions:\n  - duration: 1m\n    problems: [p.md]\n"
     )
@@ -60,9 +60,11 @@ def test_no_program_runs_under_rules_for_people(
     )
     with LocalServer(SimulatorApp(simulator).asgi) as server:
         (tmp_path / "olympiad.toml").write_text(CONFIG.format(url=server.url))
-        done = run("compete", "cup", "--json", env={"OLYMPIAD_PRESET": "light"})
+        done = run("compete", "cup", "--json", *options, env={"OLYMPIAD_PRESET": "light"})
     assert done.returncode == 0, done.stderr
     (entry,) = json.loads(done.stdout)["problems"]
+    manifest = json.loads((Path(entry["bundle"]) / "manifest.json").read_text())
+    assert manifest["rules"]["profile"]["name"] == ("open" if runs_programs else "human")
     report = json.loads((Path(entry["bundle"]) / "certificate.json").read_text())
     answers = report["answers"]
     assert answers["groups"], "no final answer came, so that nothing could be looked at"

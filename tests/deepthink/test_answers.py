@@ -26,9 +26,10 @@ from prover.deepthink.texts.expressions import sympy_text
 from prover.engines.deepthink import DeepThinkEngine
 from prover.limits.budget import Budget
 from prover.llm.errors import Malformed, Refused
-from prover.run.engine import Ruled
+from prover.problems.rules import HUMAN, OPEN
 from tests.deepthink.scripted import Asked, Script, Scripted, session
 from tests.deepthink.simulated import engine, problem
+from tests.working import attempts_of
 
 N = sympy.Symbol("v_n")
 FOUR_TO_THE_N = "def truth(n):\n    return sum(1 for _ in range(4 ** n))"
@@ -261,23 +262,20 @@ def test_rules_for_people_and_the_environment_turn_the_tool_off(
 ) -> None:
     monkeypatch.delenv("OLYMPIAD_TOOL", raising=False)
     engine = DeepThinkEngine()
-    assert isinstance(engine, Ruled) and engine._tool() is not None
-    assert engine.under("No calculators.")._tool() is None
-    assert engine.under("Anything goes.")._tool() is not None
+    assert engine._tool(OPEN) is not None
+    assert engine._tool(HUMAN) is None
     monkeypatch.setenv("OLYMPIAD_TOOL", "off")
-    assert engine._tool() is None
+    assert engine._tool(OPEN) is None
 
 
 async def test_in_a_run_the_report_says_what_the_program_found() -> None:
     simulated = engine("light")
-    (attempt,) = await simulated.run(problem(3), Budget(tokens=2e6), lambda body: None)
+    (attempt,) = await attempts_of(simulated, problem(3), Budget(tokens=2e6), lambda body: None)
     assert attempt.certificate is not None
     answers = json.loads(attempt.certificate.text)["answers"]
     assert "def truth" in answers["program"]
     found = {normal_answer(group["answer"]): group["finding"] for group in answers["groups"]}
     assert found.pop("24") == "agrees" and set(found.values()) <= {"differs"}
-    (off,) = await simulated.under("IMO rules").run(
-        problem(3), Budget(tokens=2e6), lambda body: None
-    )
+    (off,) = await attempts_of(simulated, problem(3), Budget(tokens=2e6), rules=HUMAN)
     assert off.certificate is not None
     assert json.loads(off.certificate.text)["answers"]["program"] == ""

@@ -16,16 +16,16 @@ from prover.engines.deepthink import DeepThinkEngine
 from prover.limits.budget import Budget
 from prover.llm.config import LLMConfig
 from prover.llm.errors import ConfigError
-from prover.run.engine import Engine
 from prover.simulated import Reply, Simulator
 from prover.trace.events import AttemptMade
 from tests.deepthink.simulated import engine, problem
+from tests.working import attempts_of
 
 
 def test_it_is_an_engine_and_needs_a_model() -> None:
-    assert "deepthink" in ENGINES and isinstance(load_engines(["deepthink"])[0], Engine)
-    assert engine().accepts(problem(1))
-    assert not DeepThinkEngine(config=LLMConfig()).accepts(problem(1))
+    assert "deepthink" in ENGINES and load_engines(["deepthink"])[0].needs().model
+    assert engine().prepare(problem(1)) is not None
+    assert DeepThinkEngine(config=LLMConfig()).prepare(problem(1)) is None
 
 
 async def test_a_broken_configuration_is_told_when_it_runs(
@@ -34,15 +34,14 @@ async def test_a_broken_configuration_is_told_when_it_runs(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "olympiad.toml").write_text("[roles]\nwriter = 'nobody'\n")
     broken = DeepThinkEngine()
-    assert broken.accepts(problem(1))
     with pytest.raises(ConfigError, match="nobody"):
-        await broken.run(problem(1), Budget(tokens=1e6), lambda body: None)
+        await attempts_of(broken, problem(1), Budget(tokens=1e6), lambda body: None)
 
 
 async def test_a_proof_and_the_grader_report_beside_it() -> None:
     seen: list[Any] = []
     budget = Budget(tokens=2e6)
-    (attempt,) = await engine().run(problem(1), budget, seen.append)
+    (attempt,) = await attempts_of(engine(), problem(1), budget, seen.append)
     assert attempt.certificate is not None and attempt.certificate.kind == "jury"
     report = json.loads(attempt.certificate.text)
     assert report["opinions"] and set(report["prompts"]) >= {"attempt", "verify", "grader"}
@@ -61,7 +60,7 @@ async def test_a_cancelled_run_has_handed_over_its_best() -> None:
         if isinstance(body, AttemptMade):
             found.set()
 
-    task = asyncio.create_task(engine("heavy").run(problem(1), Budget(tokens=1e8), emit))
+    task = asyncio.create_task(attempts_of(engine("heavy"), problem(1), Budget(tokens=1e8), emit))
     await asyncio.wait_for(found.wait(), 30)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -72,7 +71,9 @@ async def test_a_cancelled_run_has_handed_over_its_best() -> None:
 async def test_longer_texts_that_pass_less_often_show_in_the_report() -> None:
     groups: list[dict[str, Any]] = []
     for number in (2, 5, 8):  # wrong texts of the simulator are 1.4 times as long
-        (attempt,) = await engine("best-of-n").run(problem(number), Budget(), lambda body: None)
+        (attempt,) = await attempts_of(
+            engine("best-of-n"), problem(number), Budget(), lambda body: None
+        )
         assert attempt.certificate is not None
         groups.append(json.loads(attempt.certificate.text)["votes_by_length"])
     for one in groups:
@@ -107,7 +108,7 @@ async def test_when_the_server_dies_the_texts_that_were_written_are_handed_over(
     seen: list[Any] = []
     dying = engine("light", Dying(seed=4))
     with pytest.raises(ModelUnusable):
-        await dying.run(problem(1), Budget(tokens=2e6), seen.append)
+        await attempts_of(dying, problem(1), Budget(tokens=2e6), seen.append)
     (made,) = [body for body in seen if isinstance(body, AttemptMade)]
     assert made.provisional and made.attempt.proof_markdown
 

@@ -16,6 +16,7 @@ from prover.llm.messages import Completion, Usage
 from tests.deepthink.hostile import HONEST
 from tests.deepthink.scripted import REJECT, Asked, Script, Scripted, always_right, session
 from tests.deepthink.simulated import SIMULATOR, engine, problem
+from tests.working import attempts_of
 
 NEAT = f"We write this up. {HONEST}"
 MEDIUM = preset("medium").model_copy(update={"width": 1})
@@ -95,7 +96,9 @@ async def test_what_is_not_accepted_is_not_written_up() -> None:
 
 
 async def test_the_report_keeps_the_proof_that_was_written_up() -> None:
-    (attempt,) = await engine("medium").run(problem(1), Budget(tokens=5e6), lambda body: None)
+    (attempt,) = await attempts_of(
+        engine("medium"), problem(1), Budget(tokens=5e6), lambda body: None
+    )
     assert attempt.certificate is not None
     report = json.loads(attempt.certificate.text)
     assert report["accepted_in_the_loop"] and report["written_up_from"]

@@ -16,6 +16,7 @@ from prover.llm.client import Client
 from prover.llm.config import LLMConfig, Price
 from prover.llm.local_server import LocalServer
 from prover.problems.problem import Problem, ProblemKind
+from prover.run.engine import prepare
 from prover.run.runner import Result, prove
 from prover.simulated import Simulator, simulator_config
 from prover.simulated.app import SimulatorApp
@@ -51,7 +52,14 @@ async def proved(folder: Path, url: str, budget: Budget, preset: str = "light") 
     )
     engine = DeepThinkEngine(preset=preset, config=config, make_client=http_client)
     return await prove(
-        PROBLEM, [engine], budget, None, folder, None, "model_verified", registry=registry
+        PROBLEM,
+        prepare(PROBLEM, [engine]),
+        budget,
+        None,
+        folder,
+        None,
+        "model_verified",
+        registry=registry,
     )
 
 

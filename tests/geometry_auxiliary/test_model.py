@@ -12,6 +12,7 @@ from prover.llm import Client
 from prover.llm.wire import WireStatus
 from prover.problems.load import parse_problem
 from tests.llm.helpers import ScriptedWire, client_of
+from tests.working import attempts_of
 
 PROBLEM = parse_problem(
     "Ptolemy.\n\n```geometry\na b c = ieq_triangle; p = on_circum a b c ? lsum p b p c p a\n```\n"
@@ -25,7 +26,7 @@ async def attempt_with(wire: ScriptedWire) -> tuple[Any, list[str]]:
         return client_of(wire, budget=share)
 
     engine = GeometryEngine(make_client=make_client)
-    (attempt,) = await engine.run(PROBLEM, Budget(wall=60), said.append)
+    (attempt,) = await attempts_of(engine, PROBLEM, Budget(wall=60), said.append)
     return attempt, [event.message for event in said if hasattr(event, "message")]
 
 

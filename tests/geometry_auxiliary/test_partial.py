@@ -5,6 +5,7 @@ from __future__ import annotations
 from prover.engines.geometry import GeometryEngine
 from prover.limits.budget import Budget
 from prover.problems.load import parse_problem
+from tests.working import attempts_of
 
 FEUERBACH = """Feuerbach.
 
@@ -16,8 +17,8 @@ a b c = triangle; x y z n = ninepoints a b c; i = incenter a b c; f = foot i b c
 
 
 async def test_the_end_of_the_budget_says_what_is_known_and_what_is_missing() -> None:
-    (attempt,) = await GeometryEngine().run(
-        parse_problem(FEUERBACH), Budget(wall=2), lambda event: None
+    (attempt,) = await attempts_of(
+        GeometryEngine(), parse_problem(FEUERBACH), Budget(wall=2), lambda event: None
     )
     assert attempt.certificate is None and attempt.figure_svg is not None
     ending, reached, *missing = attempt.known_problems

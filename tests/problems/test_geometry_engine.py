@@ -14,6 +14,7 @@ from prover.limits.budget import Budget
 from prover.problems.errors import InvalidProblem
 from prover.problems.load import parse_problem
 from prover.problems.problem import Problem
+from tests.working import attempts_of
 
 FILE = Path("p.md")
 HEAD = "---\nid: p\nsource: s\nkind: geometry\n---\n\nProve it.\n\n"
@@ -26,7 +27,7 @@ def problem(block: str) -> Problem:
 
 def refused(block: str) -> str:
     with pytest.raises(InvalidProblem) as caught:
-        GeometryEngine().accepts(problem(block))
+        GeometryEngine().prepare(problem(block))
     text = str(caught.value)
     assert "\n" not in text
     return text
@@ -34,8 +35,9 @@ def refused(block: str) -> str:
 
 def test_only_problems_with_a_geometry_block_are_accepted() -> None:
     engine = GeometryEngine()
-    assert not engine.accepts(parse_problem(HEAD, path=FILE))
-    assert engine.accepts(problem("a b c = triangle a b c; h = orthocenter h a b c ? perp a h b c"))
+    assert engine.prepare(parse_problem(HEAD, path=FILE)) is None
+    block = "a b c = triangle a b c; h = orthocenter h a b c ? perp a h b c"
+    assert engine.prepare(problem(block)) is not None
 
 
 def test_unknown_point_names_line_column_and_word() -> None:
@@ -103,4 +105,4 @@ async def test_without_its_kernel_the_engine_says_what_to_do(
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     theorem = problem("a b c = triangle a b c; h = orthocenter h a b c ? perp a h b c")
     with pytest.raises(KernelMissing, match="'olympiad doctor' names the command"):
-        await GeometryEngine().run(theorem, Budget(wall=10), lambda body: None)
+        await attempts_of(GeometryEngine(), theorem, Budget(wall=10), lambda body: None)

@@ -20,10 +20,12 @@ from prover.limits.budget import Budget
 from prover.problems.errors import InvalidProblem
 from prover.problems.load import load_problem
 from prover.problems.problem import FormalStatement, Problem
+from prover.run.engine import prepare
 from prover.run.runner import prove
 from prover.trace.attempt import Attempt, Certificate
 from prover.trace.events import AttemptMade, EventBody
 from prover.verdicts.verdict import FormallyVerified, Unverified
+from tests.working import attempts_of, context
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "contests" / "demo" / "imo-1959-p1.md"
@@ -57,7 +59,7 @@ def attempt(file: str) -> Attempt:
 
 
 async def judged(block: str, file: str) -> Judgement:
-    return await judge(problem(block), attempt(file), default_registry())
+    return await judge(problem(block), attempt(file), default_registry(), context())
 
 
 EVEN = "theorem even_sum (n : Nat) : ∃ k, n + n = 2 * k"
@@ -69,10 +71,9 @@ async def test_the_demo_problem_is_found_by_search_and_formally_verified(
 ) -> None:
     engine = LeanEngine()
     loaded = load_problem(DEMO)
-    assert engine.accepts(loaded)
     result = await prove(
         loaded,
-        [engine],
+        prepare(loaded, [engine]),
         Budget(wall=240, reserve=5),
         None,
         tmp_path / "bundle",
@@ -88,7 +89,7 @@ async def test_the_demo_problem_is_found_by_search_and_formally_verified(
     proof = (tmp_path / "bundle" / "proof.md").read_text()
     assert "```lean\ntheorem imo_1959_p1" in proof
     assert "step by step" in proof
-    again = await judge(loaded, attempt(file), default_registry())
+    again = await judge(loaded, attempt(file), default_registry(), context())
     assert again.accepted
 
 
@@ -98,7 +99,7 @@ async def test_the_same_seed_finds_the_same_proof(lean: None) -> None:
 
     texts = set()
     for _ in range(2):
-        (made,) = await LeanEngine(seed=3).run(problem(EVEN), Budget(wall=120), quiet)
+        (made,) = await attempts_of(LeanEngine(seed=3), problem(EVEN), Budget(wall=120), quiet)
         assert made.certificate is not None
         texts.add(made.certificate.text)
     assert len(texts) == 1
@@ -145,7 +146,7 @@ async def test_a_broken_statement_is_a_fault_of_the_problem_file(lean: None) -> 
     def quiet(_: EventBody) -> None: ...
 
     with pytest.raises((InvalidProblem, BeyondProfile), match=r"line 12: .*NoSuchThing") as caught:
-        await LeanEngine().run(problem(block, line=12), Budget(wall=120), quiet)
+        await attempts_of(LeanEngine(), problem(block, line=12), Budget(wall=120), quiet)
     assert "\n" not in str(caught.value)
 
 
@@ -153,7 +154,7 @@ async def test_a_broken_statement_is_a_fault_of_the_problem_file(lean: None) -> 
 async def test_a_search_without_a_proof_says_why_and_gives_no_certificate(lean: None) -> None:
     told: list[EventBody] = []
     block = "theorem t (f : Nat → Nat) : f 0 = f 1"
-    (made,) = await LeanEngine().run(problem(block), Budget(wall=6), told.append)
+    (made,) = await attempts_of(LeanEngine(), problem(block), Budget(wall=6), told.append)
     assert made.certificate is None
     assert made.known_problems[0].startswith("no formal proof was found: ")
     assert not any(isinstance(body, AttemptMade) for body in told)
@@ -163,7 +164,9 @@ async def test_a_search_without_a_proof_says_why_and_gives_no_certificate(lean: 
 async def test_a_cancelled_search_leaves_word_of_what_it_did(lean: None) -> None:
     told: list[EventBody] = []
     block = "theorem t (f : Nat → Nat) (n : Nat) : f n = f (n + 1)"
-    task = asyncio.create_task(LeanEngine().run(problem(block), Budget(wall=120), told.append))
+    task = asyncio.create_task(
+        attempts_of(LeanEngine(), problem(block), Budget(wall=120), told.append)
+    )
     while not any(body.kind == "progress" and "searching" in body.message for body in told):
         assert not task.done()
         await asyncio.sleep(0.05)
@@ -176,7 +179,7 @@ async def test_a_cancelled_search_leaves_word_of_what_it_did(lean: None) -> None
 
 
 def test_a_problem_without_a_lean_block_is_not_accepted() -> None:
-    assert not LeanEngine().accepts(problem(None))
+    assert LeanEngine().prepare(problem(None)) is None
 
 
 def test_without_lean_the_engine_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,7 +187,7 @@ def test_without_lean_the_engine_says_what_to_do(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("shutil.which", lambda name: None)
     monkeypatch.setattr(Path, "home", lambda: Path("/nonexistent"))
     engine = LeanEngine()
-    assert not engine.accepts(problem(EVEN))
+    assert engine.prepare(problem(EVEN)) is None
     reason = engine.unavailable()
     assert reason is not None
     assert "olympiad lean setup" in reason and "olympiad doctor" in reason
@@ -214,7 +217,7 @@ def test_other_problems_do_not_pay_for_lean() -> None:
         "from prover.engines import load_engines\n"
         "from prover.problems.load import load_problem\n"
         "problem = load_problem(Path('contests/demo/imo-2014-p4.md'))\n"
-        "[engine.accepts(problem) for engine in load_engines(['lean'])]\n"
+        "[engine.prepare(problem) for engine in load_engines(['lean'])]\n"
         "print(sorted(m for m in sys.modules if m.split('.')[0] in ('lean', 'mcts')))\n"
     )
     done = subprocess.run(

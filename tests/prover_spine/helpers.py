@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from prover.checkers import Accepted, CheckerRegistry, CheckOutcome, Rejected
 from prover.limits.budget import Budget
 from prover.problems.problem import FormalStatement, Problem
+from prover.run.engine import Needs, Prepared
 from prover.trace.attempt import Attempt, Certificate
+from prover.trace.context import RunContext
 from prover.trace.events import Emit
-from prover.verdicts.verdict import SymbolicEvidence
+from prover.verdicts.verdict import Rung, SymbolicEvidence
 
 GEOMETRY = "a b c = triangle a b c; h = orthocenter h a b c ? perp a h b c"
 
@@ -56,7 +58,7 @@ class ParityChecker:
     around the checker can be tried without a prover.
     """
 
-    async def check(self, problem: Problem, attempt: Attempt) -> CheckOutcome:
+    async def check(self, problem: Problem, attempt: Attempt, context: RunContext) -> CheckOutcome:
         assert attempt.certificate is not None and problem.geometry is not None
         word, _, number = attempt.certificate.text.partition(" ")
         if word != "even" or not number.isdigit() or int(number) % 2:
@@ -98,13 +100,17 @@ class ScriptedEngine:
     script: Script
     willing: bool = True
     ran: list[str] = field(default_factory=list)
+    reach: Rung = "symbolically_verified"
 
-    def accepts(self, problem: Problem) -> bool:
-        return self.willing
+    def needs(self) -> Needs:
+        return Needs()
 
-    async def run(self, problem: Problem, budget: Budget, emit: Emit) -> list[Attempt]:
-        self.ran.append(problem.id)
-        return await self.script(budget, emit)
+    def prepare(self, problem: Problem) -> Prepared | None:
+        return Prepared(problem) if self.willing else None
+
+    async def run(self, prepared: Prepared, context: RunContext) -> list[Attempt]:
+        self.ran.append(prepared.problem.id)
+        return await self.script(context.budget, context.emit)
 
 
 def returning(*attempts: Attempt) -> Script:

@@ -13,6 +13,7 @@ import pytest
 from prover.bundle.bundle import BundleDamaged
 from prover.bundle.recheck import Recheck, recheck_bundle, recheck_certificate
 from prover.limits.budget import Budget
+from prover.run.engine import prepare
 from prover.run.runner import prove
 from tests.prover_spine.helpers import (
     ScriptedEngine,
@@ -28,7 +29,10 @@ PROBLEM = make_problem()
 async def bundle(folder: Path, *numbers: int) -> Path:
     await prove(
         PROBLEM,
-        [ScriptedEngine("toy", returning(*(attempt(number) for number in numbers)))],
+        prepare(
+            PROBLEM,
+            [ScriptedEngine("toy", returning(*(attempt(number) for number in numbers)))],
+        ),
         Budget(wall=60),
         None,
         folder,

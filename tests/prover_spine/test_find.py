@@ -9,6 +9,7 @@ from prover.checkers.geometry import GeometryChecker
 from prover.checkers.protocol import Accepted, Rejected
 from prover.problems.problem import FormalStatement, Problem
 from prover.trace.attempt import Attempt, Certificate
+from tests.working import context
 
 CENTROID = "a b c = triangle a b c; x y z g = centroid x y z g a b c ? find rconst a g g x"
 
@@ -31,7 +32,7 @@ def attempt(text: str) -> Attempt:
 
 
 async def test_the_value_is_found_and_vouched_for() -> None:
-    found = await GeometryChecker().check(problem(CENTROID), attempt(CENTROID))
+    found = await GeometryChecker().check(problem(CENTROID), attempt(CENTROID), context())
     assert isinstance(found, Accepted)
     assert "rconst a g g x 2" in found.evidence.statement  # type: ignore[union-attr]
     assert found.evidence.statement_sha256 == hashlib.sha256(CENTROID.encode()).hexdigest()  # type: ignore[union-attr]
@@ -39,5 +40,5 @@ async def test_the_value_is_found_and_vouched_for() -> None:
 
 async def test_an_answer_to_another_question_is_refused() -> None:
     other = CENTROID.replace("a g g x", "b g g y")
-    found = await GeometryChecker().check(problem(CENTROID), attempt(other))
+    found = await GeometryChecker().check(problem(CENTROID), attempt(other), context())
     assert isinstance(found, Rejected) and "asks to find" in found.reason

@@ -14,6 +14,7 @@ from prover.limits.budget import Budget
 from prover.problems.problem import Problem
 from prover.trace.attempt import Attempt, Certificate
 from tests.prover_spine.helpers import make_problem
+from tests.working import attempts_of, context
 
 CIRCLE = "a b c = triangle a b c; o = circle o a b c; m = midpoint m a b ? perp o m a b"
 EASIER = "a b c = triangle a b c; o = circle o a b c; m = midpoint m a b ? cong o a o b"
@@ -21,7 +22,7 @@ OTHER_ROLES = "a b c = triangle a b c; o = circle o a b c; m = midpoint m b c ? 
 
 
 async def proved(problem: Problem) -> Attempt:
-    attempts = await GeometryEngine().run(problem, Budget(wall=60), lambda body: None)
+    attempts = await attempts_of(GeometryEngine(), problem, Budget(wall=60), lambda body: None)
     assert attempts[0].certificate is not None
     return attempts[0]
 
@@ -29,13 +30,13 @@ async def proved(problem: Problem) -> Attempt:
 async def judged(problem: Problem, text: str) -> Judgement:
     certificate = Certificate(kind="geometry", text=text)
     attempt = Attempt(engine="e", proof_markdown="…", certificate=certificate)
-    return await judge(problem, attempt, default_registry())
+    return await judge(problem, attempt, default_registry(), context())
 
 
 @pytest.mark.parametrize("statement", [CIRCLE, EASIER])
 async def test_real_proof_is_accepted(statement: str) -> None:
     problem = make_problem(statement)
-    judgement = await judge(problem, await proved(problem), default_registry())
+    judgement = await judge(problem, await proved(problem), default_registry(), context())
     assert judgement.verdict.rung == "symbolically_verified", judgement.reason
     assert judgement.verdict.diagrams >= 1
     assert judgement.verdict.faithfulness.checks[0].name == "not vacuous"

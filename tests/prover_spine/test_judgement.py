@@ -23,6 +23,7 @@ from prover.checkers import (
 from prover.checkers.judgement import judge
 from prover.problems.problem import FormalStatement, Problem
 from prover.trace.attempt import Attempt, Certificate
+from prover.trace.context import RunContext
 from prover.verdicts.faithfulness import FaithfulnessCheck
 from prover.verdicts.verdict import (
     FormalEvidence,
@@ -32,6 +33,7 @@ from prover.verdicts.verdict import (
     SymbolicEvidence,
 )
 from tests.prover_spine.helpers import GEOMETRY, attempt, make_problem, sha256, toy_registry
+from tests.working import context
 
 PACKAGE = Path(__file__).parents[2] / "prover"
 PROBLEM = make_problem()
@@ -43,7 +45,7 @@ class Saying:
     def __init__(self, outcome: CheckOutcome | Exception) -> None:
         self.outcome = outcome
 
-    async def check(self, problem: Problem, attempt: Attempt) -> CheckOutcome:
+    async def check(self, problem: Problem, attempt: Attempt, context: RunContext) -> CheckOutcome:
         if isinstance(self.outcome, Exception):
             raise self.outcome
         return self.outcome
@@ -68,7 +70,7 @@ def symbolic(**changes: Any) -> SymbolicEvidence:
 
 
 async def test_accepted_certificate_carries_its_faithfulness() -> None:
-    judgement = await judge(PROBLEM, attempt(4), toy_registry())
+    judgement = await judge(PROBLEM, attempt(4), toy_registry(), context())
     verdict = judgement.verdict
     assert judgement.accepted and verdict.rung == "symbolically_verified"
     assert verdict.faithfulness.author == "A. Person"
@@ -77,7 +79,9 @@ async def test_accepted_certificate_carries_its_faithfulness() -> None:
 
 
 async def test_rejected_certificate_keeps_what_the_engine_knew() -> None:
-    judgement = await judge(PROBLEM, attempt(3, known_problems=("a gap",)), toy_registry())
+    judgement = await judge(
+        PROBLEM, attempt(3, known_problems=("a gap",)), toy_registry(), context()
+    )
     assert judgement.verdict.caveats == ("3 is not even", "a gap")
     assert not judgement.accepted and not judgement.fault
 
@@ -90,18 +94,18 @@ async def test_rejected_certificate_keeps_what_the_engine_knew() -> None:
     ],
 )
 async def test_evidence_about_something_else(changes: dict[str, Any], says: str) -> None:
-    judgement = await judge(PROBLEM, attempt(4), saying(Accepted(symbolic(**changes))))
+    judgement = await judge(PROBLEM, attempt(4), saying(Accepted(symbolic(**changes))), context())
     assert judgement.verdict.rung == "unverified" and says in judgement.reason
 
 
 async def test_evidence_without_a_trusted_statement() -> None:
-    judgement = await judge(make_problem(None), attempt(4), saying(Accepted(symbolic())))
+    judgement = await judge(make_problem(None), attempt(4), saying(Accepted(symbolic())), context())
     assert judgement.verdict.rung == "unverified" and "another statement" in judgement.reason
 
 
 async def test_failed_faithfulness_check_is_no_proof_of_the_problem() -> None:
     checks = (FaithfulnessCheck(name="not vacuous", passed=False),)
-    judgement = await judge(PROBLEM, attempt(4), saying(Accepted(symbolic(), checks)))
+    judgement = await judge(PROBLEM, attempt(4), saying(Accepted(symbolic(), checks)), context())
     assert judgement.verdict.rung == "unverified" and "not vacuous" in judgement.reason
 
 
@@ -117,27 +121,31 @@ async def test_failed_faithfulness_check_is_no_proof_of_the_problem() -> None:
 async def test_anything_but_acceptance_is_unverified(
     outcome: CheckOutcome | Exception, says: str, fault: bool
 ) -> None:
-    judgement = await judge(PROBLEM, attempt(4), saying(outcome))
+    judgement = await judge(PROBLEM, attempt(4), saying(outcome), context())
     assert judgement.verdict.rung == "unverified"
     assert says in judgement.verdict.caveats[0] and judgement.fault is fault
 
 
 async def test_slow_check_is_bounded() -> None:
     class Slow:
-        async def check(self, problem: Problem, attempt: Attempt) -> CheckOutcome:
+        async def check(
+            self, problem: Problem, attempt: Attempt, context: RunContext
+        ) -> CheckOutcome:
             await asyncio.sleep(60)
             return Rejected("late")
 
     registry = CheckerRegistry({"parity": Slow})
-    judgement = await asyncio.wait_for(judge(PROBLEM, attempt(4), registry, seconds=0.05), 10)
+    judgement = await asyncio.wait_for(
+        judge(PROBLEM, attempt(4), registry, context(), seconds=0.05), 10
+    )
     assert "out of time" in judgement.reason and judgement.fault
 
 
 async def test_no_checker_and_no_certificate() -> None:
-    judgement = await judge(PROBLEM, attempt(4), default_registry())
+    judgement = await judge(PROBLEM, attempt(4), default_registry(), context())
     assert "no checker for parity certificates" in judgement.reason
     prose = Attempt(engine="llm", proof_markdown="Clearly.")
-    judgement = await judge(PROBLEM, prose, default_registry())
+    judgement = await judge(PROBLEM, prose, default_registry(), context())
     assert "no certificate, and no jury" in judgement.reason
 
 
@@ -145,7 +153,7 @@ async def test_checker_that_cannot_be_loaded() -> None:
     def missing() -> Any:
         raise ImportError("No module named 'kernel'")
 
-    judgement = await judge(PROBLEM, attempt(4), CheckerRegistry({"parity": missing}))
+    judgement = await judge(PROBLEM, attempt(4), CheckerRegistry({"parity": missing}), context())
     assert "cannot be loaded" in judgement.reason and judgement.fault
 
 
@@ -167,9 +175,9 @@ async def test_jury_vouches_for_the_text_it_read() -> None:
         judge_version="1",
     )
     registry = saying(Accepted(evidence), PROSE)
-    assert (await judge(PROBLEM, proof, registry)).verdict.rung == "model_verified"
+    assert (await judge(PROBLEM, proof, registry, context())).verdict.rung == "model_verified"
     other = proof.model_copy(update={"proof_markdown": "Trust me."})
-    judgement = await judge(PROBLEM, other, registry)
+    judgement = await judge(PROBLEM, other, registry, context())
     assert judgement.verdict.rung == "unverified" and "another proof" in judgement.reason
 
 
@@ -187,10 +195,10 @@ async def test_formal_evidence_needs_the_lean_statement() -> None:
         checker_version="1",
     )
     registry = saying(Accepted(evidence), "lean")
-    judgement = await judge(PROBLEM, candidate, registry)
+    judgement = await judge(PROBLEM, candidate, registry, context())
     assert judgement.verdict.rung == "unverified"
     lean = FormalStatement("theorem t : True", author="gpt", author_kind="model")
-    judgement = await judge(replace(PROBLEM, lean=lean), candidate, registry)
+    judgement = await judge(replace(PROBLEM, lean=lean), candidate, registry, context())
     assert judgement.verdict.rung == "formally_verified"
     assert "gpt (a model)" in judgement.verdict.caveats[0]
 

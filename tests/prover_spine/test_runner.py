@@ -11,6 +11,7 @@ from prover.bundle.bundle import NotABundle, open_bundle
 from prover.bundle.recheck import recheck_bundle
 from prover.limits.budget import Budget
 from prover.problems.errors import InvalidProblem
+from prover.run.engine import prepare
 from prover.run.recorder import log_path
 from prover.run.runner import Result, find_unfinished, prove
 from prover.store import Store, open_store
@@ -39,7 +40,7 @@ async def run(
 ) -> Result:
     return await prove(
         PROBLEM,
-        engines,
+        prepare(PROBLEM, engines),
         budget or Budget(wall=60, reserve=1),
         store,
         folder,

@@ -13,6 +13,7 @@ from pathlib import Path
 from prover.bundle.bundle import open_bundle
 from prover.bundle.recheck import recheck_bundle
 from prover.limits.budget import Budget
+from prover.run.engine import prepare
 from prover.run.recorder import log_path
 from prover.run.runner import find_unfinished, prove
 from prover.store import open_store
@@ -31,6 +32,7 @@ import asyncio, sys
 from pathlib import Path
 from prover.limits.budget import Budget
 from prover.trace.events import AttemptMade
+from prover.run.engine import prepare
 from prover.run.runner import prove
 from prover.store import open_store
 from tests.prover_spine.helpers import ScriptedEngine, attempt, make_problem, toy_registry
@@ -47,7 +49,7 @@ async def main():
     folder = Path(sys.argv[1])
     with open_store(folder.parent / "runs.db") as store:
         await prove(
-            make_problem(), [ScriptedEngine("e", script)], Budget(wall=60, tokens=9), store,
+            make_problem(), prepare(make_problem(), [ScriptedEngine("e", script)]), Budget(wall=60, tokens=9), store,
             folder, tell, "symbolically_verified", registry=toy_registry(), command=("olympiad",),
         )
 
@@ -106,7 +108,10 @@ async def test_kill_leaves_the_best_so_far_and_the_run_goes_on(tmp_path: Path) -
         assert budget.used("wall") >= 0.2 and budget.started < died
         result = await prove(
             make_problem(),
-            [ScriptedEngine("second", returning(attempt(4, engine="second")))],
+            prepare(
+                make_problem(),
+                [ScriptedEngine("second", returning(attempt(4, engine="second")))],
+            ),
             budget,
             store,
             folder,

@@ -105,7 +105,7 @@ async def read_problem(request: Request, name: str) -> Problem:
 
 async def look_at(problem: Problem) -> None:
     """Let the engines look at the formal statements. Raises `InvalidProblem`."""
-    looking = asyncio.create_task(asyncio.to_thread(service.engines_for, problem))
+    looking = asyncio.create_task(asyncio.to_thread(service.ready_for, problem))
     done, _ = await asyncio.wait({looking}, timeout=LOOK_SECONDS)
     if not done:
         # Whatever comes of it, the run finds it out in a process of its own.

@@ -123,7 +123,7 @@ def _submit(
     try:
         with st.spinner("Reading the problem"):
             problem = service.read_problem(text, name)
-            service.engines_for(problem)
+            service.ready_for(problem)
             seconds = parse_duration(budget)
             command = ["olympiad", "ui", "--budget", budget, "--rung", rung]
             for option, value in (("--tokens", tokens), ("--cost", cost)):

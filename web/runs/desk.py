@@ -92,7 +92,7 @@ class Desk:
         """Take a problem; it is worked on in its turn. `budget` is in seconds, `cost` in US
         dollars; without `tokens` and `cost` there is no such limit.
 
-        `service.engines_for` should have accepted the problem. Raises `QueueFull`.
+        `service.ready_for` should have accepted the problem. Raises `QueueFull`.
         """
         request = Request(
             run=service.new_run_name(),

@@ -1,8 +1,8 @@
 """The Python tool: small cases and algebra by a program, in the sandbox of Lean candidates.
 
 A program is untrusted text. It runs without network, with limits on memory, processes, output and
-wall clock, and its output is a remark for the writer, never a proof and never a verdict. Under the
-rules of a contest for people it is off: then `tool_for` gives None and no call is offered it.
+wall clock, and its output is a remark for the writer, never a proof and never a verdict. Under
+rules that forbid programs there is none: `tool_for` gives None and no call is offered it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import re
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from prover.problems.rules import OPEN, RulesProfile
 
 if TYPE_CHECKING:
     from lean.sandbox import Limits
@@ -21,18 +23,6 @@ SECONDS = 20.0
 
 NO_SYMPY = "SymPy is not installed here; get it with: pip install '.[tool]'"
 _WITHOUT_SYMPY = re.compile(r"^ModuleNotFoundError: No module named 'sympy'", re.MULTILINE)
-
-_AIDS = r"(?:computers?|calculators?|electronic|software|tools?|aids?)"
-# Rules that forbid one aid and allow another count as rules for people: off is the safe side.
-_HUMAN_RULES = re.compile(
-    rf"\b(?:no|without|not use|never use) (?:(?:any|an?|the) )?{_AIDS}\b"
-    rf"|\b{_AIDS}\b[^.;]*\b(?:not (?:be )?(?:allowed|permitted|used)|forbidden|prohibited|banned)\b"
-    r"|\b(?:not (?:be )?(?:allowed|permitted)|forbidden|prohibited|banned)\b[^.;]*"
-    rf"\b{_AIDS}\b"
-    r"|\bwriting (?:and|or) drawing (?:instruments|materials|tools)\b"
-    r"|\b(?:human|imo) (?:contest |competition )?(?:rules|regulations)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -46,9 +36,13 @@ class ToolResult:
 
 
 class PythonTool:
-    """Runs Python programs in the sandbox; with the `tool` extra they may use SymPy."""
+    """Runs Python programs in the sandbox; with the `tool` extra they may use SymPy. Raises
+    `ForbiddenByRules` where the rules forbid programs: then there is no tool at all."""
 
-    def __init__(self, *, seconds: float = SECONDS, memory: int = 1 << 30) -> None:
+    def __init__(
+        self, rules: RulesProfile = OPEN, *, seconds: float = SECONDS, memory: int = 1 << 30
+    ) -> None:
+        rules.require_tool("python")
         self._seconds = seconds
         self._memory = memory
 
@@ -91,12 +85,9 @@ class PythonTool:
         )
 
 
-def tool_for(rules: str) -> PythonTool | None:
-    """The tool under a contest's rules; None where the rules are those for people.
-
-    `rules` is the free text of a contest; without any, the tool is allowed.
-    """
-    return None if _HUMAN_RULES.search(" ".join(rules.split())) else PythonTool()
+def tool_for(rules: RulesProfile) -> PythonTool | None:
+    """The tool under a run's rules; None where they forbid it."""
+    return PythonTool(rules) if "python" in rules.tools else None
 
 
 def _last_line(text: str) -> str:
