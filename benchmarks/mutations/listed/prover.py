@@ -13,6 +13,7 @@ _BUDGET = f"{_SPINE}/test_budget.py"
 _RUNNER = f"{_SPINE}/test_runner.py"
 _STORE = f"{_SPINE}/test_store.py"
 _EVENTS = f"{_SPINE}/test_events.py"
+_SHARES = "tests/strategy/test_equal_shares.py"
 _CONTEST = "tests/problems/test_contest.py"
 _COMPETE = "tests/cli/test_compete.py"
 
@@ -292,15 +293,39 @@ PROVER: tuple[Mutation, ...] = (
     Mutation(
         "runner: goes on after success",
         "prover/run/runner.py",
-        "if self._reached() or self._out_of_budget():",
-        "if self._out_of_budget():",
-        "Engines are started although the asked rung is reached.",
-        (_RUNNER,),
+        "            while not self._reached() and not self._out_of_budget():",
+        "            while not self._out_of_budget():",
+        "A run does not end when the asked rung is reached.",
+        (_RUNNER, _SHARES),
+    ),
+    Mutation(
+        "strategy: what is not needed runs on",
+        "prover/strategy/equal_shares.py",
+        "cancel=tuple(task for task in running if task[0] in reached)",
+        "cancel=()",
+        "An engine goes on although another one reached the asked rung.",
+        (_SHARES, _RUNNER),
+    ),
+    Mutation(
+        "strategy: proved problems are tried again",
+        "prover/strategy/equal_shares.py",
+        "if not p.reached and _waiting(p)]",
+        "if _waiting(p)]",
+        "Time goes to a problem that is proved.",
+        (_SHARES,),
+    ),
+    Mutation(
+        "strategy: engines that cannot reach the rung",
+        "prover/strategy/equal_shares.py",
+        "not at_least(engine.reach, problem.asked))",
+        "at_least(engine.reach, problem.asked))",
+        "An engine that cannot reach the asked rung takes the time of those that can.",
+        (_SHARES,),
     ),
     Mutation(
         "runner: one fault ends the run",
         "prover/run/runner.py",
-        'finished("failed", _describe(error))',
+        'self._finished(name, "failed", _describe(error))',
         "raise",
         "An engine that breaks costs the work of the others.",
         (_RUNNER,),
@@ -315,11 +340,11 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "runner: shares of the time",
-        "prover/run/runner.py",
-        "wall=None if remaining is None else remaining / left",
-        "wall=remaining",
+        "prover/strategy/equal_shares.py",
+        "None if view.seconds is None else view.seconds / shares",
+        "view.seconds",
         "The first engine takes the time of all.",
-        (_RUNNER,),
+        (_SHARES,),
     ),
     Mutation(
         "store: runs that died",
