@@ -82,6 +82,7 @@ AREAS: tuple[Area, ...] = (
         ("prover/deepthink/judge/*.py", "prover/deepthink/jury/*.py"),
         (
             "tests/deepthink/test_judge.py",
+            "tests/deepthink/test_reasons.py",
             "tests/deepthink/test_jury.py",
             "tests/deepthink/test_grader_report.py",
             "tests/deepthink/test_long_texts.py",

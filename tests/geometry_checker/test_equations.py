@@ -390,6 +390,16 @@ def test_what_is_not_clear_is_not_so() -> None:
     assert not holds(tilted, "nperp a b a c") and holds(tilted, "nperp a b a d")
 
 
+@pytest.mark.parametrize("size", [1, 2**59, 2**200, 2**1500])
+def test_directions_of_figures_of_any_size(size: int) -> None:
+    figure = Figure(
+        {"a": (0, 0), "b": (size, size), "c": (-size, size), "d": (0, -size)}, 10, Fraction(1)
+    )
+    assert figure.direction("a", "b") == pytest.approx(0.25)
+    assert figure.direction("a", "c") == pytest.approx(0.75)
+    assert figure.direction("a", "d") == figure.direction("d", "a") == pytest.approx(0.5)
+
+
 # Positions that words mean.
 
 SQUARE = {"a": (0, 0), "b": (4, 0), "c": (4, 4), "d": (0, 4)}

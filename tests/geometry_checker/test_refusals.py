@@ -350,6 +350,18 @@ def test_lengths_along_a_line_have_signs() -> None:
         )
 
 
+def test_coefficients_have_a_reasonable_common_denominator() -> None:
+    cert = VALID["isosceles"]()
+    zeros = [(0, 0, f"0/{10**38 + i}") for i in range(1500)]
+    cert["steps"].insert(1, algebra("cong o a o b", "ratio", (0, 0, "1"), *zeros))
+    assert check_certificate(text({**cert, "goals": [2]})).accepted  # 0/n is 0
+    small = [(0, 0, f"{sign}1/{10**38 + i}") for i in range(20) for sign in ("", "-")]
+    cert["steps"][1] = algebra("cong o a o b", "ratio", (0, 0, "1"), *small[:20])
+    assert check_certificate(text({**cert, "goals": [2]})).accepted
+    cert["steps"][1] = algebra("cong o a o b", "ratio", (0, 0, "1"), *small)
+    assert "no reasonable common denominator" in refusal({**cert, "goals": [2]})
+
+
 def test_a_hypothesis_is_used_as_it_stands() -> None:
     cert = VALID["angles"]()
     assert "there is no clause 3" in refusal(altered(cert, "steps", 0, "clause", to=3))
