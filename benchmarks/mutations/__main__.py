@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.mutations.areas import trusted_files
-from benchmarks.mutations.drawn import Site, all_sites, draw
+from benchmarks.mutations.drawn import all_sites, draw
 from benchmarks.mutations.equivalent import reason_of
 from benchmarks.mutations.journal import Journal
 from benchmarks.mutations.listed import LISTED
@@ -22,7 +22,7 @@ from benchmarks.mutations.tree import ROOT, fingerprint
 from benchmarks.mutations.trial import Trial
 
 SEED = 20261128
-#: Of the drawn changes so many may survive, each named.
+#: Of the drawn changes so many may survive; each is named and waits for its test.
 MAY_SURVIVE = 3
 JOURNAL = ROOT / "build" / "mutations" / "journal.jsonl"
 
@@ -62,39 +62,28 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def _run(options: argparse.Namespace) -> int:
-    mutants: list[Mutant] = []
-    known: list[tuple[Site, str]] = []
     if options.drawn is None:
-        mutants = [prepared(mutation, ROOT) for mutation in LISTED if options.only in mutation.name]
+        mutants = [prepared(mutation, ROOT) for mutation in LISTED]
     else:
-        for site, mutant in _drawn(options.drawn, options.seed):
-            reason = reason_of(site)
-            if options.only in site.name and reason is None:
-                mutants.append(mutant)
-            elif options.only in site.name and reason is not None:
-                known.append((site, reason))
-    if not mutants and not known:
+        mutants = _drawn(options.drawn, options.seed)
+    mutants = [mutant for mutant in mutants if options.only in mutant.name]
+    if not mutants:
         raise MutationError(f"no change has {options.only!r} in its name; `--list` shows them all")
     if options.list:
         print("\n".join(mutant.name for mutant in mutants))
         return 0
     if options.fresh:
         JOURNAL.unlink(missing_ok=True)
-    trials = (
-        try_all(
-            mutants,
-            Journal(JOURNAL, fingerprint(ROOT)),
-            jobs=options.jobs,
-            heard=_Progress(len(mutants)),
-        )
-        if mutants
-        else []
+    trials = try_all(
+        mutants,
+        Journal(JOURNAL, fingerprint(ROOT)),
+        jobs=options.jobs,
+        heard=_Progress(len(mutants)),
     )
     rows = [
-        Row(m.name, m.breaks, t.outcome, t.by, t.seconds)
-        for m, t in zip(mutants, trials, strict=True)
+        Row(mutant.name, mutant.breaks, trial.outcome, trial.by, trial.seconds)
+        for mutant, trial in zip(mutants, trials, strict=True)
     ]
-    rows += [Row(site.name, reason, "equivalent", "", 0.0) for site, reason in known]
     if options.json:
         print(
             json.dumps(
@@ -112,42 +101,33 @@ def _run(options: argparse.Namespace) -> int:
     return _judged(rows, drawn=options.drawn is not None)
 
 
-def _drawn(count: int, seed: int) -> list[tuple[Site, Mutant]]:
+def _drawn(count: int, seed: int) -> list[Mutant]:
     tests = trusted_files(ROOT)
-    chosen = draw(all_sites(ROOT, list(tests)), count, seed)
+    found = [site for site in all_sites(ROOT, list(tests)) if reason_of(site) is None]
     return [
-        (
-            site,
-            Mutant(
-                site.name,
-                site.file,
-                site.text((ROOT / site.file).read_text("utf-8")),
-                "",
-                tests[site.file],
-            ),
+        Mutant(
+            site.name,
+            site.file,
+            site.text((ROOT / site.file).read_text("utf-8")),
+            f"in {site.scope}" if site.scope else "",
+            tests[site.file],
         )
-        for site in chosen
+        for site in draw(found, count, seed)
     ]
 
 
 def _judged(rows: list[Row], *, drawn: bool) -> int:
     broken = [row for row in rows if row.outcome == "broken"]
     survived = [row for row in rows if row.outcome == "survived"]
-    named = [row for row in rows if row.outcome == "equivalent"]
     for row in broken:
         print(f"broken: {row.name}: {row.by}", file=sys.stderr)
     for row in survived:
         print(f"SURVIVED: {row.name}  {row.breaks}".rstrip(), file=sys.stderr)
-    for row in named:
-        print(f"equivalent: {row.name}: {row.breaks}", file=sys.stderr)
     killed = sum(row.outcome == "killed" for row in rows)
-    print(
-        f"{killed} of {len(rows)} changes killed, {len(survived)} survived, {len(named)} named as equivalent",
-        file=sys.stderr,
-    )
+    print(f"{killed} of {len(rows)} changes killed, {len(survived)} survived", file=sys.stderr)
     if broken:
         return 2
-    return 1 if survived or (drawn and len(named) > MAY_SURVIVE) else 0
+    return 1 if len(survived) > (MAY_SURVIVE if drawn else 0) else 0
 
 
 class _Progress:
