@@ -44,6 +44,7 @@ AREAS: tuple[Area, ...] = (
         (
             "tests/lean/test_lean_source.py",
             "tests/lean/test_lean_audit.py",
+            "tests/lean/test_lean_requests.py",
             "tests/lean/test_lean_checker.py",
             "tests/lean/test_lean_external.py",
             "tests/lean/test_lean_command_line.py",

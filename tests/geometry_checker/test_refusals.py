@@ -25,10 +25,8 @@ from tests.geometry_checker.certificates import (
     altered,
     certificate,
     circumcenter,
-    foot,
     given,
     meet,
-    rule,
     text,
 )
 
@@ -443,22 +441,6 @@ def test_auxiliary_points_are_refused_for_their_own_reason() -> None:
     # ... but not beside another condition.
     incentre["auxiliary"] = "i = incenter i a b c, on_line i a i"
     assert refusal(incentre)
-
-
-def test_a_premise_says_something_in_the_figure() -> None:
-    """`foot` divides nothing: two of its points fall together, and the theorem needs them apart."""
-    d = foot(A, B, C)
-    cert = certificate(
-        f"{TRIANGLE}; d = foot d a b c; e = foot e a b c ? perp d a b c",
-        {"a": A, "b": B, "c": C, "d": d, "e": d},
-        [
-            given("perp d a b c", 1),
-            algebra("perp e a b c", "angle", (0, 0, "1")),
-            rule("para a d a e", "perpendiculars_parallel", "a=a b=d c=a d=e p=b q=c", 0, 1),
-        ],
-        [0],
-    )
-    assert refusal(cert)
 
 
 def test_reading_gives_what_was_written() -> None:

@@ -43,7 +43,7 @@ GEOMETRY: tuple[Mutation, ...] = (
         "if total != lifted_constant(equations(fact, table)[0], figure):",
         "if False:",
         "2x = 2y modulo a half turn is divided by two.",
-        (_REJECTS,),
+        (_REFUSALS,),
     ),
     Mutation(
         "geometry: sines of parallel lines",
@@ -100,14 +100,6 @@ GEOMETRY: tuple[Mutation, ...] = (
         "return",
         "The second intersection of two circles may be drawn at the first.",
         (_REJECTS,),
-    ),
-    Mutation(
-        "geometry: no random figures",
-        "geometry/checker/check.py",
-        "raise failure",
-        "return",
-        "A theorem about the drawn figure alone passes, whatever happens in figures beside it.",
-        (_REJECTS, _REFUSALS),
     ),
     Mutation(
         "geometry: positions",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from benchmarks.mutations.mutant import Mutation
 
-_AUDIT = "tests/lean/test_lean_audit.py"
 _CHECKER = "tests/lean/test_lean_checker.py"
 _EXTERNAL = "tests/lean/test_lean_external.py"
 _SANDBOX = "tests/lean/test_lean_sandbox.py"
@@ -15,6 +14,10 @@ def _attack(name: str) -> str:
     return f"tests/lean/test_lean_attacks.py::test_attack[{name}]"
 
 
+def _forged(case: str) -> str:
+    return f"tests/lean/test_lean_audit.py::test_forged_module[{case}]"
+
+
 LEAN: tuple[Mutation, ...] = (
     Mutation(
         "lean: another statement",
@@ -22,7 +25,7 @@ LEAN: tuple[Mutation, ...] = (
         "if found.type != theorem.type or found.levels != theorem.levels:",
         "if False:",
         "A proof of a weaker theorem of the same name is accepted.",
-        (_attack("weakened_type"), _attack("extra_hypothesis")),
+        (_forged("weakened"), _forged("levels"), _attack("weakened_type")),
     ),
     Mutation(
         "lean: definitions of the statement",
@@ -38,7 +41,7 @@ LEAN: tuple[Mutation, ...] = (
         'if constant.kind == "axiom":',
         "if False:",
         "A proof may declare an axiom; only those that the theorem rests on are looked at.",
-        (_attack("axiom"), _attack("axiom_elsewhere"), _AUDIT),
+        (_attack("axiom"), _forged("axiom_unsafe"), _forged("axiom")),
     ),
     Mutation(
         "lean: axioms below the theorem",
@@ -46,7 +49,7 @@ LEAN: tuple[Mutation, ...] = (
         "axioms - STANDARD_AXIOMS",
         "axioms - axioms",
         "A theorem that rests on `sorry` or on an axiom of its own is accepted.",
-        (_attack("sorry"), _attack("sorry_lemma")),
+        (_forged("sorry"), _forged("sorry_in_definition"), _attack("sorry")),
     ),
     Mutation(
         "lean: what the kernel owns",
@@ -54,7 +57,7 @@ LEAN: tuple[Mutation, ...] = (
         "or constant.name in _OWNED or constant.name in NATIVE:",
         "or constant.name in _OWNED:",
         "A proof may define anew what the kernel computes by name.",
-        (_AUDIT,),
+        (_forged("native"), _forged("reduce_bool")),
     ),
     Mutation(
         "lean: replaced library",
@@ -62,7 +65,7 @@ LEAN: tuple[Mutation, ...] = (
         "if kernel.has(constant.name):",
         "if False:",
         "A proof may declare what the library declares already.",
-        (_attack("propext_retyped"), _AUDIT),
+        (_forged("replaced"), _attack("propext_retyped")),
     ),
     Mutation(
         "lean: definitions that the kernel lacks",
@@ -70,7 +73,7 @@ LEAN: tuple[Mutation, ...] = (
         "missing = sorted(show_name(name) for name in NATIVE if not kernel.has(name))",
         "missing: list[str] = []",
         "On a library without `Nat.land` a candidate may define it, and prove False.",
-        (_AUDIT, "tests/lean_core/test_soundness.py"),
+        (_forged("honest_without_library"),),
     ),
     Mutation(
         "lean: other imports",
@@ -78,7 +81,7 @@ LEAN: tuple[Mutation, ...] = (
         "if module.imports() != trusted.imports():",
         "if False:",
         "A compiled proof may rest on modules that the statement does not import.",
-        (_AUDIT,),
+        ("tests/lean/test_lean_requests.py::test_a_proof_imports_what_the_statement_imports",),
     ),
     Mutation(
         "lean: the kernel's refusals",
@@ -86,7 +89,7 @@ LEAN: tuple[Mutation, ...] = (
         "self._kernel.add_value(first)",
         "self._kernel.has(first.name)",
         "No proof is replayed by the kernel.",
-        (_attack("skip_kernel_tactic"), _attack("environment_self"), _AUDIT),
+        (_forged("wrong_value"), _forged("unknown")),
     ),
     Mutation(
         "lean: no theorem",
@@ -94,7 +97,7 @@ LEAN: tuple[Mutation, ...] = (
         'if found.kind != "theorem":',
         "if False:",
         "An opaque constant counts as a proof.",
-        (_attack("opaque_target"), _attack("no_theorem")),
+        (_forged("definition_target"), _forged("unsafe_target")),
     ),
     Mutation(
         "lean: a failed audit",
@@ -118,15 +121,7 @@ LEAN: tuple[Mutation, ...] = (
         "olean=None if failed else result.output,",
         "olean=result.output,",
         "What Lean had errors in is audited, and called a proof where that much stands.",
-        (_attack("sorry_term"), _CHECKER),
-    ),
-    Mutation(
-        "lean: an external refusal",
-        "prover/checkers/lean.py",
-        "if second.accepted is False:",
-        "if second.accepted is None:",
-        "The rung is given although a second tool refuses.",
-        (_RUNG,),
+        ("tests/lean/test_lean_requests.py::test_a_lean_that_fails_without_a_word",),
     ),
     Mutation(
         "sandbox: the network",
