@@ -92,18 +92,18 @@ async def test_bare_certificate_shows_its_statement_and_vouches_for_no_problem()
     assert judgement.accepted
 
 
-RIGHT = "a b = lconst a b 3; c = lconst b c 4, perp a b b c"
+HALVES = "a b c = triangle a b c; m = midpoint m a b; n = midpoint n a c"
 
 
 async def test_a_question_is_answered_by_its_own_value_alone() -> None:
-    """What was asked is the length of ac; a proof of something else about the figure is none."""
-    answer = (await proved(make_problem(f"{RIGHT} ? lconst a c 5"))).certificate
-    other = (await proved(make_problem(f"{RIGHT} ? lconst b c 4"))).certificate
+    """What was asked is the ratio of bc and mn; a proof of something else about the figure is none."""
+    answer = (await proved(make_problem(f"{HALVES} ? rconst b c m n 2"))).certificate
+    other = (await proved(make_problem(f"{HALVES} ? rconst a b a m 2"))).certificate
     assert answer is not None and other is not None
-    asked = make_problem(f"{RIGHT} ? find lconst a c")
+    asked = make_problem(f"{HALVES} ? find rconst b c m n")
     assert (await judged(asked, answer.text)).accepted
     judgement = await judged(asked, other.text)
     assert judgement.verdict.rung == "unverified"
     assert "does not answer what the problem asks to find" in judgement.reason
-    both = make_problem(f"{RIGHT} ? find lconst a c, lconst b c 4")
+    both = make_problem(f"{HALVES} ? find rconst b c m n, rconst a b a m 2")
     assert not (await judged(both, answer.text)).accepted
