@@ -50,7 +50,13 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.mutations", description=__doc__)
     parser.add_argument("--drawn", type=int, metavar="N", help="draw N changes instead of the list")
     parser.add_argument("--seed", type=int, default=SEED, help="of the draw (%(default)s)")
-    parser.add_argument("--only", default="", help="changes whose name holds this text")
+    parser.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="TEXT",
+        help="changes whose name holds this text; may be given several times",
+    )
     parser.add_argument("--jobs", type=int, default=2, help="trials at a time (%(default)s)")
     parser.add_argument("--fresh", action="store_true", help="forget the results of earlier runs")
     parser.add_argument("--list", action="store_true", help="show the changes and try none")
@@ -66,9 +72,11 @@ def _run(options: argparse.Namespace) -> int:
         mutants = [prepared(mutation, ROOT) for mutation in LISTED]
     else:
         mutants = _drawn(options.drawn, options.seed)
-    mutants = [mutant for mutant in mutants if options.only in mutant.name]
+    if options.only:
+        mutants = [m for m in mutants if any(text in m.name for text in options.only)]
     if not mutants:
-        raise MutationError(f"no change has {options.only!r} in its name; `--list` shows them all")
+        wanted = " or ".join(map(repr, options.only))
+        raise MutationError(f"no change has {wanted} in its name; `--list` shows them all")
     if options.list:
         print("\n".join(mutant.name for mutant in mutants))
         return 0
