@@ -60,6 +60,12 @@ EQUIVALENT: tuple[Equivalent, ...] = (
     Equivalent("check.py", "", "_RESTARTS = 12", _TRIES),
     Equivalent(
         "check.py",
+        "",
+        "_LEAST_SPREAD = 1e-6",
+        "a margin: a figure that was moved differs by 1e-4 and more, one that was not by 1e-15",
+    ),
+    Equivalent(
+        "check.py",
         "_Check._check_coincidences",
         "other = scattered_figure(equations, figure, 0.2 * (1 + attempt % 3), rng)",
         _TRIES,
