@@ -18,6 +18,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from pydantic import SecretStr
+
+from prover.settings.settings import SettingsError, current
+
 State = Literal["ok", "missing", "broken"]
 
 PROGRAM_TIMEOUT = 5.0
@@ -129,9 +133,9 @@ def check_elan() -> Finding:
 
 
 def check_mathlib() -> Finding:
-    """Mathlib in a Lake project here or in the one that LAKE_PROJECT names."""
+    """Mathlib in a Lake project here or in the one that the setting `lake_project` names."""
     serves = "formal proofs with Mathlib"
-    project = Path(os.environ.get("LAKE_PROJECT", "."))
+    project = current().lake_project
     package = project / ".lake" / "packages" / "mathlib"
     if not package.is_dir():
         where = "this folder" if project == Path() else str(project)
@@ -148,17 +152,21 @@ def check_mathlib() -> Finding:
 
 def check_sandbox() -> Finding:
     """User namespaces and bubblewrap, tried out: they lock up untrusted Lean candidates."""
-    from lean.sandbox import walls
+    from lean.sandbox.errors import SandboxFault
+    from lean.sandbox.walls import FIX, LOCKED, SETTING, asked, probe, reasons, walls
 
-    serves = "locking up untrusted Lean candidates (else: resource limits only)"
-    found = walls()
+    serves = "locking up untrusted Lean candidates and programs (else: resource limits only)"
+    try:
+        found = walls()
+    except SandboxFault as fault:
+        return Finding("Sandbox", "broken", str(fault), serves, f"{FIX}; or {SETTING}=limits")
     if found != "resource limits":
         return Finding("Sandbox", "ok", found, serves)
-    fix = (
-        "sudo apt-get install bubblewrap, or allow unprivileged user namespaces: "
-        "sudo sysctl kernel.unprivileged_userns_clone=1"
-    )
-    return Finding("Sandbox", "missing", "no user namespaces and no bubblewrap here", serves, fix)
+    if asked() is not None:
+        standing = ", ".join(name for name in LOCKED if probe(name).stand) or "none here"
+        text = f"no walls, as {SETTING} asks; walls that stand: {standing}"
+        return Finding("Sandbox", "missing", text, serves, f"unset {SETTING}")
+    return Finding("Sandbox", "missing", reasons(), serves, FIX)
 
 
 def check_gpu() -> Finding:
@@ -181,28 +189,55 @@ def check_vllm() -> Finding:
     return _package("vLLM", "vllm", "serving a model here", "gpu")
 
 
+def check_settings() -> Finding:
+    """What is set in files and in the environment: whether it can be read, and slips in it."""
+    serves = "everything that is set in files or the environment"
+    try:
+        settings = current()
+    except SettingsError as fault:
+        return Finding("Settings", "broken", str(fault), serves, "correct it; olympiad settings")
+    if settings.warnings:
+        fix = "correct or unset it; `olympiad settings` lists what there is"
+        return Finding("Settings", "broken", "; ".join(settings.warnings), serves, fix)
+    made = sum(settings.origin(name).kind != "default" for name in type(settings).model_fields)
+    return Finding("Settings", "ok", f"{made} set, the others are the defaults", serves)
+
+
 def check_endpoint() -> Finding:
-    """The OpenAI-compatible endpoint of the environment, asked for its models."""
-    serves = "natural-language proofs"
-    url = (os.environ.get("OLYMPIAD_LLM_URL") or os.environ.get("OPENAI_BASE_URL") or "").rstrip(
-        "/"
-    )
-    key = os.environ.get("OLYMPIAD_LLM_KEY") or os.environ.get("OPENAI_API_KEY")
-    if not url:
-        fix = "export OLYMPIAD_LLM_URL=http://host:8000/v1 OLYMPIAD_LLM_KEY=… OLYMPIAD_LLM_MODEL=…"
-        return Finding("Model endpoint", "missing", "none configured", serves, fix)
-    models, trouble = _list_models(url, key)
-    if trouble is not None:
-        fix = f"curl {url}/models  # start the server, or correct OLYMPIAD_LLM_URL"
-        return Finding("Model endpoint", "broken", f"{url}: {trouble}", serves, fix)
-    return Finding("Model endpoint", "ok", f"{url}: {models}", serves)
+    """The endpoints of the configured models, each asked for the models it has."""
+    from prover.llm.config import load_config
+    from prover.llm.errors import ConfigError
+
+    name, serves = "Model endpoint", "natural-language proofs"
+    fix = "export OLYMPIAD_LLM_URL=http://host:8000/v1 OLYMPIAD_LLM_KEY=… OLYMPIAD_LLM_MODEL=…"
+    settings = current()
+    if settings.llm_url and not settings.llm_model and not settings.models:
+        found = settings.key(settings.llm_key_env)
+        models, trouble = _list_models(settings.llm_url.rstrip("/"), found)
+        detail = f"no model of {settings.llm_url} is chosen; it has: {trouble or models}"
+        return Finding(name, "broken", detail, serves, "export OLYMPIAD_LLM_MODEL=NAME")
+    try:
+        config = load_config(settings=settings)
+    except ConfigError as fault:
+        return Finding(name, "broken", str(fault), serves, "correct it, or see docs/models.md")
+    if not config.models:
+        return Finding(name, "missing", "none configured", serves, fix)
+    details, fixes = [], []
+    for place in sorted({model.endpoint for model in config.models.values()}):
+        endpoint = config.endpoints[place]
+        models, trouble = _list_models(endpoint.url, settings.key(endpoint.key_env))
+        details.append(f"{endpoint.url}: {trouble or models}")
+        if trouble is not None:
+            fixes.append(f"curl {endpoint.url}/models  # start the server, or correct its URL")
+    state: State = "broken" if fixes else "ok"
+    return Finding(name, state, "; ".join(details), serves, "; ".join(fixes) or None)
 
 
-def _list_models(url: str, key: str | None) -> tuple[str, str | None]:
+def _list_models(url: str, key: SecretStr | None) -> tuple[str, str | None]:
     """The names of the endpoint's models and None, or '' and what went wrong."""
     import httpx
 
-    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    headers = {"Authorization": f"Bearer {key.get_secret_value()}"} if key else {}
     try:
         answer = httpx.get(f"{url}/models", headers=headers, timeout=ENDPOINT_TIMEOUT)
         answer.raise_for_status()
@@ -252,6 +287,7 @@ def check_sympy() -> Finding:
 
 CHECKS: tuple[Callable[[], Finding], ...] = (
     check_python,
+    check_settings,
     check_kernel,
     check_lean_wheel,
     check_elan,

@@ -6,8 +6,6 @@ written.
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,10 +19,15 @@ from prover.engines import load_engines
 from prover.limits.budget import Budget, SystemClock
 from prover.problems.contest import Contest, load_contest
 from prover.problems.problem import Problem
+from prover.problems.record import problem_to_record
 from prover.problems.rules import OPEN, RulesProfile
+from prover.run.bundle_folder import bundle_folder
 from prover.run.engine import Ready, prepare
 from prover.run.resources import resources
 from prover.run.runner import Result, find_unfinished, prove, run_name
+from prover.settings.layers import SettingsError
+from prover.settings.provenance import Provenance, provenance
+from prover.settings.settings import Settings, current, in_force
 from prover.store import RunRecord, Store, open_store
 from prover.verdicts.verdict import Rung
 
@@ -49,13 +52,32 @@ WRITE_UP = 0.02
 WRITE_UP_SECONDS = 5.0
 
 
+class NoWalls(RuntimeError):
+    """A server may not start: nothing stands between the programs it is sent and this machine."""
+
+
+def require_walls() -> None:
+    """See that walls stand around untrusted programs, or that the user goes without by name.
+
+    For servers, before they listen. Raises `NoWalls`, with the fix.
+    """
+    from lean.sandbox.errors import SandboxFault  # trying walls out is for servers alone
+    from lean.sandbox.walls import require
+
+    try:
+        require()
+    except SandboxFault as fault:
+        raise NoWalls(str(fault)) from None
+
+
 @dataclass(frozen=True)
 class Asked:
     """What is asked of a run: rung, wall clock in seconds (None: the default or the contest's
     own), engines by name (None: all), whether they work on Ray, the command line for the record,
     and the most tokens and US dollars that language models may use (None: no limit; those of a
-    contest hold for all of its problems together), and the rules (None: a contest's own, else all
-    is allowed).
+    contest hold for all of its problems together), the rules (None: a contest's own, else all is
+    allowed), and whether `prove_problem` replaces the bundle that is there even if it is better or
+    another problem's.
     """
 
     rung: Rung = "symbolically_verified"
@@ -65,12 +87,50 @@ class Asked:
     command: tuple[str, ...] | None = None
     tokens: float | None = None
     cost: float | None = None
+    force: bool = False
     rules: RulesProfile | None = None
 
 
 def store_url() -> str:
-    """The run store's URL: OLYMPIAD_STORE, else an SQLite file in `runs/`."""
-    return os.environ.get("OLYMPIAD_STORE") or f"sqlite:///{RUNS / 'olympiad.db'}"
+    """The run store: the setting `store`."""
+    return current().store
+
+
+def checked(settings: Settings) -> Settings:
+    """`settings`, of which the preset was looked at. Raises `SettingsError`."""
+    origin = settings.origin("preset")
+    if origin.kind != "default":
+        from prover.deepthink.control.presets import UnknownPreset, preset
+
+        try:
+            preset(settings.preset)
+        except UnknownPreset as fault:
+            raise SettingsError(f"{origin.where}: {fault}") from None
+    return settings
+
+
+def told_of(asked: Asked) -> Provenance:
+    """What the manifests of a run say of its command, its settings and what took part."""
+    from prover.llm.config import ROLES, load_config
+    from prover.llm.errors import ConfigError
+
+    settings, models = current(), {}
+    try:
+        config = load_config(settings=settings)
+        for role in ROLES:
+            names = [config.resolve(name)[1].name for name in config.names_for(role)]
+            if names:
+                models[f"model.{role}"] = ", ".join(names)
+    except ConfigError:
+        pass  # the engine that needs models says what is wrong
+    return provenance(settings, asked.command, models)
+
+
+def folder_for(problem: Problem) -> Path:
+    """Where the bundle of `problem` goes when nobody names a folder: `runs/ID`, or `runs/ID-HASH`
+    where another problem has that one.
+    """
+    return bundle_folder(RUNS, problem)
 
 
 def checkers() -> CheckerRegistry:
@@ -102,15 +162,28 @@ async def prove_problem(
 ) -> Result:
     """Prove `problem` and seal its bundle in `folder`; `follow` is told every event.
 
+    What is not asked follows the settings in force, which stay what they are until the run ends.
+
     `run` names the run. When the store holds an unfinished run of that name whose process died,
     it goes on, with the clock and the limits it started with.
 
-    Raises `InvalidProblem`, `NotABundle`, `UnknownEngine` or `RayNotInstalled` before anything is
-    written.
+    Raises `InvalidProblem`, `NotABundle`, `UnknownEngine`, `RayNotInstalled` or `SettingsError`
+    before anything is written.
     """
+    with in_force(checked(current())):
+        return await _prove_problem(problem, folder, asked, follow, run)
+
+
+async def _prove_problem(
+    problem: Problem,
+    folder: Path,
+    asked: Asked,
+    follow: Callable[[Event], None],
+    run: str | None,
+) -> Result:
     machine = resources(ray=asked.ray)
     ready = ready_for(problem, asked.engines, asked.rules or OPEN)
-    check_target(folder)
+    check_target(folder, problem_to_record(problem), force=asked.force)
     wall = asked.budget or DEFAULT_BUDGET
     budget = Budget(
         wall=wall,
@@ -133,9 +206,10 @@ async def prove_problem(
             follow,
             asked.rung,
             registry=checkers(),
-            command=asked.command,
+            origin=told_of(asked),
             resume=resume,
             run=run,
+            force=asked.force,
             rules=asked.rules or OPEN,
             resources=machine,
         )
@@ -152,13 +226,26 @@ async def sit_contest(
 ) -> ContestResult:
     """Sit `contest` and leave the submission in `folder`; see `prover.contest.compete.compete`.
 
-    Raises `InvalidProblem`, `UnknownEngine`, `RayNotInstalled` or `ProblemError` before anything
-    is written.
+    Raises `InvalidProblem`, `UnknownEngine`, `RayNotInstalled`, `SettingsError` or `ProblemError`
+    before anything is written.
     """
+    with in_force(checked(current())):
+        return await _sit_contest(contest, folder, asked, follow, runner, opened)
+
+
+async def _sit_contest(
+    contest: Contest,
+    folder: Path,
+    asked: Asked,
+    follow: Follow,
+    runner: ContestRunner | None,
+    opened: Callable[[Submission, bool], None],
+) -> ContestResult:
     machine = resources(ray=asked.ray)
     rules = asked.rules or contest.profile
     ready = {problem.id: ready_for(problem, asked.engines, rules) for problem in contest.problems}
     check_folder(contest, folder)
+    told = told_of(asked)
     with open_store(store_url()) as store:
 
         async def prove_one(
@@ -173,7 +260,7 @@ async def sit_contest(
                 listen,
                 asked.rung,
                 registry=checkers(),
-                command=asked.command,
+                origin=told,
                 # A run whose process died goes on: what it had found is looked at first.
                 resume=find_unfinished(store, problem, bundle),
                 rules=rules,
@@ -185,7 +272,7 @@ async def sit_contest(
             folder,
             runner or InProcessRunner(prove_one),
             asked_rung=asked.rung,
-            command=tuple(sys.argv) if asked.command is None else asked.command,
+            command=told.command,
             budget=asked.budget,
             tokens=asked.tokens,
             cost=asked.cost,

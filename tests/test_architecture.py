@@ -27,8 +27,8 @@ STARTS = {("prover.cli.serve", "web.api"), ("prover.cli.ui", "web.page")}
 #: The folder itself holds `service` and `doctor`, which everything on top goes through.
 STACK = (
     "prover.base",
-    "prover.settings",
     "prover.limits",
+    "prover.settings",
     "prover.problems",
     "prover.verdicts",
     "prover.trace",
@@ -229,7 +229,8 @@ def test_starting_the_command_loads_nothing_heavy() -> None:
         "import sys; sys.argv = ['olympiad', '--help']\n"
         "from prover.cli.app import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "heavy = {'numpy', 'scipy', 'sqlalchemy', 'torch', 'streamlit', 'fastapi', 'openai', 'mpmath', 'geometry._kernel'}\n"
+        "heavy = {'numpy', 'scipy', 'sqlalchemy', 'alembic', 'torch', 'streamlit', 'fastapi', 'openai',"
+        " 'mpmath', 'pydantic_settings', 'geometry._kernel'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run(

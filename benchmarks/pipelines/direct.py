@@ -137,7 +137,7 @@ async def run_one(
     outcome = await run_pipeline(session, preset, beliefs=beliefs)
     text = outcome.candidate.text if outcome.candidate else ""
     vouched = False
-    if outcome.candidate is not None and not outcome.candidate.fails:
+    if outcome.candidate is not None and outcome.candidate.clean:
         # Its tokens are those that a run keeps back for it (`writers_share`).
         court = Session(DirectModel(simulator, roles, Budget()), state, Caps(), Budget())
         report = await run_jury(court, problem.statement, text, ("jury",))

@@ -1,6 +1,6 @@
 """A result bundle: one folder that holds everything about one problem's result.
 
-    seal_bundle(folder, contents)   write it, whole or not at all
+    seal_bundle(folder, contents)   write it, whole or not at all, never over a better one
     open_bundle(folder)             read it and verify every hash
 
 A kill at any moment leaves the previous state or the new one (`prover.bundle.atomic_folder` says how).
@@ -12,16 +12,19 @@ import hashlib
 import json
 import platform
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from pydantic import JsonValue
+
 from prover.bundle.atomic_folder import FolderError, readable_state, replace_folder
 from prover.bundle.files import BundleDamaged, BundleMissing, read_folder
 from prover.bundle.manifest import (
     MANIFEST_NAME,
+    RENDERER,
     BundleError,
     FileEntry,
     Manifest,
@@ -30,12 +33,19 @@ from prover.bundle.manifest import (
     parse_manifest,
 )
 from prover.bundle.proof_text import FIGURE_NAME, render_proof
-from prover.problems.record import record_to_text
+from prover.problems.record import record_to_text, same_problem
 from prover.problems.rules import RulesProfile
 from prover.settings.version import __version__
 from prover.trace.attempt import Attempt, Certificate
 from prover.trace.events import Ending, Event, EventError
-from prover.verdicts.verdict import Rung, Verdict, VerdictError, parse_verdict, verdict_to_json
+from prover.verdicts.verdict import (
+    RUNGS,
+    Rung,
+    Verdict,
+    VerdictError,
+    parse_verdict,
+    verdict_to_json,
+)
 
 __all__ = [
     "Bundle",
@@ -46,6 +56,7 @@ __all__ = [
     "Manifest",
     "ManifestInvalid",
     "NotABundle",
+    "OtherProblem",
     "check_target",
     "open_bundle",
     "seal_bundle",
@@ -61,14 +72,18 @@ class NotABundle(BundleError):
     """The folder holds something else, which must not be overwritten."""
 
 
+class OtherProblem(NotABundle):
+    """The folder holds the bundle of another problem, which must not be overwritten unasked."""
+
+
 @dataclass(frozen=True)
 class BundleContents:
     """What goes into a bundle.
 
     `problem_record` is the trusted problem as JSON data (`prover.problems.record`), `attempt` the
     best attempt (None when there was none), `events` the whole trace in order, `command` the
-    exact command line, `versions` what took part besides Python and this package, `rules` those
-    that the run kept.
+    command line that repeats the run, `settings` what was set for it, `versions` what took part
+    besides Python and this package, `rules` those that the run kept.
     """
 
     run: str
@@ -83,6 +98,7 @@ class BundleContents:
     command: tuple[str, ...]
     budget: Mapping[str, Any] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, JsonValue] = field(default_factory=dict)
     rules: RulesProfile | None = None
 
 
@@ -91,6 +107,7 @@ class Bundle:
     """A bundle that was read and whose every hash was right. Contents are in memory.
 
     `unlisted` names entries of the folder that the manifest does not know and nobody vouches for.
+    `kept` is the better bundle that stands at `path` instead of this one, which was not written.
     """
 
     path: Path
@@ -98,6 +115,12 @@ class Bundle:
     digest: str
     files: Mapping[str, bytes] = field(repr=False)
     unlisted: tuple[str, ...] = ()
+    kept: Bundle | None = None
+
+    @property
+    def standing(self) -> Bundle:
+        """The bundle that lies at `path`: this one, or the better one that was kept."""
+        return self.kept or self
 
     @cached_property
     def verdict(self) -> Verdict:
@@ -158,37 +181,84 @@ class Bundle:
             raise BundleDamaged(name, f"{self.path / name}: {error}") from None
 
 
-def check_target(folder: Path) -> None:
-    """Raise `NotABundle` when a bundle cannot be put at `folder`: a file, or a folder with
-    other things in it. Writes nothing; call it before hours of work.
+def check_target(
+    folder: Path, record: Mapping[str, Any] | None = None, *, force: bool = False
+) -> None:
+    """Raise `NotABundle` when a bundle cannot be put at `folder`: a file, a folder with other
+    things in it, or (`OtherProblem`, given the `record` of the problem and not with `force`) the
+    bundle of another problem. Writes nothing; call it before hours of work.
     """
     state = readable_state(folder)
     if state is None:
         if folder.exists() or folder.is_symlink():
             raise NotABundle(f"{folder} is not a folder; choose another place for the bundle")
         return
-    if any(state.iterdir()):
-        _old_manifest(state)
+    if not any(state.iterdir()):
+        return
+    manifest = _old_manifest(state)
+    if record is not None and not force and _other_problem(folder, manifest, record):
+        raise OtherProblem(
+            f"{folder} holds the bundle of another problem ({manifest.problem}); choose another "
+            "folder with --out, or replace it with --force"
+        )
 
 
-def seal_bundle(folder: Path, contents: BundleContents) -> Bundle:
+def _other_problem(folder: Path, manifest: Manifest, record: Mapping[str, Any]) -> bool:
+    if manifest.statement_sha256 == hashlib.sha256(_encoded(record_to_text(record))).hexdigest():
+        return False
+    old = standing_bundle(folder)
+    # Of a damaged bundle only the hash of its problem is known.
+    return old is None or not same_problem(old.problem_record, record)
+
+
+def standing_bundle(folder: Path) -> Bundle | None:
+    """The bundle at `folder` when it is whole: every hash right, verdict and problem readable."""
+    try:
+        bundle = open_bundle(folder)
+        _ = bundle.verdict, bundle.problem_record
+    except BundleError:
+        return None
+    return bundle
+
+
+def seal_bundle(folder: Path, contents: BundleContents, *, force: bool = False) -> Bundle:
     """Write the bundle at `folder`, replacing the one that is there, and return it.
 
-    Atomic against a kill at any moment. Raises `NotABundle` when something else is there and
-    `BundleError` when the folder cannot be written; what was there then still is.
+    A whole bundle of the same problem whose verdict is better stays, and nothing is written: it
+    is then `kept` of the bundle returned. One with the same rung is replaced, and so is one that
+    is damaged. With `force` whatever bundle is there is replaced.
+
+    Atomic against a kill at any moment. Raises `NotABundle` when something else is there or
+    (`OtherProblem`) another problem's bundle, and `BundleError` when the folder cannot be
+    written; what was there then still is.
     """
-    check_target(folder)
+    check_target(folder, contents.problem_record, force=force)
     files = _render(contents)
     manifest = _manifest(contents, files)
-    files[MANIFEST_NAME] = manifest.to_text().encode()
+    text = manifest.to_text().encode()
+    bundle = Bundle(folder, manifest, hashlib.sha256(text).hexdigest(), files)
+    better = None if force else _better(folder, contents.verdict)
+    if better is not None:
+        return replace(bundle, kept=better)
     state = readable_state(folder)
     old = _old_manifest(state) if state and any(state.iterdir()) else None
     try:
-        replace_folder(folder, files, owned={MANIFEST_NAME, *(old.files if old else ())})
+        replace_folder(
+            folder,
+            {**files, MANIFEST_NAME: text},
+            owned={MANIFEST_NAME, *(old.files if old else ())},
+        )
     except FolderError as error:
         raise BundleError(str(error)) from error
-    digest = hashlib.sha256(files.pop(MANIFEST_NAME)).hexdigest()
-    return Bundle(folder, manifest, digest, files)
+    return bundle
+
+
+def _better(folder: Path, verdict: Verdict) -> Bundle | None:
+    """The whole bundle at `folder` if its verdict is strictly better than `verdict`."""
+    old = standing_bundle(folder)
+    if old is None or RUNGS.index(old.verdict.rung) >= RUNGS.index(verdict.rung):
+        return None
+    return old
 
 
 def _old_manifest(state: Path) -> Manifest:
@@ -219,7 +289,11 @@ def _render(contents: BundleContents) -> dict[str, bytes]:
         files[FIGURE_NAME] = attempt.figure_svg
     if attempt is not None and attempt.certificate is not None:
         files[attempt.certificate.file_name] = attempt.certificate.text
-    return {name: text.encode("utf-8", "replace") for name, text in files.items()}
+    return {name: _encoded(text) for name, text in files.items()}
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
 
 
 def _manifest(contents: BundleContents, files: Mapping[str, bytes]) -> Manifest:
@@ -239,8 +313,10 @@ def _manifest(contents: BundleContents, files: Mapping[str, bytes]) -> Manifest:
         versions={
             "olympiad-prover": __version__,
             "python": platform.python_version(),
+            **({RENDERER: attempt.renderer} if attempt and attempt.renderer else {}),
             **contents.versions,
         },
+        settings=dict(contents.settings),
         budget=dict(contents.budget),
         rules=None if contents.rules is None else RulesRecord.of(contents.rules),
         files={

@@ -68,7 +68,9 @@ def _replaced(handle: int, folder: Path) -> bool:
 def _read(handle: int, folder: Path) -> tuple[Manifest, bytes, dict[str, bytes], tuple[str, ...]]:
     names = os.listdir(handle)
     if MANIFEST_NAME not in names:
-        raise BundleMissing(f"{folder} is not a bundle: it has no {MANIFEST_NAME}")
+        raise BundleMissing(
+            f"{folder} is not a bundle: it has no {MANIFEST_NAME}; name a folder made by a run"
+        )
     text = _read_file(handle, MANIFEST_NAME, folder)
     manifest = parse_manifest(text, str(folder / MANIFEST_NAME))
     files: dict[str, bytes] = {}

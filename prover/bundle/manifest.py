@@ -23,6 +23,8 @@ from prover.verdicts.verdict import Rung
 
 MANIFEST_FORMAT = "olympiad-bundle/1"
 MANIFEST_NAME = "manifest.json"
+RENDERER = "geometry-renderer"
+"""Under `versions`: of what made text and figure from a geometry certificate."""
 
 FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
 """A plain name: no folder, no hidden file, so that no manifest can point outside its bundle."""
@@ -70,7 +72,9 @@ class Manifest(BaseModel):
 
     `ending` is `running` in a bundle that was sealed on the way: the run was still going, or
     its process died. `statement_sha256` is the SHA-256 of `problem.json`. `rung` repeats the
-    rung of `verdict.json`, for listings. `rules` is None in bundles older than rules profiles.
+    rung of `verdict.json`, for listings. `command` repeats the run; `settings` are those that had a
+    say in it, without keys (empty in bundles of versions that did not write them down). `rules` is
+    None in bundles older than rules profiles.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -87,6 +91,7 @@ class Manifest(BaseModel):
     sealed_at: AwareDatetime
     command: tuple[str, ...]
     versions: dict[str, str]
+    settings: dict[str, JsonValue] = {}
     rules: RulesRecord | None = None
     budget: dict[str, JsonValue]
     files: dict[FileName, FileEntry]

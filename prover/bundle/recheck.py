@@ -12,13 +12,19 @@ from typing import TYPE_CHECKING, Literal
 
 from prover.bundle.bundle import Bundle, BundleDamaged, open_bundle
 from prover.bundle.proof_text import render_proof
+from prover.bundle.shown import compare_shown, figure_fault
 from prover.checkers.judgement import Judgement, judge, no_attempt
 from prover.checkers.registry import CheckerRegistry, default_registry
 from prover.limits.budget import Budget
-from prover.problems.record import ProblemRecordError, problem_from_record, problem_sha256
+from prover.problems.record import (
+    ProblemRecordError,
+    problem_from_record,
+    problem_to_record,
+    same_problem,
+)
 from prover.trace.attempt import Attempt, Certificate
 from prover.trace.context import RunContext
-from prover.trace.events import AttemptMade
+from prover.trace.events import AttemptMade, VerdictReached
 from prover.verdicts.verdict import RUNGS, ModelVerified, Verdict
 
 if TYPE_CHECKING:
@@ -30,23 +36,49 @@ CHECK_TOKENS = 1_000_000
 _IDENTITY = {"statement_sha256", "certificate_sha256", "proof_sha256", "theorem", "axioms"}
 
 
+_OUTCOMES = {
+    "holds": "the bundle holds",
+    "certificate_holds": "certificate holds, text and figure not vouched for",
+    "fails": "the bundle does not hold",
+}
+
+
 @dataclass(frozen=True)
 class Recheck:
     """What came of re-checking a bundle.
 
-    `claimed` is the verdict in the bundle, `fresh` the one just reached. `mismatches` says what
-    does not agree, one sentence each; the bundle's claim holds when there are none.
+    `problem` is what the bundle is about, `claimed` the verdict in it, `fresh` the one just
+    reached. `mismatches` says what does not agree, one sentence each. `text_vouched` is False
+    where text and figure could not be compared with what the certificate gives, because another
+    version of the renderer made them. `remarks` say what is otherwise on this machine and speaks
+    against nothing in the bundle: another calibration of the jury, other models on it.
     """
 
     bundle: Bundle
+    problem: Problem
     claimed: Verdict
     fresh: Verdict
     mismatches: tuple[str, ...]
+    text_vouched: bool = True
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def outcome(self) -> Literal["holds", "certificate_holds", "fails"]:
+        """`holds`: everything the bundle claims was found to be so. `certificate_holds`: all but
+        what a person reads in it, which nobody vouches for."""
+        if self.mismatches:
+            return "fails"
+        return "holds" if self.text_vouched else "certificate_holds"
 
     @property
     def holds(self) -> bool:
-        """Whether everything the bundle claims was found to be so."""
-        return not self.mismatches
+        """Whether everything the bundle claims was found to be so, its text and figure too."""
+        return self.outcome == "holds"
+
+    @property
+    def words(self) -> str:
+        """The outcome in words."""
+        return _OUTCOMES[self.outcome]
 
 
 async def recheck_bundle(
@@ -68,9 +100,11 @@ async def recheck_bundle(
         raise BundleDamaged("problem.json", f"{folder / 'problem.json'}: {error}") from None
     claimed = bundle.verdict
     mismatches = _inner_mismatches(bundle, own)
-    if problem is not None and problem_sha256(problem) != problem_sha256(own):
+    if problem is not None and not same_problem(problem_to_record(problem), bundle.problem_record):
         mismatches.append(f"the bundle is about another statement than the problem {problem.id}")
-    attempt = _attempt(bundle)
+    attempt, vouched = _attempt(bundle), True
+    if bundle.figure is not None and (fault := figure_fault(bundle.figure)):
+        mismatches.append(f"figure.svg is no plain picture: {fault}")
     if attempt is None:
         fresh: Verdict = no_attempt()
         if bundle.certificate is not None:
@@ -80,12 +114,16 @@ async def recheck_bundle(
             own, attempt, registry or default_registry(), _context(), seconds=seconds
         )
         fresh = judgement.verdict
-        if render_proof(bundle.problem_record, attempt, claimed) != bundle.proof:
-            mismatches.append("proof.md is not the proof of the attempt that was checked")
         mismatches += _verdict_mismatches(claimed, judgement)
+        if isinstance(claimed, ModelVerified) and not _reached(bundle, attempt, claimed):
+            mismatches.append("the verdict is not the one that the trace says was reached")
+        shown = await compare_shown(bundle, attempt, fresh)
+        mismatches += shown.mismatches
+        vouched = shown.vouched
     if attempt is None and claimed.rung != "unverified":
         mismatches.append(f"the bundle claims {claimed.rung} and holds no attempt")
-    return Recheck(bundle, claimed, fresh, tuple(mismatches))
+    remarks = _remarks(claimed, fresh)
+    return Recheck(bundle, own, claimed, fresh, tuple(mismatches), vouched, remarks)
 
 
 async def recheck_certificate(
@@ -143,8 +181,8 @@ def _context() -> RunContext:
 
 
 def _attempt(bundle: Bundle) -> Attempt | None:
-    """The attempt that the bundle is about: of the trace's attempts, the one whose certificate,
-    figure and engine are the bundle's, and whose text `proof.md` shows.
+    """The attempt that the bundle is about: of the trace's attempts with the bundle's certificate
+    and engine, the one whose figure and text the bundle shows, where there is one.
     """
     claimed = bundle.verdict
     found = [
@@ -153,12 +191,13 @@ def _attempt(bundle: Bundle) -> Attempt | None:
         if isinstance(event.body, AttemptMade)
         and event.body.attempt.certificate == bundle.certificate
         and event.body.attempt.engine == bundle.manifest.engine
-        and event.body.attempt.figure_svg == bundle.figure
     ]
-    for attempt in found:
-        if render_proof(bundle.problem_record, attempt, claimed) == bundle.proof:
-            return attempt
-    return found[0] if found else None
+
+    def agreement(attempt: Attempt) -> tuple[bool, bool]:
+        text = render_proof(bundle.problem_record, attempt, claimed)
+        return attempt.figure_svg == bundle.figure, text == bundle.proof
+
+    return max(found, key=agreement, default=None)
 
 
 def _inner_mismatches(bundle: Bundle, problem: Problem) -> list[str]:
@@ -189,6 +228,11 @@ def _verdict_mismatches(claimed: Verdict, judgement: Judgement) -> list[str]:
         return [
             f"the bundle claims {claimed.rung}, the check says {fresh.rung}: {judgement.reason}"
         ]
+    if isinstance(claimed, ModelVerified) and isinstance(fresh, ModelVerified):
+        # A jury is asked anew and may grade otherwise; its rates and the notes on its models are
+        # those of the machine that asked. What was read must be the same.
+        same = claimed.proof_sha256 == fresh.proof_sha256
+        return [] if same else ["the verdict's proof_sha256 is not what the check found"]
     if claimed.rung == fresh.rung and claimed.rung != "unverified":
         ours, theirs = dict(fresh), dict(claimed)
         # Another version of the checker may word and count otherwise; what the verdict is about
@@ -201,3 +245,36 @@ def _verdict_mismatches(claimed: Verdict, judgement: Judgement) -> list[str]:
             if ours[name] != theirs[name]
         ]
     return []
+
+
+def _reached(bundle: Bundle, attempt: Attempt, claimed: ModelVerified) -> bool:
+    """Whether the trace has this very verdict on this attempt, rates and jurors included."""
+    return any(
+        isinstance(event.body, VerdictReached)
+        and event.body.attempt_sha256 == attempt.sha256
+        and event.body.verdict == claimed
+        for event in bundle.events
+    )
+
+
+def _remarks(claimed: Verdict, fresh: Verdict) -> tuple[str, ...]:
+    """What is otherwise here than where the jury's verdict was reached, one sentence each."""
+    if not isinstance(claimed, ModelVerified) or not isinstance(fresh, ModelVerified):
+        return ()
+    remarks = []
+    there = {juror.model for juror in claimed.jury}
+    here = {juror.model for juror in fresh.jury}
+    if there != here:
+        names = f"{', '.join(sorted(here))} and not {', '.join(sorted(there))}"
+        remarks.append(f"the jury that was asked here is {names}")
+    if claimed.judge_version != fresh.judge_version:
+        remarks.append(
+            f"the judge here is {fresh.judge_version}, the bundle's was {claimed.judge_version}"
+        )
+    if (claimed.false_accept_rate, claimed.false_reject_rate) != (
+        fresh.false_accept_rate,
+        fresh.false_reject_rate,
+    ):
+        remarks.append(f"measured here: {'; '.join(fresh.measured)}")
+        remarks.append(f"measured where the verdict was reached: {'; '.join(claimed.measured)}")
+    return tuple(remarks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 import gc
 import os
 import sys
@@ -11,8 +12,10 @@ from typing import Annotated, Any
 
 import typer
 
-from prover.cli import exits
+from prover.cli import complete, exits
+from prover.cli.console import complain, echo, fail
 from prover.cli.registry import Entry, called, entries
+from prover.cli.streams import OutputFailed, guarded_streams
 
 # Typer carries its own copy of click from 0.26 on; this is the base class in either case.
 _ClickException: Any = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
@@ -20,9 +23,9 @@ _ClickException: Any = next(c for c in typer.BadParameter.__mro__ if c.__name__ 
 ABOUT = "Proofs of olympiad problems that a person can read, with an honest word on who vouches."
 EPILOG = (
     "Exit codes: 0 proved at the asked rung, 1 not proved, 2 bad input, 3 out of budget, "
-    "130 interrupted."
+    "74 standard output cannot be written, 130 interrupted."
 )
-SETTINGS = {"help_option_names": ["-h", "--help"]}
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,29 +36,54 @@ def main(arguments: list[str] | None = None) -> int:
     # Importing makes many objects that stay; looking for garbage among them every 700 costs a
     # tenth of the start-up time.
     gc.set_threshold(20_000)
+    with guarded_streams():
+        try:
+            code = _run(arguments)
+            sys.stdout.flush()
+            return code
+        except OutputFailed as fault:
+            complain(
+                f"cannot write to standard output: {fault}; what was saved in files is whole, "
+                "'olympiad show' prints a bundle again"
+            )
+            return exits.OUTPUT_FAILED
+
+
+def _run(arguments: list[str]) -> int:
     as_json = "--json" in arguments
     try:
-        command = typer.main.get_command(build(arguments))
-        code = command.main(arguments, prog_name="olympiad", standalone_mode=False)
-        sys.stdout.flush()
+        if os.environ.get(complete.VARIABLE):
+            return complete.complete(_command)
+        # In a context of its own: what a command puts in force ends with it.
+        code = contextvars.copy_context().run(
+            _command(arguments).main, arguments, prog_name="olympiad", standalone_mode=False
+        )
         return code if isinstance(code, int) else exits.PROVED
-    except BrokenPipeError:
-        # The reader, such as `head`, has seen enough; closing stdout again must not complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return exits.PROVED
+    except OutputFailed:
+        raise
     except (KeyboardInterrupt, typer.Abort):
-        return _fail("interrupted", exits.INTERRUPTED, as_json)
+        return fail("interrupted", exits.INTERRUPTED, as_json)
     except typer.Exit as stop:
         return stop.exit_code
     except _ClickException as fault:
         return _usage_error(fault, as_json)
     except Exception as fault:
-        if os.environ.get("OLYMPIAD_DEBUG"):
+        if _debugging():
             raise
         from prover.cli.errors import describe
 
         text, code = describe(fault)
-        return _fail(text, code, as_json)
+        return fail(text, code, as_json)
+
+
+def _debugging() -> bool:
+    """Whether the setting `debug` asks for tracebacks."""
+    from prover.settings.settings import SettingsError, current
+
+    try:
+        return current().debug
+    except SettingsError:
+        return False
 
 
 def build(arguments: list[str]) -> typer.Typer:
@@ -68,6 +96,8 @@ def build(arguments: list[str]) -> typer.Typer:
         add_completion=False,
         context_settings=SETTINGS,
         pretty_exceptions_enable=False,
+        # Rich's markup takes what stands in brackets out of the help, such as "[serve]".
+        rich_markup_mode=None,
     )
     root.callback(help=ABOUT)(_root)
     groups: dict[str, typer.Typer] = {}
@@ -82,11 +112,25 @@ def build(arguments: list[str]) -> typer.Typer:
     return root
 
 
+def _command(arguments: list[str]) -> Any:
+    """What click runs for these arguments."""
+    return _finished(typer.main.get_command(build(arguments)))
+
+
+def _finished(command: Any) -> Any:
+    """The command with its help lines whole: click cuts those that it takes from a docstring."""
+    for below in getattr(command, "commands", {}).values():
+        _finished(below)
+        if not below.short_help and below.help:
+            below.short_help = " ".join(below.help.split("\n\n")[0].split())
+    return command
+
+
 def _show_version(asked: bool) -> None:
     if asked:
         from prover.settings.version import __version__
 
-        typer.echo(f"olympiad {__version__}")
+        echo(f"olympiad {__version__}")
         raise typer.Exit()
 
 
@@ -160,20 +204,10 @@ def _usage_error(fault: Any, as_json: bool) -> int:
     if type(fault).__name__ == "NoArgsIsHelpError":
         # Not an error: the help was asked for by giving nothing. Newer versions return the text.
         if fault.ctx is not None and text:
-            typer.echo(fault.format_message(), err=True)
+            sys.stderr.write(fault.format_message().rstrip() + "\n")
         return exits.BAD_INPUT
     path = fault.ctx.command_path if getattr(fault, "ctx", None) else "olympiad"
-    return _fail(f"{text.rstrip('.')}; see '{path} --help'", exits.BAD_INPUT, as_json)
-
-
-def _fail(text: str, code: int, as_json: bool) -> int:
-    if as_json:
-        import json
-
-        typer.echo(json.dumps({"error": text, "exit_code": code}, ensure_ascii=False))
-    else:
-        typer.echo(f"olympiad: {text}", err=True)
-    return code
+    return fail(f"{text.rstrip('.')}; see '{path} --help'", exits.BAD_INPUT, as_json)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from prover.cli import exits
-from prover.cli.console import JsonOption, print_json, stderr, stdout
+from prover.cli.console import JsonOption, fail, print_json, stderr, stdout
 
 if TYPE_CHECKING:
     from prover.deepthink.calibration.measure import Calibration
@@ -19,33 +19,44 @@ COMMAND = "bench judge"
 
 def command(
     data: Annotated[
-        Path, typer.Argument(help="A folder of graded proofs (.jsonl), or one such file.")
+        Path,
+        typer.Argument(
+            metavar="DATA", help="A folder of graded proofs (.jsonl), or one such file."
+        ),
     ],
     model: Annotated[
         list[str] | None,
         typer.Option(
             "--model",
+            metavar="NAME",
             help="A model of olympiad.toml; repeat it for a jury of several. "
             "[default: the role jury]",
         ),
     ] = None,
-    jurors: Annotated[int, typer.Option("--jurors", min=1, max=64, help="Readings a proof.")] = 5,
+    jurors: Annotated[
+        int, typer.Option("--jurors", metavar="NUMBER", min=1, max=64, help="Readings a proof.")
+    ] = 5,
     limit: Annotated[
-        int | None, typer.Option("--limit", min=1, help="Only so many proofs.")
+        int | None, typer.Option("--limit", metavar="NUMBER", min=1, help="Only so many proofs.")
     ] = None,
     record: Annotated[
         Path | None,
         typer.Option(
             "--record",
+            metavar="FILE",
             help="Where results are appended; a run that was stopped goes on "
             "there. [default: runs/calibration/<jury>.jsonl]",
         ),
     ] = None,
     picture: Annotated[
-        Path | None, typer.Option("--picture", help="Write the calibration curve there (SVG, PNG).")
+        Path | None,
+        typer.Option(
+            "--picture", metavar="FILE", help="Write the calibration curve there (SVG, PNG)."
+        ),
     ] = None,
     tokens: Annotated[
-        float | None, typer.Option("--tokens", min=1, help="Stop after so many tokens.")
+        float | None,
+        typer.Option("--tokens", metavar="NUMBER", min=1, help="Stop after so many tokens."),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before spending.")] = False,
     json: JsonOption = False,
@@ -70,15 +81,15 @@ def command(
         found = run_until_interrupted(run_bench(plan, tokens=tokens, progress=_progress))
     except BenchError as fault:
         # The input was right; what was measured stands in the record.
-        stderr().print(f"olympiad: {fault}", style="red", markup=False, soft_wrap=True)
-        return exits.NOT_PROVED
+        return fail(str(fault), exits.NOT_PROVED, json)
     except KeyboardInterrupt:
-        text = f"olympiad: interrupted; the same command goes on from {plan.record}"
-        stderr().print(text, markup=False, soft_wrap=True)
-        return exits.INTERRUPTED
+        text = f"interrupted; the same command goes on from {plan.record}"
+        return fail(text, exits.INTERRUPTED, json)
     if json:
+        from prover.cli.outputs import JuryOutput
+
         kept = None if found.kept is None else str(found.kept.resolve())
-        print_json({**found.rates.model_dump(mode="json"), "left": found.left, "kept": kept})
+        print_json(JuryOutput(**found.rates.model_dump(), left=found.left, kept=kept))
     else:
         _show(found.rates)
     stderr().print(found.remark, markup=False, soft_wrap=True)

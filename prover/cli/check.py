@@ -9,7 +9,7 @@ import typer
 
 from prover.cli import exits
 from prover.cli.console import JsonOption, print_json, stdout
-from prover.cli.options import RungOption, rung
+from prover.cli.options import RungOption, only_once, rung
 
 if TYPE_CHECKING:
     from prover.bundle.recheck import BareReport, Recheck
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from prover.verdicts.verdict import Rung
 
 COMMAND = "check"
+
+PROVE_AGAIN = "Read the certificate, or prove the problem again to have a text that is compared."
 
 KINDS = {".json": "geometry", ".lean": "lean"}
 """The kind of a bare certificate by its suffix."""
@@ -36,9 +38,10 @@ def command(
 ) -> int:
     """Check a bundle or a certificate again, from what it holds alone.
 
-    Of a bundle: every hash, the statement, the trace, and the certificate by its checker. Exits
-    with 0 when all that it claims holds and the verdict reaches the asked rung, else with 1. Of a
-    geometry certificate without --problem: that it proves the statement it carries, which is
+    Of a bundle: every hash, the statement, the trace, the certificate by its checker, and text
+    and figure, which a geometry certificate gives anew. Exits with 0 when all that it claims
+    holds and the verdict reaches the asked rung, with 4 when only text and figure could not be
+    compared because another version wrote them, else with 1. Of a geometry certificate without --problem: that it proves the statement it carries, which is
     shown.
     """
     import asyncio
@@ -47,7 +50,8 @@ def command(
     from prover.service import checkers
 
     asked = rung(rung_name)
-    expected = load_problem(problem) if problem else None
+    only_once(path, problem)
+    expected = load_problem(problem, streams=True) if problem else None
     if path.is_dir():
         from prover.bundle.recheck import recheck_bundle
 
@@ -74,9 +78,12 @@ def _certificate(path: Path) -> tuple[str, str]:
     """The text and kind of a bare certificate. Raises `ProblemError`."""
     from prover.problems.errors import ProblemError
     from prover.problems.files import MAX_CERTIFICATE_BYTES, read_text_file
+    from prover.problems.streams import is_stream_name
 
-    text = read_text_file(path, what="certificate", limit=MAX_CERTIFICATE_BYTES)
+    text = read_text_file(path, what="certificate", limit=MAX_CERTIFICATE_BYTES, streams=True)
     kind = KINDS.get(path.suffix.lower())
+    if kind is None and is_stream_name(path):
+        kind = "geometry" if text.lstrip().startswith("{") else "lean"
     if kind is None:
         raise ProblemError(
             f"is no certificate: its name does not end in {' or '.join(KINDS)}", path=path
@@ -88,19 +95,31 @@ def _report_bundle(recheck: Recheck, asked: Rung, json: bool) -> int:
     fresh = recheck.fresh
     good = recheck.holds and fresh.at_least(asked)
     code = exits.PROVED if good else exits.NOT_PROVED
+    if recheck.outcome == "certificate_holds" and fresh.at_least(asked):
+        code = exits.TEXT_NOT_VOUCHED
+    problem = recheck.problem
     if json:
+        from prover.cli.outputs import BundleCheckOutput
+
         print_json(
-            {
-                "bundle": str(recheck.bundle.path.resolve()),
-                "holds": recheck.holds,
-                "proved": good,
-                "asked_rung": asked,
-                "claimed": recheck.claimed.model_dump(mode="json"),
-                "verdict": fresh.model_dump(mode="json"),
-                "vouches": fresh.vouches,
-                "mismatches": list(recheck.mismatches),
-                "exit_code": code,
-            }
+            BundleCheckOutput(
+                bundle=recheck.bundle.path.resolve(),
+                problem=problem.id,
+                title=problem.name,
+                statement=problem.statement,
+                outcome=recheck.outcome,
+                words=recheck.words,
+                holds=recheck.holds,
+                text_vouched=recheck.text_vouched,
+                proved=good,
+                asked_rung=asked,
+                claimed=recheck.claimed,
+                verdict=fresh,
+                vouches=fresh.vouches,
+                mismatches=recheck.mismatches,
+                remarks=recheck.remarks,
+                exit_code=code,
+            )
         )
         return code
     from rich.markup import escape
@@ -108,33 +127,56 @@ def _report_bundle(recheck: Recheck, asked: Rung, json: bool) -> int:
     from prover.cli.report import print_verdict
 
     console = stdout()
+    console.print(
+        f"About the problem {escape(f'{problem.id}, {problem.title}' if problem.title else problem.id)}:"
+    )
+    for line in _statement(problem).splitlines():
+        console.print(f"  {escape(line)}")
     print_verdict(console, fresh)
-    if recheck.holds:
-        files = len(recheck.bundle.files)
-        console.print(
-            f"The bundle holds: {files} hashes, the statement, the trace and the verdict."
-        )
-    else:
-        console.print("[red]The bundle does not hold:[/]")
-        for mismatch in recheck.mismatches:
-            console.print(f"  - {escape(mismatch)}")
+    words = recheck.words[0].upper() + recheck.words[1:]
+    match recheck.outcome:
+        case "holds":
+            files = len(recheck.bundle.files)
+            parts = "the statement, the trace, text and figure, and the verdict"
+            console.print(f"{words}: {files} hashes, {parts}.")
+        case "certificate_holds":
+            console.print(f"[yellow]{words}[/]: another version of this program wrote them.")
+            console.print(f"  {PROVE_AGAIN}")
+        case "fails":
+            console.print(f"[red]{words}:[/]")
+            for mismatch in recheck.mismatches:
+                console.print(f"  - {escape(mismatch)}")
+    for remark in recheck.remarks:
+        console.print(f"[yellow]Otherwise here:[/] {escape(remark)}")
     return code
+
+
+def _statement(problem: Problem) -> str:
+    """The problem in words, and in the formal languages that its certificate may speak."""
+    formal = [
+        f"{name}: {language.text.strip()}"
+        for name, language in (("geometry", problem.geometry), ("lean", problem.lean))
+        if language is not None
+    ]
+    return "\n".join(part for part in (problem.statement.strip(), *formal) if part)
 
 
 def _report_judgement(judgement: Judgement, problem: Problem, asked: Rung, json: bool) -> int:
     good = judgement.verdict.at_least(asked)
     code = exits.PROVED if good else exits.NOT_PROVED
     if json:
+        from prover.cli.outputs import CertificateCheckOutput
+
         print_json(
-            {
-                "problem": problem.id,
-                "proved": good,
-                "asked_rung": asked,
-                "verdict": judgement.verdict.model_dump(mode="json"),
-                "vouches": judgement.verdict.vouches,
-                "reason": judgement.reason,
-                "exit_code": code,
-            }
+            CertificateCheckOutput(
+                problem=problem.id,
+                proved=good,
+                asked_rung=asked,
+                verdict=judgement.verdict,
+                vouches=judgement.verdict.vouches,
+                reason=judgement.reason,
+                exit_code=code,
+            )
         )
     else:
         from prover.cli.report import print_verdict
@@ -146,16 +188,18 @@ def _report_judgement(judgement: Judgement, problem: Problem, asked: Rung, json:
 def _report_bare(report: BareReport, path: Path, json: bool) -> int:
     code = exits.PROVED if report.accepted else exits.NOT_PROVED
     if json:
+        from prover.cli.outputs import BareCertificateOutput
+
         print_json(
-            {
-                "certificate": str(path.resolve()),
-                "accepted": report.accepted,
-                "statement": report.statement,
-                "reason": report.reason,
-                "step": report.step,
-                "diagrams": report.diagrams,
-                "exit_code": code,
-            }
+            BareCertificateOutput(
+                certificate=path.resolve(),
+                accepted=report.accepted,
+                statement=report.statement,
+                reason=report.reason,
+                step=report.step,
+                diagrams=report.diagrams,
+                exit_code=code,
+            )
         )
         return code
     from rich.markup import escape

@@ -11,6 +11,7 @@ import typer
 from prover.cli import exits
 from prover.cli.console import JsonOption, print_json, stdout
 from prover.cli.lean_files import ProfileOption, lean_faults, profile_name, read_lean
+from prover.cli.options import only_once
 
 if TYPE_CHECKING:
     from lean.checker.outcome import CheckOutcome
@@ -42,8 +43,9 @@ def command(
     import asyncio
 
     from lean.checker.check import Checker
-    from lean.profile import find_profile
+    from lean.library.profile import find_profile
 
+    only_once(file, statement)
     proof = read_lean(file)
     trusted = None if statement is None else read_lean(statement)
     with lean_faults(statement or file):
@@ -53,7 +55,9 @@ def command(
         else:
             outcome = asyncio.run(checker.check(trusted, proof, theorem))
     if json:
-        print_json({"ok": outcome.ok, **asdict(outcome)})
+        from prover.cli.outputs import LeanCheckOutput
+
+        print_json(LeanCheckOutput(ok=outcome.ok, **asdict(outcome)))
     else:
         _print(outcome, file)
     if outcome.ok:

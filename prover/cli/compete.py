@@ -8,25 +8,29 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from prover.cli import exits
-from prover.cli.console import JsonOption, print_json, stderr, stdout
+from prover.cli.console import JsonOption, complain, print_json, stdout
 from prover.cli.options import (
     BudgetOption,
     CostOption,
     OutOption,
+    PresetOption,
     RayOption,
     RulesOption,
     RungOption,
+    SetOption,
     TokensOption,
     cost_limit,
     rules,
     rung,
     seconds,
+    settings_in_force,
     token_limit,
 )
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from prover.cli.outputs import ContestOutput
     from prover.contest.compete import ContestResult
     from prover.contest.submission import Submission, SubmissionState
     from prover.problems.contest import Contest
@@ -47,7 +51,9 @@ def command(
     proofs: Annotated[
         bool, typer.Option("--proofs/--no-proofs", help="Print the proofs that were found.")
     ] = True,
+    preset: PresetOption = None,
     ray: RayOption = False,
+    assignments: SetOption = None,
     rules_name: RulesOption = None,
     json: JsonOption = False,
 ) -> int:
@@ -63,15 +69,32 @@ def command(
     from prover.cli.progress import ProgressLine
     from prover.problems.contest import load_contest
 
-    wall, asked_rung = seconds(budget), rung(rung_name)
-    most_tokens, most_cost = token_limit(tokens), cost_limit(cost)
+    wall = seconds(budget)
+    settings = settings_in_force(
+        assignments,
+        json,
+        rung=rung(rung_name) if rung_name else None,
+        budget=budget,
+        tokens=token_limit(tokens),
+        cost=cost_limit(cost),
+        ray=ray or None,
+        preset=preset,
+        rules=rules(rules_name) and rules_name,
+    )
     loaded = load_contest(contest)
     from prover.contest.submission import free_folder, read_state
     from prover.service import SUBMISSIONS, Asked, sit_contest
 
     folder = out or free_folder(SUBMISSIONS, loaded.id)
     asked = Asked(
-        asked_rung, wall, ray=ray, tokens=most_tokens, cost=most_cost, rules=rules(rules_name)
+        settings.rung,
+        wall,  # the contest has its own, which the setting `budget` does not replace
+        settings.engines,
+        settings.ray,
+        tokens=settings.tokens,
+        cost=settings.cost,
+        # A contest has rules of its own; a file in some folder must not relax them unseen.
+        rules=rules(settings.rules if settings.origin("rules").kind == "command line" else None),
     )
     with ProgressLine(quiet=json) as progress:
 
@@ -95,12 +118,12 @@ def command(
         raise KeyboardInterrupt
     code = exit_code(state, interrupted=result is None, strict=rung_name is not None)
     if json:
-        print_json(as_data(state, folder, code))
+        print_json(output_of(state, folder, code))
     else:
         _print(loaded, state, folder, proofs=proofs)
         if code == exits.INTERRUPTED:
             again = f"olympiad compete {contest} --out {folder}"
-            stderr().print(f"olympiad: interrupted; go on with: {again}", soft_wrap=True)
+            complain(f"interrupted; go on with: {again}")
     return code
 
 
@@ -118,42 +141,44 @@ def exit_code(state: SubmissionState, *, interrupted: bool, strict: bool) -> int
     return exits.NOT_PROVED
 
 
-def as_data(state: SubmissionState, folder: Path, code: int) -> dict[str, object]:
-    """The state of the submission as a JSON object."""
-    return {
-        "contest": state.contest,
-        "name": state.name,
-        "asked_rung": state.asked_rung,
-        "submission": str(folder.resolve()),
-        "finished": state.finished,
-        "limits": {use.limit: {"allowed": use.allowed, "used": use.used} for use in state.limits},
-        "problems": [
-            {
-                "id": entry.id,
-                "title": entry.title,
-                "session": state.sessions[entry.session].name,
-                "status": entry.status,
-                "verdict": entry.rung,
-                "vouches": entry.vouches,
-                "detail": entry.detail,
-                "seconds": entry.seconds,
-                "submission": str((folder / f"{entry.id}.md").resolve()),
-                "bundle": str((folder / entry.bundle).resolve()) if entry.bundle else None,
-            }
+def output_of(state: SubmissionState, folder: Path, code: int) -> ContestOutput:
+    """The state of the submission as the JSON document of `--json`."""
+    from prover.cli.outputs import ContestOutput, ContestProblem, Used
+
+    return ContestOutput(
+        contest=state.contest,
+        name=state.name,
+        asked_rung=state.asked_rung,
+        submission=folder.resolve(),
+        finished=state.finished,
+        limits={use.limit: Used(allowed=use.allowed, used=use.used) for use in state.limits},
+        problems=tuple(
+            ContestProblem(
+                id=entry.id,
+                title=entry.title,
+                session=state.sessions[entry.session].name,
+                status=entry.status,
+                verdict=entry.rung,
+                vouches=entry.vouches,
+                detail=entry.detail,
+                seconds=entry.seconds,
+                submission=(folder / f"{entry.id}.md").resolve(),
+                bundle=(folder / entry.bundle).resolve() if entry.bundle else None,
+            )
             for entry in state.problems
-        ],
-        "exit_code": code,
-    }
+        ),
+        exit_code=code,
+    )
 
 
 def _say_resumed(submission: Submission, asked: Asked) -> None:
-    text = f"olympiad: going on with {submission.folder}; its clock did not stop"
+    text = f"going on with {submission.folder}; its clock did not stop"
     limits = {"--budget": asked.budget, "--tokens": asked.tokens, "--cost": asked.cost}
     given = [option for option, value in limits.items() if value is not None]
     if given:
         verb = "is" if len(given) == 1 else "are"
         text += f" ({' and '.join(given)} {verb} for new submissions and {verb} not looked at)"
-    stderr().print(text, soft_wrap=True)
+    complain(text)
 
 
 def _print(contest: Contest, state: SubmissionState, folder: Path, *, proofs: bool) -> None:

@@ -20,7 +20,10 @@ def command(json: JsonOption = False) -> int:
     findings = examine()
     code = exits.PROVED if healthy(findings) else exits.NOT_PROVED
     if json:
-        print_json({"healthy": healthy(findings), "findings": [f.as_data() for f in findings]})
+        from prover.cli.outputs import DoctorOutput, Found
+
+        found = tuple(Found(**finding.as_data()) for finding in findings)
+        print_json(DoctorOutput(healthy=healthy(findings), findings=found))
         return code
     from rich.markup import escape
     from rich.table import Table

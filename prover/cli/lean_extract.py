@@ -52,7 +52,9 @@ def command(
     with lean_faults(Path(repository)):
         tally = write(open_project(repository, commit), out, None if json else progress)
     if json:
-        print_json(asdict(tally))
+        from prover.cli.outputs import LeanDataOutput
+
+        print_json(LeanDataOutput(**asdict(tally)))
         return exits.PROVED
     words = f"{out}: {tally.theorems} theorems, {tally.steps} steps"
     if tally.unreadable:

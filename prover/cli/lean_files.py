@@ -9,14 +9,21 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-if TYPE_CHECKING:
-    from lean.profile import ProfileName
+from prover.cli.complete import one_of
 
-MAX_BYTES = 4 << 20
+if TYPE_CHECKING:
+    from lean.library.profile import ProfileName
+
+MAX_BYTES = 4_000_000
 
 ProfileOption = Annotated[
     str | None,
-    typer.Option("--profile", metavar="NAME", help="core or mathlib; else the strongest here."),
+    typer.Option(
+        "--profile",
+        metavar="NAME",
+        help="core or mathlib; else the strongest here.",
+        autocompletion=one_of("core", "mathlib"),
+    ),
 ]
 
 
@@ -28,20 +35,10 @@ def profile_name(word: str | None) -> ProfileName | None:
 
 
 def read_lean(path: Path) -> str:
-    """Read a Lean file. Raises ``typer.BadParameter`` for what is none."""
-    try:
-        if path.is_dir():
-            raise typer.BadParameter(f"{path} is a folder; give a .lean file")
-        if path.stat().st_size > MAX_BYTES:
-            raise typer.BadParameter(f"{path} is larger than {MAX_BYTES >> 20} MB")
-        text = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise typer.BadParameter(f"{path} is not UTF-8 text") from error
-    except OSError as error:
-        raise typer.BadParameter(f"{path}: {error.strerror}") from error
-    if not text.strip() or "\0" in text:
-        raise typer.BadParameter(f"{path} is {'empty' if not text.strip() else 'not text'}")
-    return text.replace("\r\n", "\n")
+    """Read a Lean file, or standard input or a pipe. Raises `ProblemError` for what is none."""
+    from prover.problems.files import read_text_file
+
+    return read_text_file(path, what="Lean file", limit=MAX_BYTES, streams=True)
 
 
 @contextlib.contextmanager

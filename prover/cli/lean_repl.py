@@ -54,6 +54,12 @@ def command(
 
     Exits with 0 when the proof was finished.
     """
+    from prover.problems.streams import is_standard_input
+
+    if is_standard_input(statement):
+        raise typer.BadParameter(
+            "the tactics are read from standard input; name a file", param_hint="'FILE'"
+        )
     text = read_lean(statement)
     with lean_faults(statement):
         return asyncio.run(_converse(_open(statement, text, profile, backend, theorem)))
@@ -79,7 +85,7 @@ def _open(
 @asynccontextmanager
 async def _worker(text: str, profile: str | None) -> AsyncIterator[tuple[str, TacticSession]]:
     from lean.driver.pool import Pool
-    from lean.profile import find_profile
+    from lean.library.profile import find_profile
 
     chosen = find_profile(profile_name(profile))
     async with Pool(chosen, 1) as pool, pool.session(text) as session:

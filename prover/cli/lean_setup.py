@@ -24,8 +24,8 @@ def command(
 
     Does nothing where everything is there. Exits with 0 when that Lean can be used.
     """
-    from lean.profile import find_profile
-    from lean.setup import setup_core, setup_mathlib
+    from lean.library.profile import find_profile
+    from lean.library.setup import setup_core, setup_mathlib
 
     console = stderr()
 
@@ -40,7 +40,9 @@ def command(
             setup_core(progress)
         profile = find_profile("mathlib" if mathlib else "core")
     if json:
-        print_json({"profile": profile.name, "version": profile.toolchain.version_text})
+        from prover.cli.outputs import LeanSetupOutput
+
+        print_json(LeanSetupOutput(profile=profile.name, version=profile.toolchain.version_text))
     else:
         stdout().print(f"ready: {profile.description}")
     return exits.PROVED

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from prover.cli import exits
-from prover.cli.console import JsonOption, print_json, stderr, stdout
+from prover.cli.console import JsonOption, echo, print_json, stderr, stdout
 
 if TYPE_CHECKING:
     from prover.llm.config import LLMConfig
@@ -47,9 +47,12 @@ def up(
         str | None, typer.Option("--model", metavar="NAME", help="The weights that vLLM serves.")
     ] = None,
     port: Annotated[
-        int | None, typer.Option("--port", min=0, max=65535, help="The port; 0: a free one.")
+        int | None,
+        typer.Option("--port", metavar="NUMBER", min=0, max=65535, help="The port; 0: a free one."),
     ] = None,
-    seed: Annotated[int, typer.Option("--seed", help="Of the simulated world.")] = 0,
+    seed: Annotated[
+        int, typer.Option("--seed", metavar="NUMBER", help="Of the simulated world.")
+    ] = 0,
     show: Annotated[
         bool, typer.Option("--print", help="Print vLLM's configuration and start nothing.")
     ] = False,
@@ -74,7 +77,7 @@ def up(
         check_installed()  # before anybody looks for weights that nothing here can serve
     plan = load_plan(config, {"model": model, "port": port})
     if show:
-        typer.echo(plan.render(), nl=False)
+        echo(plan.render(), end="")
         return exits.PROVED
     return _up_vllm(plan)
 
@@ -134,15 +137,15 @@ def _up_vllm(plan: ServePlan) -> int:
 
 def _print_served(plan: ServePlan) -> None:
     _print_endpoint(plan.url, plan.served_name, "")
-    typer.echo("or, with its context and its concurrency, in olympiad.toml:\n")
-    typer.echo(plan.client_file())
+    echo("or, with its context and its concurrency, in olympiad.toml:\n")
+    echo(plan.client_file())
 
 
 def _print_endpoint(url: str, name: str, note: str) -> None:
-    typer.echo(f"serving {name} at {url}")
+    echo(f"serving {name} at {url}")
     if note:
-        typer.echo(f"note: {note}")
-    typer.echo(f"export OLYMPIAD_LLM_URL={quote(url)} OLYMPIAD_LLM_MODEL={quote(name)}")
+        echo(f"note: {note}")
+    echo(f"export OLYMPIAD_LLM_URL={quote(url)} OLYMPIAD_LLM_MODEL={quote(name)}")
 
 
 @app.command()
@@ -154,12 +157,15 @@ def check(config: ConfigOption = None, json: JsonOption = False) -> int:
     import asyncio
 
     from prover.llm.config import load_config
+    from prover.settings.settings import load_settings, use
 
-    models = load_config(config)
+    models = load_config(settings=use(load_settings(project=config)))
     models.resolve("writer")
     rows = asyncio.run(_ask_all(models))
     if json:
-        print_json({"models": rows})
+        from prover.cli.outputs import AskedModel, ModelsOutput
+
+        print_json(ModelsOutput(models=tuple(AskedModel(**row) for row in rows)))
     else:
         _print_rows(rows)
     return exits.PROVED if all(row["ok"] for row in rows) else exits.NOT_PROVED

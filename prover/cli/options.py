@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from prover.cli.complete import one_of
+from prover.cli.console import complain
+
 if TYPE_CHECKING:
     from prover.problems.rules import RulesProfile
+    from prover.settings.settings import Settings
     from prover.verdicts.verdict import Rung
 
 DEFAULT_RUNG = "symbolically_verified"
@@ -39,6 +44,9 @@ RungOption = Annotated[
         metavar="RUNG",
         help="Who has to vouch: formally_verified, symbolically_verified, model_verified or "
         f"unverified. [default: {DEFAULT_RUNG}]",
+        autocompletion=one_of(
+            "formally_verified", "symbolically_verified", "model_verified", "unverified"
+        ),
     ),
 ]
 OutOption = Annotated[
@@ -70,6 +78,37 @@ def rules(text: str | None) -> RulesProfile | None:
         return profile_named(text)
     except ValueError as fault:
         raise typer.BadParameter(str(fault), param_hint="'--rules'") from None
+
+
+PresetOption = Annotated[
+    str | None,
+    typer.Option(
+        "--preset",
+        metavar="NAME",
+        help="The pipeline for proofs in words: light, medium, heavy, … [default: medium]",
+    ),
+]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="NAME=VALUE",
+        help="Any setting that `olympiad settings` lists; may be repeated.",
+    ),
+]
+
+
+def settings_in_force(assignments: list[str] | None, quiet: bool, **options: Any) -> Settings:
+    """The settings of this command, read once and in force from now on. `options` are those that
+    were given, None where they were not. Says what looks like a slip, unless `quiet`. Raises
+    `SettingsError`."""
+    from prover.settings.settings import load_settings, use
+
+    settings = use(load_settings(command_line=options, assignments=assignments or ()))
+    if not quiet:
+        for warning in settings.warnings:
+            typer.echo(f"olympiad: warning: {warning}", err=True)
+    return settings
 
 
 def seconds(text: str | None) -> float | None:
@@ -107,6 +146,27 @@ def token_limit(text: str | None) -> float | None:
 def cost_limit(text: str | None) -> float | None:
     """The US dollars of a `--cost`. Raises `typer.BadParameter`."""
     return amount(text, "--cost", "5 or 0.50")
+
+
+def only_once(*files: Path | None) -> None:
+    """Refuse standard input for more than one of `files`, and say when it is waited for.
+
+    Raises `typer.BadParameter`.
+    """
+    from prover.problems.streams import is_standard_input
+
+    if sum(is_standard_input(file) for file in files if file is not None) > 1:
+        raise typer.BadParameter("standard input can be read only once; name a file for the others")
+    say_what_is_waited_for(*files)
+
+
+def say_what_is_waited_for(*files: Path | None) -> None:
+    """Where standard input is a terminal and one of `files`, tell the person to type."""
+    from prover.problems.streams import is_standard_input
+
+    asked = any(is_standard_input(file) for file in files if file is not None)
+    if asked and sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty():
+        complain("reading from the terminal; end the text with Ctrl-D on a line of its own")
 
 
 def rung(text: str | None) -> Rung:

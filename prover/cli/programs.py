@@ -4,7 +4,6 @@ which therefore starts them instead of importing them.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from pathlib import Path
@@ -12,35 +11,58 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from prover.cli.options import seconds
+from prover.cli.options import seconds, settings_in_force
 
 WorkersOption = Annotated[
-    int, typer.Option("--workers", min=1, max=256, help="Runs under way at the same time.")
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="NUMBER",
+        min=1,
+        max=256,
+        help="Runs under way at the same time. [default: 2]",
+    ),
 ]
 QueueOption = Annotated[
-    int, typer.Option("--max-queued", min=1, max=100_000, help="Problems that may wait.")
+    int | None,
+    typer.Option(
+        "--max-queued",
+        metavar="NUMBER",
+        min=1,
+        max=100_000,
+        help="Problems that may wait. [default: 50]",
+    ),
 ]
 MaxBudgetOption = Annotated[
-    str, typer.Option("--max-budget", metavar="TIME", help="Longest budget of one run.")
+    str | None,
+    typer.Option("--max-budget", metavar="TIME", help="Longest budget of one run. [default: 1h]"),
 ]
-PortOption = Annotated[int, typer.Option("--port", min=0, max=65535, help="Where it listens.")]
+PortOption = Annotated[
+    int, typer.Option("--port", metavar="NUMBER", min=0, max=65535, help="Where it listens.")
+]
 HostOption = Annotated[
     str,
     typer.Option(
         "--host",
+        metavar="ADDRESS",
         help="The address it listens on. There are no accounts: whoever reaches it may use it.",
     ),
 ]
 
 
-def settings(workers: int, max_queued: int, max_budget: str) -> dict[str, str]:
-    """The environment variable that hands the limits over. Raises `typer.BadParameter`."""
+def limits(
+    workers: int | None, max_queued: int | None, max_budget: str | None, quiet: bool
+) -> dict[str, str]:
+    """The environment variable that hands the limits over: those given, else those of the setting
+    `web`. Raises `typer.BadParameter`, `SettingsError`."""
     try:
         budget = seconds(max_budget)
     except typer.BadParameter as fault:
         raise typer.BadParameter(fault.message, param_hint="'--max-budget'") from None
-    limits = {"workers": workers, "max_queued": max_queued, "max_budget": budget}
-    return {"OLYMPIAD_WEB": json.dumps(limits)}
+    given = {"workers": workers, "max_queued": max_queued, "max_budget": budget}
+    settings = settings_in_force(None, quiet)
+    web = settings.web.model_copy(update={k: v for k, v in given.items() if v is not None})
+    return {"OLYMPIAD_WEB": web.model_dump_json()}
 
 
 def become(module: str, arguments: list[str], environment: dict[str, str]) -> NoReturn:

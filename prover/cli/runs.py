@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from prover.cli import exits
 from prover.cli.console import JsonOption, print_json, stdout
-
-if TYPE_CHECKING:
-    from prover.store import RunRecord
+from prover.cli.options import settings_in_force
 
 COMMAND = "runs"
 
 
 def command(
-    limit: Annotated[int, typer.Option("--limit", min=1, help="How many runs to list.")] = 20,
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="NUMBER", min=1, help="How many runs to list.")
+    ] = 20,
     unfinished: Annotated[
         bool, typer.Option("--unfinished", help="Only runs that have not ended.")
     ] = False,
@@ -25,13 +25,17 @@ def command(
 ) -> int:
     """List the runs in the run store, the newest first.
 
-    The store is runs/olympiad.db unless OLYMPIAD_STORE names another (a path or a URL).
+    The store is runs/olympiad.db unless the setting store names another (a path or a URL).
     """
     from prover.service import list_runs
 
+    settings_in_force(None, json)
     records = list_runs(limit=limit, unfinished=unfinished)
     if json:
-        print_json({"runs": [_as_data(record) for record in records]})
+        from prover.cli.outputs import Run, RunsOutput
+
+        runs = (Run(**{**vars(record), "budget": dict(record.budget)}) for record in records)
+        print_json(RunsOutput(runs=tuple(runs)))
         return exits.PROVED
     console = stdout()
     if not records:
@@ -56,7 +60,3 @@ def command(
         )
     console.print(table)
     return exits.PROVED
-
-
-def _as_data(record: RunRecord) -> dict[str, object]:
-    return {**vars(record), "budget": dict(record.budget)}

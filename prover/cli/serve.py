@@ -10,7 +10,7 @@ from prover.cli.programs import (
     QueueOption,
     WorkersOption,
     become,
-    settings,
+    limits,
 )
 
 COMMAND = "serve"
@@ -19,9 +19,9 @@ COMMAND = "serve"
 def command(
     host: HostOption = "127.0.0.1",
     port: PortOption = 8000,
-    workers: WorkersOption = 2,
-    max_queued: QueueOption = 50,
-    max_budget: MaxBudgetOption = "1h",
+    workers: WorkersOption = None,
+    max_queued: QueueOption = None,
+    max_budget: MaxBudgetOption = None,
     json: JsonOption = False,
 ) -> int:
     """Start the REST API.
@@ -30,5 +30,5 @@ def command(
     interrupted; problems that wait are worked on when it is started again. With --json, its
     address is the one JSON document on stdout. Port 0 takes a free one.
     """
-    limits = settings(workers, max_queued, max_budget)
-    become("web.api", [host, str(port), *(["--json"] if json else [])], limits)
+    handed = limits(workers, max_queued, max_budget, json)
+    become("web.api", [host, str(port), *(["--json"] if json else [])], handed)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from prover.cli import exits
-from prover.cli.console import JsonOption, print_json, stdout
+from prover.cli.console import JsonOption, echo, print_json, stdout
 
 if TYPE_CHECKING:
     from prover.bundle.bundle import Bundle
@@ -58,26 +58,27 @@ def command(
     opened = open_bundle(bundle)
     written = _export(opened, png, latex, figures, effort)
     if json:
-        data: dict[str, object] = {
-            "bundle": str(opened.path.resolve()),
-            "manifest": opened.manifest.model_dump(mode="json"),
-            "problem": opened.problem_record,
-            "verdict": opened.verdict.model_dump(mode="json"),
-            "vouches": opened.verdict.vouches,
-            "caveats": list(opened.verdict.caveats),
-            "proof": opened.proof,
-        }
-        if grading:
-            data["grading"] = reports.grader_report(opened).model_dump(mode="json")
-        if trace:
-            data["events"] = [event.to_record() for event in opened.events]
-        if written:
-            data["written"] = [str(path) for path in written]
-        print_json(data)
+        from prover.cli.outputs import BundleOutput
+
+        report = reports.grader_report(opened).model_dump(mode="json") if grading else None
+        print_json(
+            BundleOutput(
+                bundle=opened.path.resolve(),
+                manifest=opened.manifest.model_dump(mode="json"),
+                problem=opened.problem_record,
+                verdict=opened.verdict,
+                vouches=opened.verdict.vouches,
+                caveats=opened.verdict.caveats,
+                proof=opened.proof,
+                grading=report,
+                events=tuple(e.to_record() for e in opened.events) if trace else None,
+                written=tuple(str(path) for path in written),
+            )
+        )
         return exits.PROVED
     if written:
         for path in written:
-            typer.echo(f"Wrote {path}")
+            echo(f"Wrote {path}")
         return exits.PROVED
     from rich.markup import escape
 

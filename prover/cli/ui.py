@@ -10,7 +10,7 @@ from prover.cli.programs import (
     QueueOption,
     WorkersOption,
     become,
-    settings,
+    limits,
 )
 
 COMMAND = "ui"
@@ -19,9 +19,9 @@ COMMAND = "ui"
 def command(
     host: HostOption = "127.0.0.1",
     port: PortOption = 8501,
-    workers: WorkersOption = 2,
-    max_queued: QueueOption = 50,
-    max_budget: MaxBudgetOption = "1h",
+    workers: WorkersOption = None,
+    max_queued: QueueOption = None,
+    max_budget: MaxBudgetOption = None,
     json: JsonOption = False,
 ) -> int:
     """Start the page on which problems are submitted and proofs read.
@@ -29,5 +29,5 @@ def command(
     Open the address that it prints. It shares runs and queue with `olympiad serve` in the same
     folder. With --json, its address is the one JSON document on stdout. Port 0 takes a free one.
     """
-    limits = settings(workers, max_queued, max_budget)
-    become("web.page", [host, str(port), *(["--json"] if json else [])], limits)
+    handed = limits(workers, max_queued, max_budget, json)
+    become("web.page", [host, str(port), *(["--json"] if json else [])], handed)

@@ -208,7 +208,8 @@ def _record_result(
     problem: Problem, result: Result, submission: Submission, seconds: float
 ) -> None:
     status: Status = "out_of_budget" if result.ending == "out_of_budget" else "done"
-    _record_bundle(problem, result.bundle, submission, status, seconds)
+    # Of two runs at the problem the better result is the submission.
+    _record_bundle(problem, result.bundle.standing, submission, status, seconds)
 
 
 def _record_interruption(problem: Problem, submission: Submission, seconds: float) -> None:

@@ -6,7 +6,6 @@ wrong proofs or the word that none was measured.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,8 @@ from prover.verdicts.verdict import Juror, ModelEvidence
 
 if TYPE_CHECKING:
     from prover.checkers.registry import CheckerRegistry
+    from prover.deepthink.judge import Opinion
+    from prover.deepthink.jury.jury import JurorReport
     from prover.deepthink.state.model import Model
     from prover.limits.budget import Budget
     from prover.llm.config import LLMConfig
@@ -63,6 +64,9 @@ class JuryChecker:
         standing = standing_objection(attempt)
         if standing is not None:
             return Rejected(standing)
+        unread = unread_in_search(attempt)
+        if unread is not None:
+            return Undecided(unread)
         if self._config.idle_jurors(models):
             return Undecided(f"the jury may not vouch: {'; '.join(self._config.notes(models))}")
         return await self._judged(problem, attempt, models, self._config, context)
@@ -102,25 +106,19 @@ class JuryChecker:
             return Undecided(report.reason)
         names = tuple(config.resolve(name)[1].name for name in models)
         false_accepts, false_rejects = measured_rates(names)
-        return Accepted(
-            ModelEvidence(
-                proof_sha256=hashlib.sha256(proof.encode()).hexdigest(),
-                jury=tuple(
-                    Juror(
-                        model=config.resolve(juror.model)[1].name,
-                        prompt_sha256=juror.prompt_sha256,
-                        accepts=True,
-                        grade=juror.opinion.grade if juror.opinion else None,
-                    )
-                    for juror in report.jurors
-                ),
+        try:
+            evidence = ModelEvidence(
+                proof_sha256=report.proof_sha256,
+                jury=tuple(_juror(one, config) for one in report.jurors),
                 fresh_context=True,
                 false_accept_rate=false_accepts,
                 false_reject_rate=false_rejects,
                 judge_version=judge_version(),
                 notes=(*config.notes(models), *attempt.known_problems),
             )
-        )
+        except ValueError as error:  # a juror that did not accept: no evidence without it
+            raise CheckerFault(f"the jury's report carries no verdict: {error}") from None
+        return Accepted(evidence)
 
     def _jury(self) -> tuple[str, ...]:
         """The names of the jury's models; empty when none is configured."""
@@ -134,6 +132,18 @@ class JuryChecker:
         return self._config.names_for("jury")
 
 
+def _juror(report: JurorReport, config: LLMConfig) -> Juror:
+    """What a juror did, as evidence. Raises `ValueError` where it did not accept."""
+    return Juror.model_validate(
+        {
+            "model": config.resolve(report.model)[1].name,
+            "prompt_sha256": report.prompt_sha256,
+            "accepts": report.accepts,
+            "grade": report.opinion.grade if report.opinion is not None else None,
+        }
+    )
+
+
 def register(registry: CheckerRegistry) -> None:
     """Make the jury the one who reads proofs in words."""
     for kind in (PROSE, "jury"):
@@ -143,21 +153,39 @@ def register(registry: CheckerRegistry) -> None:
 def standing_objection(attempt: Attempt) -> str | None:
     """An objection to this very text in the report that came with it, which no review overruled;
     one line. The report is the engine's word and can only speak against a text."""
-    from prover.deepthink.report.grader_report import ReportError, read_report
-
-    if attempt.certificate is None or attempt.certificate.kind != "jury":
-        return None
-    try:
-        report = read_report(attempt.certificate.text)
-    except ReportError:
-        return None
-    for opinion in report.opinions:
-        if opinion.decision == "rejects" and opinion.fatal:
+    for opinion in _opinions(attempt):
+        if opinion.objects:
             issue = opinion.fatal[0]
-            said = f"({issue.category}) at “{issue.quote}”: {issue.explanation}"
+            said = f"({issue.category}) {issue.place}: {issue.explanation}"
             words = f"an objection from the search stands {said}"
             return " ".join(words.split())[:600]
     return None
+
+
+def unread_in_search(attempt: Attempt) -> str | None:
+    """That readers of the search said something of this text that could not be read, and no fresh
+    reading took its place: it may have been an objection."""
+    opinions = _opinions(attempt)
+    waiting = sum(opinion.waits for opinion in opinions)
+    if not waiting:
+        return None
+    read = sum(opinion.accepts for opinion in opinions)
+    return (
+        f"{waiting} readings of the search could not be read and {read} accept; a fresh reading "
+        "must say what those could not"
+    )
+
+
+def _opinions(attempt: Attempt) -> tuple[Opinion, ...]:
+    """What the search's readers said of this text, as far as its report can be read."""
+    from prover.deepthink.report.grader_report import ReportError, read_report
+
+    if attempt.certificate is None or attempt.certificate.kind != "jury":
+        return ()
+    try:
+        return read_report(attempt.certificate.text).opinions
+    except ReportError:
+        return ()
 
 
 def _client(config: LLMConfig, budget: Budget, emit: Emit) -> Model:

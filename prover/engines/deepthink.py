@@ -8,11 +8,11 @@ hands over is a proof in words and the report of the readings in its loop (a cer
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any, Protocol
 
 from prover.limits.budget import Budget, BudgetExceeded
 from prover.run.engine import Needs, Prepared
+from prover.settings.settings import current
 from prover.trace import events
 from prover.trace.attempt import Attempt, Certificate, Cost
 
@@ -40,11 +40,10 @@ class MakeClient(Protocol):
     ) -> Client: ...
 
 
-DEFAULT_PRESET = "medium"
 ROLES_USED: tuple[ModelRole, ...] = ("writer", "verifier", "jury")
 JURY_KEEPS = 200_000
-"""Tokens of a run that are kept back for the final jury: a neutral copy and five readings of a
-long proof by a model that thinks."""
+"""Tokens of a run that are kept back for the final jury: five readings of a long proof by
+a model that thinks, some of them twice."""
 
 JURY_SHARE = 0.2
 """The jury keeps back no more than this share of what is left, and a tenth of the time."""
@@ -57,10 +56,10 @@ JURY_TIME = 0.1
 
 
 class DeepThinkEngine:
-    """Proves problems in words. `preset` names the pipeline (else OLYMPIAD_PRESET, else medium);
-    `config` is the model configuration (else `olympiad.toml` and the environment), `make_client`
+    """Proves problems in words. `preset` names the pipeline (else the setting `preset`);
+    `config` is the model configuration (else what the settings hold), `make_client`
     makes a run's client (else one that speaks HTTP). Where the rules forbid programs the Python tool
-    is off, and so it is with OLYMPIAD_TOOL=off."""
+    is off, and so it is with the setting `tool` off."""
 
     name = "deepthink"
     reach: Rung = "model_verified"
@@ -117,7 +116,7 @@ class DeepThinkEngine:
         from prover.llm.own_models import NOTE_SOURCE
 
         problem, budget, emit = prepared.problem, context.budget, context.emit
-        chosen = preset(self._preset or os.environ.get("OLYMPIAD_PRESET") or DEFAULT_PRESET)
+        chosen = preset(self._preset or current().preset)
         config = self._models()
         used = {name for role in ROLES_USED for name in config.names_for(role)}
         for note in config.notes(used):
@@ -167,8 +166,7 @@ class DeepThinkEngine:
     def _tool(self, rules: RulesProfile) -> PythonTool | None:
         from prover.deepthink.programs.tool import tool_for
 
-        off = os.environ.get("OLYMPIAD_TOOL", "").strip().lower() in ("off", "0", "no")
-        return None if off else tool_for(rules)
+        return tool_for(rules) if current().tool else None
 
     def _session(
         self,
@@ -210,7 +208,11 @@ class DeepThinkEngine:
         if candidate is None:
             return None
         issues = [issue for opinion in candidate.opinions for issue in opinion.fatal]
-        known = [f"objection ({issue.category}): {issue.explanation}" for issue in issues]
+        known = [
+            f"objection ({issue.category}) {issue.place}: {issue.explanation}" for issue in issues
+        ]
+        if candidate.waiting:
+            known.insert(0, f"{candidate.waiting} readings of it could not be read")
         if not outcome.accepted:
             known.insert(0, f"the pipeline did not accept it: {outcome.why}")
         return Attempt(

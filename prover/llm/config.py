@@ -20,16 +20,14 @@ From `olympiad.toml`:
     writer = "qwen"
     jury = ["qwen", "other"]
 
-and from the environment: OLYMPIAD_LLM_URL, OLYMPIAD_LLM_KEY and OLYMPIAD_LLM_MODEL, of which the
-URL and the model play every role that the file leaves open, or all of them without a file.
-OLYMPIAD_LLM_MAX_TOKENS and OLYMPIAD_LLM_CONTEXT are that model's `max_tokens` and `context`.
+and from the settings llm_url and llm_model (OLYMPIAD_LLM_URL, OLYMPIAD_LLM_MODEL), a model that plays
+every role that the file leaves open, or all of them without a file. llm_max_tokens and llm_context
+are that model's `max_tokens` and `context`. The files and the environment are read by
+`prover.settings`.
 """
 
 from __future__ import annotations
 
-import os
-import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -45,10 +43,12 @@ from pydantic import (
     model_validator,
 )
 
+from prover.base.validation import first_error
 from prover.llm.errors import ConfigError
 from prover.llm.own_models import OWN_MODELS
+from prover.settings.layers import FILE_NAME, TABLES, SettingsError, no_such
+from prover.settings.settings import Settings, current, load_settings
 
-FILE_NAME = "olympiad.toml"
 ModelRole = Literal["writer", "verifier", "jury", "formalizer"]
 ROLES: tuple[ModelRole, ...] = get_args(ModelRole)
 Structured = Literal["json_schema", "json_object", "prompt"]
@@ -206,83 +206,80 @@ class LLMConfig(_Frozen):
         )
 
 
-def load_config(path: Path | None = None, *, environ: Mapping[str, str] | None = None) -> LLMConfig:
-    """The configuration of `path`, or of `olympiad.toml` in the current folder if that is there,
-    completed by the environment. Raises `ConfigError`, one line, for anything wrong with either.
+def load_config(
+    path: Path | None = None,
+    *,
+    environ: Mapping[str, str] | None = None,
+    settings: Settings | None = None,
+) -> LLMConfig:
+    """The configuration that `settings` hold: those given, else those of `path` and `environ`
+    where one is given, else those in force. Raises `ConfigError`, one line, for anything wrong.
     """
-    environ = os.environ if environ is None else environ
-    if path is None and (default := Path(FILE_NAME)).is_file():
-        path = default
-    record = _read(path) if path is not None else {}
-    where = str(path) if path is not None else "the environment"
     try:
-        return LLMConfig.model_validate(_with_environment(record, environ))
+        if settings is None:
+            fresh = path is not None or environ is not None
+            settings = load_settings(project=path, environ=environ) if fresh else current()
+        return LLMConfig.model_validate(_with_own_model(settings))
+    except SettingsError as fault:
+        raise ConfigError(str(fault)) from None
     except ValidationError as fault:
-        first = fault.errors(include_url=False)[0]
-        key = ".".join(str(part) for part in first["loc"])
-        text = str(first["msg"]).removeprefix("Value error, ")
-        raise ConfigError(f"{where}: {key + ': ' if key else ''}{text}") from None
+        assert settings is not None  # it is what was found wrong
+        raise ConfigError(_first_fault(fault, settings)) from None
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        with path.open("rb") as file:
-            record = tomllib.load(file)
-    except OSError as fault:
-        raise ConfigError(f"{path}: {fault.strerror}; check the path") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise ConfigError(f"{path}: is no TOML: {' '.join(str(fault).split())}") from None
-    # The file may hold other tables of ours; these three are about models.
-    return {key: record[key] for key in ("endpoints", "models", "roles") if key in record}
+_FIELDS: dict[str, Iterable[str]] = {
+    "endpoints": EndpointConfig.model_fields,
+    "models": ModelConfig.model_fields,
+}
+
+
+def _first_fault(fault: ValidationError, settings: Settings) -> str:
+    first = first_error(fault)
+    parts = [str(part) for part in first["loc"]]
+    text = str(first["msg"]).removeprefix("Value error, ")
+    if first["type"] == "extra_forbidden":
+        known = Price.model_fields if "price" in parts[2:-1] else _FIELDS[parts[0]]
+        text = no_such("field", parts[-1], known)
+    table = parts[0] if parts else text.partition(".")[0]
+    where = settings.origin(
+        table if table in TABLES and ENVIRONMENT not in parts else "llm_url"
+    ).where
+    return f"{where or 'the environment'}: {'.'.join(parts) + ': ' if parts else ''}{text}"
 
 
 ENVIRONMENT = "environment"
-"""The name that endpoint and model of the environment get."""
+"""The name of the endpoint and the model that `llm_url` and `llm_model` give, which most often stand
+in the environment."""
 
 
-def _with_environment(record: dict[str, Any], environ: Mapping[str, str]) -> dict[str, Any]:
-    url = environ.get("OLYMPIAD_LLM_URL") or environ.get("OPENAI_BASE_URL")
-    if not url:
+def _with_own_model(settings: Settings) -> dict[str, Any]:
+    """The three tables, with the model that has settings of its own added to them."""
+    record: dict[str, Any] = {
+        "endpoints": settings.endpoints,
+        "models": settings.models,
+        "roles": settings.roles,
+    }
+    if not (url := settings.llm_url):
         return record
-    model = environ.get("OLYMPIAD_LLM_MODEL")
-    if not model:
-        if record.get("models"):
+    if not (model := settings.llm_model):
+        if settings.models:
             return record
         raise ConfigError(
-            "OLYMPIAD_LLM_URL is set but OLYMPIAD_LLM_MODEL is not; set it to the model's name "
+            f"{settings.origin('llm_url').where} is set but OLYMPIAD_LLM_MODEL is not; set it to the "
+            f"model's name "
             f"(the server lists them: curl {url.rstrip('/')}/models)"
         )
-    ours = "OLYMPIAD_LLM_URL" in environ
-    key_env = "OLYMPIAD_LLM_KEY" if ours else "OPENAI_API_KEY"
-    endpoint: dict[str, Any] = {"url": url, "key_env": key_env}
+    endpoint: dict[str, Any] = {"url": url, "key_env": settings.llm_key_env}
     named: dict[str, Any] = {"endpoint": ENVIRONMENT, "name": model}
     if own := OWN_MODELS.get(model):
         endpoint |= {**own.endpoint, "note": own.note}
         named |= own.model
-    named |= _limits(environ)
-    roles = dict(record.get("roles", {}))
-    for role in ROLES:
-        roles.setdefault(role, ENVIRONMENT)
+    if settings.llm_max_tokens is not None:
+        named["max_tokens"] = settings.llm_max_tokens
+    if settings.llm_context is not None:
+        named["context"] = settings.llm_context
     return {
-        "endpoints": {**record.get("endpoints", {}), ENVIRONMENT: endpoint},
-        "models": {**record.get("models", {}), ENVIRONMENT: named},
-        "roles": roles,
+        "endpoints": {**settings.endpoints, ENVIRONMENT: endpoint},
+        "models": {**settings.models, ENVIRONMENT: named},
+        "roles": {**dict.fromkeys(ROLES, ENVIRONMENT), **settings.roles},
     }
-
-
-_LIMITS = {"max_tokens": "OLYMPIAD_LLM_MAX_TOKENS", "context": "OLYMPIAD_LLM_CONTEXT"}
-
-
-def _limits(environ: Mapping[str, str]) -> dict[str, int]:
-    """The limits that the environment gives for its model, by the name of their field."""
-    found = {}
-    for name, variable in _LIMITS.items():
-        text = environ.get(variable, "").strip()
-        if not text:
-            continue
-        if not re.fullmatch(r"[0-9]{1,12}", text) or not int(text):
-            raise ConfigError(
-                f"{variable} is {text[:40]!r}; set it to a number of tokens, such as 32768, or unset it"
-            )
-        found[name] = int(text)
-    return found

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import importlib
 import math
-import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +24,7 @@ from prover.llm.wire import (
     WireStatus,
     encodable,
 )
+from prover.settings.settings import current
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -41,12 +41,12 @@ STALE = 0.02
 class HttpWire:
     """One connection pool per endpoint, opened at first use.
 
-    `environ` holds the keys; `transport` (an `httpx` transport, for tests and for servers in this
+    `environ` holds the keys, instead of the environment; `transport` (an `httpx` transport, for tests and for servers in this
     process) replaces the network.
     """
 
     def __init__(self, *, environ: Mapping[str, str] | None = None, transport: Any = None) -> None:
-        self._environ = os.environ if environ is None else environ
+        self._environ = environ
         self._transport = transport
         self._clients: dict[EndpointConfig, AsyncOpenAI] = {}
 
@@ -104,13 +104,19 @@ class HttpWire:
                 options["transport"] = self._transport
             client = openai.AsyncOpenAI(
                 base_url=endpoint.url,
-                api_key=self._environ.get(endpoint.key_env) or NO_KEY,
+                api_key=self._key(endpoint.key_env) or NO_KEY,
                 max_retries=0,
                 timeout=timeout,
                 http_client=openai.DefaultAsyncHttpxClient(**options),
             )
             self._clients[endpoint] = client
         return client
+
+    def _key(self, variable: str) -> str | None:
+        if self._environ is not None:
+            return self._environ.get(variable)
+        key = current().key(variable)
+        return key.get_secret_value() if key else None
 
 
 def _http_module() -> Any:

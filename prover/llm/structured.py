@@ -13,7 +13,7 @@ from bisect import bisect_left
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any, Protocol, Self, TypeVar, runtime_checkable
 
 from pydantic import BaseModel, ValidationError
 
@@ -28,6 +28,17 @@ MAX_CANDIDATES = 64
 
 class NotStructured(ValueError):
     """The text holds no object of the schema, or several that differ. One line."""
+
+
+@runtime_checkable
+class ReadsItself(Protocol):
+    """A schema whose objects are read from an answer by its own rules: such as a report that must
+    not be lost to a trailing comma."""
+
+    @classmethod
+    def read_answer(cls, text: str) -> Self:
+        """The object in `text`. Raises `NotStructured`."""
+        ...
 
 
 @lru_cache(maxsize=128)  # making a schema costs more than all the rest of a call
@@ -78,9 +89,11 @@ def _strict(node: Any) -> Any:
 
 def parse(text: str, schema: type[T]) -> T:
     """The one object of `schema` in `text`. Raises `NotStructured`."""
+    if isinstance(schema, ReadsItself):
+        return schema.read_answer(text)
     found: list[T] = []
     trouble = "there is no JSON object in it"
-    for record in _candidates(text):
+    for record, _, _ in objects_in(text):
         try:
             value = schema.model_validate(record)
         except ValidationError as fault:
@@ -100,16 +113,16 @@ def parse(text: str, schema: type[T]) -> T:
     raise NotStructured(f"the answer does not fit {schema.__name__}: {trouble}")
 
 
-def _candidates(text: str) -> list[dict[str, Any]]:
-    """The JSON objects of `text` that are not inside another one."""
-    source = _Source(text.lstrip("\ufeff").strip())
+def objects_in(text: str) -> list[tuple[dict[str, Any], int, int]]:
+    """The JSON objects of `text` that are not inside another one, each with its place."""
+    source = _Source(text)
     found = []
     position = tries = 0
     while tries < MAX_CANDIDATES and (start := source.text.find("{", position)) >= 0:
         tries += 1
         value, end = _decode(source, start)
         if isinstance(value, dict):
-            found.append(value)
+            found.append((value, start, end))
             position = end
         else:
             position = start + 1
@@ -121,7 +134,7 @@ class _Twice(ValueError):
 
 
 def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    record = {key: _tex(value) if isinstance(value, str) else value for key, value in pairs}
+    record = {key: restored(value) if isinstance(value, str) else value for key, value in pairs}
     if len(record) != len(pairs):
         raise _Twice
     return record
@@ -187,14 +200,17 @@ def _decode(source: _Source, start: int) -> tuple[Any, int]:
     return value, source.from_mended(end)
 
 
+_TEX_AFTER_RETURN = re.compile(r"\r(?=(ho|ight|ightarrow|angle|ceil|floor|m|obust)(?![a-z]))")
 _TEX_AFTER_TAB = re.compile(r"\t(?=(heta|imes|ext|au\b|frac|an\b|riangle|ilde|herefore|o\b))")
 
 
-def _tex(text: str) -> str:
+def restored(text: str) -> str:
     r"""Undo what JSON made of TeX: `\frac` reads as a form feed and `rac`, `\beta` as a backspace.
 
     Neither character occurs in writing; a tab before the rest of a command does not either.
     """
     if "\f" in text or "\b" in text:
         text = text.replace("\f", "\\f").replace("\b", "\\b")
+    if "\r" in text:
+        text = _TEX_AFTER_RETURN.sub(r"\\r", text)
     return _TEX_AFTER_TAB.sub(r"\\t", text) if "\t" in text else text

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from prover.problems.streams import STANDARD_INPUT
+
 
 class ProblemError(Exception):
     """What is wrong with a problem or contest file: file, line, field, and the fix.
@@ -44,5 +46,7 @@ class InvalidProblem(ValueError):
 
 
 def show_path(path: Path) -> str:
-    """The path on one line: unprintable characters escaped, nothing else changed."""
+    """The path on one line: unprintable characters escaped, nothing else changed; `-` in words."""
+    if path == STANDARD_INPUT:
+        return "standard input"
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(path))

@@ -49,6 +49,10 @@ class Fields:
             raise self.error(name, f"{what}; {fix}")
         return value
 
+    def given_text(self, name: str) -> str | None:
+        """The text field `name`, None when absent, null or blank."""
+        return (self.optional_text(name) or "").strip() or None
+
     def optional_text(self, name: str) -> str | None:
         """The text field `name`, None when absent or null."""
         value = self.mapping.items.get(name)

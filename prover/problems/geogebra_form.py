@@ -6,7 +6,7 @@ from pathlib import Path
 
 from prover.problems.errors import ProblemError
 from prover.problems.files import read_binary_file
-from prover.problems.markdown import slug
+from prover.problems.naming import slug, title_of
 from prover.problems.problem import FormalStatement, Problem, ProblemKind
 
 MAX_BYTES = 20_000_000
@@ -14,7 +14,13 @@ MAX_BYTES = 20_000_000
 
 
 def load_geogebra(path: Path, *, goal: str | None = None) -> Problem:
-    """Read a problem drawn in GeoGebra.
+    """Read a problem drawn in GeoGebra; see `parse_geogebra`. Raises `ProblemError`."""
+    data = read_binary_file(path, what="GeoGebra file", limit=MAX_BYTES)
+    return parse_geogebra(data, path, goal=goal)
+
+
+def parse_geogebra(data: bytes, path: Path, *, goal: str | None = None) -> Problem:
+    """The problem in the bytes of a GeoGebra file; `path` names it and is shown in errors.
 
     `goal`, in the geometry language over the file's labels, replaces the goals that the file
     states. What has no counterpart is listed in the statement. Raises `ProblemError`.
@@ -22,7 +28,6 @@ def load_geogebra(path: Path, *, goal: str | None = None) -> Problem:
     from geometry import GeometryError
     from geometry.geogebra import import_ggb
 
-    data = read_binary_file(path, what="GeoGebra file", limit=MAX_BYTES)
     try:
         imported = import_ggb(data, goal=goal)
     except GeometryError as fault:
@@ -39,6 +44,7 @@ def load_geogebra(path: Path, *, goal: str | None = None) -> Problem:
         statement += f"\n\nLeft out, since the geometry language has no counterpart:\n\n{listed}"
     return Problem(
         id=slug(path),
+        title=title_of(path),
         source="GeoGebra file",
         kind=ProblemKind.GEOMETRY,
         statement=statement,

@@ -1,12 +1,14 @@
 """Problems as JSON: one object with the fields of the head, `statement`, and formal statements.
 
-`geometry` and `lean` are each a string or an object with `text`, `author` and `author_kind`.
+`geometry` and `lean` are each a string or an object with `text`, `author` and `author_kind`. The
+`problem.json` of a bundle is read too.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from prover.problems.fences import FORMAL_LANGUAGES
 from prover.problems.fields import Fields
 from prover.problems.markdown import HEAD_FIELDS, problem_from_fields
 from prover.problems.problem import FormalStatement, Problem, ProblemFieldError
+from prover.problems.record import PROBLEM_FORMAT, ProblemRecordError, problem_from_record
 from prover.problems.strict_yaml import MAX_DEPTH, Mapping, Scalar, Sequence, Value
 
 JSON_FIELDS = (*HEAD_FIELDS, "statement", *FORMAL_LANGUAGES)
@@ -41,7 +44,7 @@ def parse_json(text: str, *, path: Path | None = None) -> Problem:
     except (RecursionError, ValueError):
         # ValueError: Python refuses integers of more than 4300 digits.
         raise ProblemError(
-            "is not a problem; write one JSON object with id, source, kind and statement", path=path
+            "is not a problem; write one JSON object with the field 'statement'", path=path
         ) from None
     return problem_from_data(data, path=path, text=text)
 
@@ -53,6 +56,8 @@ def problem_from_data(data: Any, *, path: Path | None = None, text: str = "") ->
     """
     if not isinstance(data, dict):
         raise ProblemError("must be one JSON object with the problem's fields", path=path)
+    if data.get("format") == PROBLEM_FORMAT:
+        return _of_record(data, path)
     fields = Fields(_mapping(data, text, path, 0), path)
     try:
         formal = {
@@ -64,6 +69,18 @@ def problem_from_data(data: Any, *, path: Path | None = None, text: str = "") ->
         return problem_from_fields(fields, statement, formal, path, JSON_FIELDS)
     except ProblemFieldError as fault:
         raise fields.error(fault.field, str(fault)) from None
+
+
+def _of_record(record: dict[str, Any], path: Path | None) -> Problem:
+    """The problem of a bundle's own `problem.json`."""
+    try:
+        return replace(problem_from_record(record), path=path)
+    except ProblemRecordError as fault:
+        raise ProblemError(
+            f"is not the problem of a bundle any more ({fault}); take the field 'format' out to "
+            "write your own",
+            path=path,
+        ) from None
 
 
 def _absent(value: Value | None) -> bool:

@@ -11,6 +11,7 @@ import yaml
 from prover.problems.errors import ProblemError
 from prover.problems.fences import FORMAL_LANGUAGES, Fence, fences
 from prover.problems.fields import Fields
+from prover.problems.naming import slug, title_of
 from prover.problems.problem import (
     AUTHOR_KINDS,
     AuthorKind,
@@ -20,7 +21,7 @@ from prover.problems.problem import (
     ProblemKind,
     parse_kind,
 )
-from prover.problems.strict_yaml import read_mapping
+from prover.problems.strict_yaml import Mapping, read_mapping
 
 HEAD_FIELDS = ("id", "title", "source", "kind", "answer", "provenance")
 
@@ -34,7 +35,7 @@ def parse_markdown(text: str, *, path: Path | None = None) -> Problem:
     """
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        return _build(_plain_fields(text, path), text, 1, path)
+        return _build(Fields(Mapping({}, 0), path), text, 1, path)
     end = next((i for i in range(1, len(lines)) if lines[i].rstrip() in ("---", "...")), None)
     if end is None:
         raise ProblemError(
@@ -42,33 +43,17 @@ def parse_markdown(text: str, *, path: Path | None = None) -> Problem:
             path=path,
             line=1,
         )
-    head = read_mapping("\n".join(lines[1:end]), path=path, first_line=2)
-    return _build(Fields(head, path), "\n".join(lines[end + 1 :]), end + 2, path)
+    head = "\n".join(lines[1:end])
+    if not re.sub(r"(?m)^[ \t]*(#.*)?$", "", head).strip():
+        fields = Fields(Mapping({}, 1), path)  # a head without a field in it
+    else:
+        fields = Fields(read_mapping(head, path=path, first_line=2), path)
+    return _build(fields, "\n".join(lines[end + 1 :]), end + 2, path)
 
 
-def _plain_fields(text: str, path: Path | None) -> Fields | str:
-    """For plain text: the id, made from the file's name."""
-    return slug(path) if path is not None else "problem"
-
-
-def slug(path: Path) -> str:
-    """A problem's id made from the name of its file."""
-    return re.sub(r"[^A-Za-z0-9._-]+", "-", path.stem).strip("-._")[:80] or "problem"
-
-
-def _build(head: Fields | str, body: str, body_line: int, path: Path | None) -> Problem:
+def _build(head: Fields, body: str, body_line: int, path: Path | None) -> Problem:
     formal, statement = _split_formal(body, body_line, path)
     try:
-        if isinstance(head, str):
-            return Problem(
-                id=head,
-                source="plain text",
-                kind=ProblemKind.GEOMETRY if "geometry" in formal else ProblemKind.OTHER,
-                statement=statement,
-                path=path,
-                geometry=formal.get("geometry"),
-                lean=formal.get("lean"),
-            )
         return problem_from_fields(head, statement, formal, path)
     except ProblemFieldError as fault:
         raise _at_field(head, fault, body_line, path) from None
@@ -83,15 +68,21 @@ def problem_from_fields(
 ) -> Problem:
     """Build a problem from the fields of a head; shared by Markdown and JSON.
 
-    Raises `ProblemError` for a missing field, `ProblemFieldError` for a value that cannot be.
+    No field is required: id and title come from the file's name (the title where there is no
+    source either), the kind from the formal statements. Raises `ProblemError` for a field that is
+    none, `ProblemFieldError` for a value that cannot be.
     """
-    kinds = ", ".join(ProblemKind)
     head.refuse_unknown(known)
+    title, source = head.given_text("title"), head.given_text("source")
+    kind = head.given_text("kind")
+    guessed = ProblemKind.GEOMETRY if "geometry" in formal else ProblemKind.OTHER
+    if title is None and source is None and path is not None:
+        title = title_of(path)
     return Problem(
-        id=head.text("id", fix="give the problem a short name, such as 'id: imo-2018-p1'"),
-        source=head.text("source", fix="say where the problem comes from: 'source: IMO 2018'"),
-        kind=parse_kind(head.text("kind", fix=f"write 'kind: ' and one of {kinds}")),
-        title=head.optional_text("title"),
+        id=head.given_text("id") or (slug(path) if path is not None else "problem"),
+        source=source,
+        kind=guessed if kind is None else parse_kind(kind),
+        title=title,
         answer=head.optional_text("answer"),
         provenance=head.optional_text("provenance"),
         statement=statement,
@@ -102,9 +93,9 @@ def problem_from_fields(
 
 
 def _at_field(
-    head: Fields | str, fault: ProblemFieldError, body_line: int, path: Path | None
+    head: Fields, fault: ProblemFieldError, body_line: int, path: Path | None
 ) -> ProblemError:
-    if isinstance(head, Fields) and fault.field in head.mapping.items:
+    if fault.field in head.mapping.items:
         return head.error(fault.field, str(fault))
     return ProblemError(str(fault), path=path, line=body_line, field=fault.field)
 

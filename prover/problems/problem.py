@@ -77,7 +77,7 @@ class Problem:
     """One problem.
 
     `id` names its files and folders, so it is a plain file name of at most 80 characters.
-    `source` says where the statement comes from, `provenance` where data taken from others
+    `source` says where the statement comes from (None: the file does not say), `provenance` where data taken from others
     (a formal statement, a translation) comes from and under which licence. `statement` is
     Markdown with TeX between dollar signs. `path` is the file it was read from.
 
@@ -85,7 +85,7 @@ class Problem:
     """
 
     id: str
-    source: str
+    source: str | None
     kind: ProblemKind
     statement: str
     title: str | None = None
@@ -107,8 +107,7 @@ class Problem:
             value = getattr(self, name)
             if value is not None:
                 object.__setattr__(self, name, one_line(value, name, limit=2_000))
-        if not self.source:
-            raise ProblemFieldError("source", "is empty; say where the problem comes from")
+        object.__setattr__(self, "source", self.source or None)
         object.__setattr__(self, "statement", clean_text(self.statement, "statement"))
         self._check_statement()
 
@@ -126,8 +125,8 @@ class Problem:
 
     @property
     def name(self) -> str:
-        """What to call the problem in a table: the title, else the source."""
-        return self.title or self.source
+        """What to call the problem in a table: the title, else the source, else the id."""
+        return self.title or self.source or self.id
 
 
 def parse_kind(text: str) -> ProblemKind:

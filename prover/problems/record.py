@@ -14,6 +14,8 @@ PROBLEM_FORMAT = "olympiad-problem/1"
 _TEXTS = ("id", "source", "kind", "statement", "title", "answer", "provenance")
 _FORMAL = ("geometry", "lean")
 _FORMAL_FIELDS = {"text", "author", "author_kind"}
+_STATED = ("statement", "answer", *_FORMAL)
+"""What makes the problem; the other fields name it and say where it comes from."""
 
 
 class ProblemRecordError(ValueError):
@@ -44,6 +46,19 @@ def record_to_text(record: Mapping[str, Any]) -> str:
 def problem_sha256(problem: Problem) -> str:
     """SHA-256 of the canonical text: the identity of the problem's statement in bundles."""
     return hashlib.sha256(record_to_text(problem_to_record(problem)).encode()).hexdigest()
+
+
+def statement_key(record: Mapping[str, Any]) -> str:
+    """SHA-256 of what a record states: the words, the answer and the formal statements with their
+    authors. Records that differ in name, title, source or kind alone have the same key.
+    """
+    stated = {name: record.get(name) for name in _STATED}
+    return hashlib.sha256(record_to_text(stated).encode("utf-8", "replace")).hexdigest()
+
+
+def same_problem(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two records state the same problem, whatever they call it."""
+    return statement_key(one) == statement_key(other)
 
 
 def problem_from_record(record: object) -> Problem:

@@ -2,17 +2,17 @@
 
 When the process dies it stays, and the next run of the same problem into the same folder takes its
 answers from there. When the run is over it goes, or stays as `<bundle>.calls.jsonl` with
-OLYMPIAD_CALLS=keep. Its first line names the run and the problem; the rest is the engine's.
+the setting `calls` = `keep`. Its first line names the run and the problem; the rest is the engine's.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
 
-KEEP_VARIABLE = "OLYMPIAD_CALLS"
+from prover.settings.settings import current
+
 _FORMAT = "olympiad-calls/1"
 
 
@@ -46,7 +46,7 @@ def end_calls(bundle_dir: Path) -> None:
     """The run is over: keep the file if that is asked for, else remove it (the bundle's trace has
     a line for each call)."""
     with suppress(OSError):
-        if os.environ.get(KEEP_VARIABLE, "").strip().lower() == "keep":
+        if current().calls == "keep":
             calls_path(bundle_dir).replace(kept_calls_path(bundle_dir))
         else:
             calls_path(bundle_dir).unlink(missing_ok=True)

@@ -33,6 +33,7 @@ from prover.run.attempt_pool import AttemptPool
 from prover.run.calls_journal import calls_path, end_calls, open_calls
 from prover.run.engine import Ready
 from prover.run.recorder import Recorder, log_path
+from prover.settings.provenance import Provenance
 from prover.strategy.equal_shares import EqualShares
 from prover.strategy.view import Decision, EngineView, ProblemView, Strategy, Task, View
 from prover.trace.attempt import Attempt
@@ -70,7 +71,9 @@ WITHOUT_ENGINE = (
 
 @dataclass(frozen=True)
 class Result:
-    """What came of a problem. `bundle` was sealed with exactly this verdict and attempt."""
+    """What came of a problem. `bundle` holds exactly this verdict and attempt; it was not written
+    where a better bundle of an earlier run stands in the folder, which is then `bundle.kept`.
+    """
 
     run: str
     verdict: Verdict
@@ -86,7 +89,8 @@ class Result:
 
     @property
     def exit_code(self) -> int:
-        """0 reached, 1 not reached, 3 out of budget, 130 interrupted (see `docs/verdicts.md`)."""
+        """What this run found, whatever bundle was kept: 0 reached, 1 not reached, 3 out of budget,
+        130 interrupted (see `docs/verdicts.md`)."""
         return 0 if self.reached else {"out_of_budget": 3, "interrupted": 130}.get(self.ending, 1)
 
 
@@ -104,9 +108,11 @@ async def prove(
     clock: Clock | None = None,
     resume: RunRecord | None = None,
     run: str | None = None,
+    origin: Provenance | None = None,
     rules: RulesProfile = OPEN,
     resources: Resources | None = None,
     strategy: Strategy | None = None,
+    force: bool = False,
 ) -> Result:
     """Prove `problem` within `budget` and leave its bundle at `bundle_dir`.
 
@@ -114,12 +120,14 @@ async def prove(
     says who works when, by default one after the other with equal shares of the time. `emit` is
     told every event. `rules` and `resources` are what engines may use. With `resume` (from `find_unfinished`) the run goes on where its process
     died: the attempts made then are judged first; give it `Budget.from_record(resume.budget)`,
-    so that the time since then counts. `run` names a new run; a name is made up without it.
+    so that the time since then counts. `run` names a new run; a name is made up without it. A
+    better bundle of the same problem at `bundle_dir` stays unless `force`. `origin` is what the
+    manifest says of command, settings and versions; without it, of `command`.
 
     Raises `InvalidProblem` from an engine's work (nothing is left behind), `NotABundle`, `BundleError`,
     `EventLogError`; on cancellation seals the bundle as interrupted and raises `CancelledError`.
     """
-    check_target(bundle_dir)
+    check_target(bundle_dir, problem_to_record(problem), force=force)
     path = log_path(bundle_dir)
     made = [folder for folder in path.parents if not folder.exists()]
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -145,7 +153,8 @@ async def prove(
             bundle_dir=bundle_dir,
             context=context,
             strategy=strategy or EqualShares(),
-            command=tuple(sys.argv if command is None else command),
+            origin=origin or Provenance(tuple(sys.argv if command is None else command)),
+            force=force,
         )
         work.begin(resume)
         result = await work.work()
@@ -192,7 +201,8 @@ class _Run:
     bundle_dir: Path
     context: RunContext
     strategy: Strategy
-    command: tuple[str, ...]
+    origin: Provenance
+    force: bool = False
 
     def __post_init__(self) -> None:
         self.stopped: BudgetExceeded | None = None
@@ -221,7 +231,7 @@ class _Run:
                 asked_rung=self.context.asked_rung,
                 engines=tuple(self.ready),
                 limits=self._limits(),
-                command=self.command,
+                command=self.origin.command,
                 resumed=resume is not None,
             )
         )
@@ -442,10 +452,13 @@ class _Run:
                 attempt=self.pool.best_attempt,
                 events=tuple(self.recorder.log.events),
                 sealed_at=self.recorder.now(),
-                command=self.command,
+                command=self.origin.command,
                 budget=self.budget.to_record(),
+                versions=self.origin.versions,
+                settings=self.origin.settings,
                 rules=self.context.rules,
             ),
+            force=self.force,
         )
 
     def _verdict(self) -> Verdict:

@@ -10,7 +10,7 @@ Pipelines run against them unchanged, and the simulator knows the truth about ev
 
 What a request is about is read from its texts (codes in them say which problem, proof or lemma)
 and from its purpose: one of attempt, improve, refine, verify, review, compare, lemmas,
-prove_lemma, neutral, writeup, small_cases. `docs/models.md` has the model behind it.
+prove_lemma, writeup, small_cases. `docs/models.md` has the model behind it.
 """
 
 from __future__ import annotations

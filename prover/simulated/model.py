@@ -171,8 +171,8 @@ class _Answer:
                 [*task.objections, *self._on_answer()], self.draw,
             )  # fmt: skip
             return self._proof(code, lengths.refine)
-        if task.purpose in ("neutral", "writeup"):
-            return texts.proof_text(self._codec, task.proofs[0]), False, lengths.neutral
+        if task.purpose == "writeup":
+            return texts.proof_text(self._codec, task.proofs[0]), False, lengths.writeup
         if task.purpose == "verify":
             return self._json(self._grading(task.proofs[0])), False, lengths.verify
         if task.purpose == "review":

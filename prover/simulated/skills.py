@@ -95,7 +95,7 @@ class Lengths(_Frozen):
     review: Tokens = 3_000
     compare: Tokens = 6_000
     lemmas: Tokens = 4_000
-    neutral: Tokens = 2_500
+    writeup: Tokens = 2_500
     proof: Tokens = 2_500
     spread: Annotated[float, Field(gt=0, le=2)] = 0.5
     wrong_factor: Annotated[float, Field(ge=1, le=10)] = 1.4

@@ -18,7 +18,7 @@ from prover.simulated.codes import Code, Codec, Kind
 
 Purpose = Literal[
     "attempt", "improve", "refine", "verify", "review", "compare", "lemmas", "prove_lemma",
-    "neutral", "writeup", "small_cases", "experiment",
+    "writeup", "small_cases", "experiment",
 ]  # fmt: skip
 
 STYLES = ("small cases", "extremal", "invariant", "algebra", "contra")

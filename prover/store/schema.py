@@ -1,7 +1,7 @@
 """The tables of the run store, in SQL that SQLite and PostgreSQL both speak.
 
 Documents are JSON text and times are ISO 8601 in UTC, which both sort and compare the same way
-in every database.
+in every database. A change here needs a revision (`docs/store.md`).
 """
 
 from __future__ import annotations
@@ -19,14 +19,13 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 1
-
 metadata = MetaData()
 
 schema_info = Table(
     "olympiad_schema",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),  # always 1: a single row
+    # The revision as a number, for programs from before Alembic, which look here.
     Column("version", Integer, nullable=False),
 )
 

@@ -12,10 +12,11 @@ from typing import Any, Self
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection, Row
-from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from prover.store import schema
 from prover.store.connect import StoreError, connect
+from prover.store.revision import newest_revision, stored_revision
 from prover.trace.attempt import Attempt
 from prover.trace.events import AttemptMade, Event, VerdictReached, utc_text
 from prover.verdicts.verdict import Rung, Verdict, parse_verdict, verdict_to_json
@@ -52,43 +53,24 @@ class Store:
         self._engine = connect(url)
         # A URL shown to people never shows its password.
         self.name = self._engine.url.render_as_string(hide_password=True)
-        self._create_tables()
-        self._check_version()
-
-    def _create_tables(self) -> None:
-        """Two processes may open a new store at once: each looks for the tables first, so the
-        slower one may fail on a table that the other has made meanwhile, and looks again."""
-        for _ in schema.metadata.sorted_tables:
-            try:
-                with self._engine.begin() as connection:
-                    schema.metadata.create_all(connection)
-                return
-            except (OperationalError, ProgrammingError, IntegrityError) as error:
-                if "exists" not in str(error) and not isinstance(error, IntegrityError):
-                    raise self._error(error) from error
-            except SQLAlchemyError as error:
-                raise self._error(error) from error
-        with self._connection() as connection:
-            schema.metadata.create_all(connection)
-
-    def _check_version(self) -> None:
-        row = {"id": 1, "version": schema.SCHEMA_VERSION}
         try:
-            with self._engine.begin() as connection:
-                version = connection.execute(select(schema.schema_info.c.version)).scalar()
-                if version is None:
-                    connection.execute(insert(schema.schema_info).values(row))
-                    return
-        except IntegrityError:
-            self._check_version()  # another process wrote the row between our two statements
+            self._bring_up_to_date()
+        except BaseException:
+            self.close()
+            raise
+
+    def _bring_up_to_date(self) -> None:
+        with self._connection() as connection:
+            revision = stored_revision(connection)
+        if revision == newest_revision():
             return
+        # Lazy: Alembic costs a third of a second, and is needed only here.
+        from prover.store.upgrade import upgrade
+
+        try:
+            upgrade(self._engine, self.name)
         except SQLAlchemyError as error:
             raise self._error(error) from error
-        if version != schema.SCHEMA_VERSION:
-            raise StoreError(
-                f"the run store {self.name} has schema {version} and this program writes schema "
-                f"{schema.SCHEMA_VERSION}; use the version that made it, or another store"
-            )
 
     @contextmanager
     def _connection(self) -> Iterator[Connection]:

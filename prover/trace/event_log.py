@@ -78,7 +78,9 @@ class EventLog:
         try:
             self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
         except OSError as error:
-            raise EventLogError(f"cannot write {path}: {error.strerror}") from None
+            raise EventLogError(
+                f"cannot write {path}: {error.strerror}; choose a folder that can be written"
+            ) from None
         try:
             take(self._file)
             contents = read_log(path)

@@ -139,13 +139,20 @@ class NoneMeasured(Frozen):
     measured: Literal[False] = False
 
 
+ACCEPT_GRADE = 6
+"""The lowest of the grades from 0 to 7 that accepts: complete, at most a slip of the pen."""
+
+
 class Juror(Frozen):
-    """One independent call of the jury: which model, which prompt, what it decided."""
+    """One independent call of the jury: which model, which prompt, what it decided.
+
+    It cannot be made without the grade that accepts, so that a juror who gave no answer is none.
+    """
 
     model: Text
     prompt_sha256: Sha256
     accepts: Literal[True]
-    grade: Annotated[int, Field(ge=0, le=7, strict=True)] | None = None
+    grade: Annotated[int, Field(ge=ACCEPT_GRADE, le=7, strict=True)]
 
 
 class ModelEvidence(Frozen):
@@ -258,10 +265,11 @@ class ModelVerified(ModelEvidence, _Verdict):
 
     @property
     def caveats(self) -> tuple[str, ...]:
-        return (*self.notes, *self._measured)
+        return (*self.notes, *self.measured)
 
     @property
-    def _measured(self) -> tuple[str, ...]:
+    def measured(self) -> tuple[str, ...]:
+        """What is known of the jury's errors, a sentence for each rate."""
         rate = self.false_accept_rate
         if isinstance(rate, NoneMeasured):
             return ("no false-accept rate was measured for this jury",)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import json
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -98,6 +99,7 @@ def endpoint(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[_Models]]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     monkeypatch.setenv("OPENAI_BASE_URL", f"http://127.0.0.1:{server.server_port}/v1/")
     monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    monkeypatch.setenv("OLYMPIAD_LLM_MODEL", "m1")
     yield _Models
     server.shutdown()
     server.server_close()
@@ -124,11 +126,55 @@ def test_endpoint(
     assert "secret" not in repr(finding)
 
 
+def test_an_endpoint_without_a_model_lists_those_it_has(
+    endpoint: type[_Models], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endpoint.status, endpoint.body = 200, b'{"data": [{"id": "m1"}, {"id": "m2"}]}'
+    monkeypatch.delenv("OLYMPIAD_LLM_MODEL")
+    finding = doctor.check_endpoint()
+    assert finding.state == "broken" and finding.detail.endswith("m1, m2")
+    assert "OLYMPIAD_LLM_MODEL" in (finding.fix or "")
+
+
+def test_the_endpoints_of_the_file_are_asked(
+    endpoint: type[_Models], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    url = os.environ["OPENAI_BASE_URL"]
+    for variable in ("OPENAI_BASE_URL", "OPENAI_API_KEY", "OLYMPIAD_LLM_MODEL"):
+        monkeypatch.delenv(variable)
+    monkeypatch.setenv("HOUSE_KEY", "sk-house")
+    monkeypatch.chdir(tmp_path)
+    Path("olympiad.toml").write_text(
+        f"[endpoints.here]\nurl = '{url}'\nkey_env = 'HOUSE_KEY'\n"
+        "[endpoints.away]\nurl = 'http://127.0.0.1:9/v1'\n"
+        "[models.m]\nendpoint = 'here'\nname = 'm1'\n"
+    )
+    endpoint.status, endpoint.body = 200, b'{"data": [{"id": "m1"}]}'
+    finding = doctor.check_endpoint()
+    assert (finding.state, finding.detail) == ("ok", f"{url.rstrip('/')}: m1")
+    assert endpoint.authorization == "Bearer sk-house" and "sk-house" not in repr(finding)
+    with Path("olympiad.toml").open("a") as file:
+        file.write("[models.n]\nendpoint = 'away'\nname = 'n'\n")
+    finding = doctor.check_endpoint()
+    assert finding.state == "broken" and "does not answer" in finding.detail
+    Path("olympiad.toml").write_text("presett = 'light'\n")
+    finding = doctor.check_settings()
+    assert finding.state == "broken" and "did you mean preset?" in finding.detail
+    assert [one.state for one in doctor.examine() if "etting" in one.name] == ["broken"]
+
+
+def test_slips_in_the_environment_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OLYMPIAD_PRESETT", "light")
+    assert "OLYMPIAD_PRESET?" in doctor.check_settings().detail
+
+
 def test_an_endpoint_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("OLYMPIAD_LLM_MODEL", "m")
     assert "does not answer" in doctor.check_endpoint().detail
     monkeypatch.delenv("OPENAI_BASE_URL")
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    monkeypatch.delenv("OLYMPIAD_LLM_MODEL")
     assert doctor.check_endpoint().state == "missing"
 
 

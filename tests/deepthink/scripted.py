@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,7 @@ from prover.deepthink.state.state import State
 from prover.limits.budget import Budget
 from prover.llm.errors import LLMError
 from prover.llm.messages import Completion, Message, Usage
+from prover.llm.outcome import parsed_or_malformed
 from tests.deepthink.hostile import HONEST, STATEMENT
 
 QUOTE = "is never divisible by $3$"
@@ -72,18 +74,22 @@ class Scripted:
         said = self.script(call, earlier)
         if isinstance(said, LLMError):
             raise said
-        parsed = schema.model_validate(said) if schema is not None else None
-        return Completion[Any](
+        completion = Completion[Any](
             call_id="1",
             model=role_or_model,
-            text=said if isinstance(said, str) else "{}",
-            parsed=parsed,
+            text=said if isinstance(said, str) else json.dumps(said),
             finish_reason="stop",
             usage=Usage(completion_tokens=self.tokens),
             cost=0.0,
             attempts=1,
             latency=0.0,
         )
+        if schema is None:
+            return completion
+        return completion.model_copy(update={"parsed": parsed_or_malformed(completion, schema)})
+
+    async def close(self) -> None:
+        """Nothing is open."""
 
     def purposes(self) -> list[str]:
         """The purposes of the calls, in order."""

@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from prover.deepthink.control.presets import preset
-from prover.deepthink.judge import Opinion
+from prover.deepthink.judge import Opinion, PlacedIssue, unread
 from prover.deepthink.pipelines import run_pipeline
 from prover.deepthink.pipelines.finish import settled
 from prover.deepthink.pipelines.outcome import Outcome
@@ -122,6 +122,27 @@ async def test_answers_that_are_equal_are_one_group_and_a_program_finds_the_wron
     assert not swapped.accepted and "contradicts" in swapped.why
     kept = Outcome(work.state.candidates[2], True, 0.99, "accepted")
     assert settled(kept, check, work.state) == replace(kept, answers=check)
+
+
+@pytest.mark.parametrize("against", ["objection", "unread", "no reading"])
+async def test_a_confirmed_answer_does_not_replace_one_when_its_text_was_objected_to(
+    against: str,
+) -> None:
+    """A right answer is no proof: a text that a reader refuses is handed in for no answer."""
+    program = {"variable": "", "values": [0], "program": "def truth(n):\n    return 4"}
+    work = asking(program, "5", "4")
+    issue = PlacedIssue(quote="text 1", category="gap", severity="fatal")
+    one = work.state.candidates[1]
+    opinions = {
+        "objection": (*one.opinions, Opinion(decision="rejects", grade=1, issues=(issue,))),
+        "unread": (*one.opinions, unread("verifier")),
+        "no reading": (),
+    }
+    work.state = work.state.with_candidate(replace(one, opinions=opinions[against]))
+    check = await checked(work, PythonTool())
+    outcome = settled(Outcome(work.state.candidates[0], True, 0.9, "accepted"), check, work.state)
+    assert outcome.candidate is not None and outcome.candidate.number == 0
+    assert not outcome.accepted
 
 
 async def test_a_contradicted_answer_without_a_better_one_is_not_accepted() -> None:

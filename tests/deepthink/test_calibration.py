@@ -38,9 +38,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def grader(asked: Asked, earlier: int) -> Any:
-    """Accepts unless the text says that it is bad; copies as it is."""
-    if asked.purpose == "neutral":
-        return "no copy"
+    """Accepts unless the text says that it is bad."""
     return (
         REJECT if BAD in asked.text and asked.purpose == "verify" else always_right(asked, earlier)
     )
@@ -174,15 +172,13 @@ def test_the_price_is_that_of_the_tokens(data: Path) -> None:
     assert plan.dollars == pytest.approx(plan.tokens / 1e6)
     dear = config.models["n"].model_copy(update={"price": Price(input=2.0, output=2.0)})
     mixed = config.model_copy(update={"models": {**config.models, "n": dear}})
-    # Of a copy and five readings, the second of two models makes two.
-    assert plan_bench(data, (), 5, None, None, mixed).dollars == pytest.approx(plan.dollars * 4 / 3)
+    # Of five readings, the second of two models makes two.
+    assert plan_bench(data, (), 5, None, None, mixed).dollars == pytest.approx(plan.dollars * 7 / 5)
     assert "note: simulated" in plan.announcement and "by m, n" in plan.announcement
 
 
 async def test_a_server_that_never_answers_is_no_measurement(data: Path) -> None:
     def nobody(asked: Asked, earlier: int) -> Any:
-        if asked.purpose == "neutral":
-            return "no copy"
         return Refused("the server answers 404: there is no model")
 
     plan = plan_bench(data, (), 5, None, None, CONFIG)

@@ -138,6 +138,20 @@ def test_an_answer_is_no_argument(text: str) -> None:
     }  # fmt: skip
 
 
+SKETCH = (
+    "The final answer is $\\boxed{{5}}$. The number in question was found in a table of the years before and is known to be "
+    "the only one in it. {more} Readers may look it up in the book of the society on page $31$."
+)
+
+
+def test_an_answer_with_a_page_of_assurance_but_no_inference_is_refused() -> None:
+    """Also where there is more text than in a proof of two lines."""
+    told = SKETCH.format(more="The authors of the table name it there in two places.")
+    assert refused(told, "Find $n$.") == "answer_without_argument"
+    argued = SKETCH.format(more="Since $n$ is odd, we have $n > 3$ and therefore $n = 5$.")
+    assert refused(argued, "Find $n$.") is None
+
+
 def test_words_without_mathematics_are_refused() -> None:
     text = "It is easy to see that the claim is true in every case that can occur here. " * 5
     assert refused(text) in {"no_mathematics", "too_short"}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from prover.deepthink.judge import (
     Grading,
@@ -44,8 +46,9 @@ def grading(grade: int, *, steps: tuple[str, ...] = (THERE,), **issues: str) -> 
         (grading(7, fatal=THERE), "rejects"),
         (grading(0, major=THERE), "rejects"),
         (grading(7, fatal=ABSENT), "void"),
-        (grading(0, fatal=ABSENT), "void"),
-        (grading(3), "void"),
+        (grading(0, fatal=ABSENT), "rejects"),
+        (grading(7, fatal=""), "rejects"),
+        (grading(2, major=""), "rejects"),
         (grading(7, steps=(ABSENT,)), "void"),
         (grading(7, steps=(THERE, ABSENT)), "void"),
         (grading(7, steps=()), "void"),
@@ -57,13 +60,49 @@ def test_what_a_report_is_worth(report: Grading, decision: str) -> None:
     assert validate(HONEST, report).decision == decision
 
 
+def test_a_low_grade_without_a_reason_waits_for_a_fresh_reading() -> None:
+    found = validate(HONEST, grading(3, minor=THERE))
+    assert found.waits and not found.objects and found.grade == 3
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"decision": "accepts", "grade": 5},
+        {"decision": "accepts", "grade": 7, "unread": True},
+        {"decision": "accepts", "grade": 7, "issues": "fatal"},
+        {"decision": "void", "grade": 0, "issues": "major"},
+        {"decision": "rejects", "grade": 0},
+        {"decision": "rejects", "grade": 0, "issues": "minor"},
+    ],
+)
+def test_no_opinion_says_other_than_its_report(said: dict[str, Any]) -> None:
+    if "issues" in said:
+        issue = Issue(quote=THERE, category="gap", severity=said["issues"])
+        said = {**said, "issues": (issue,)}
+    with pytest.raises(ValidationError):
+        Opinion.model_validate(said)
+    good = validate(HONEST, grading(7))
+    with pytest.raises(ValidationError):
+        good.model_copy(update=said)
+
+
 def test_an_issue_that_stands_has_its_place_in_the_proof_that_was_read() -> None:
-    report = grading(0, fatal="is  never divisible by 3", minor=ABSENT, major=HONEST[:30])
+    report = grading(7, fatal="is  never divisible by 3", minor=ABSENT, major=HONEST[:30])
     issues = {issue.severity: issue for issue in validate(HONEST, report).issues}
     assert set(issues) == {"fatal", "major"}
     fatal, major = issues["fatal"].span, issues["major"].span
     assert fatal is not None and HONEST[fatal.start : fatal.end] == "is never divisible by $3"
     assert major == Span(0, 30)
+
+
+@pytest.mark.parametrize(
+    "tex", [r"\ne 3", r"\notin A", r"\rho", r"\right)", r"\nu", r"\theta", r"\beta"]
+)
+def test_tex_that_json_took_for_an_escape_is_found_in_the_proof(tex: str) -> None:
+    proof = f"{HONEST} We see that $x {tex}$ in the end."
+    quote = json.loads(f'"We see that $x {tex}$ in"')
+    assert find_quote(proof, quote) == find_quote(proof, f"We see that $x {tex}$ in") is not None
 
 
 def test_no_model_states_a_place() -> None:
@@ -193,7 +232,10 @@ def test_any_marks_get_an_answer(proof: str, quote: str) -> None:
 
 
 def opinion(decision: str) -> Opinion:
-    return Opinion(decision=decision, grade=7)  # type: ignore[arg-type]
+    issues = (Issue(quote=THERE, category="gap", severity="fatal"),)
+    held = {"issues": issues if decision == "rejects" else (), "unread": decision == "unread"}
+    said = "rejects" if decision == "unread" else decision
+    return Opinion.model_validate({"decision": said, "grade": 7, **held})
 
 
 @pytest.mark.parametrize(
@@ -203,6 +245,8 @@ def opinion(decision: str) -> Opinion:
         (["accepts"] * 5, "accepts"),
         (["accepts"] * 15 + ["rejects"], "rejects"),
         (["accepts", "void"], "void"),
+        (["accepts", "unread"], "void"),
+        (["unread", "rejects"], "rejects"),
         (["void", "rejects"], "rejects"),
     ],
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from prover.checkers import PROSE, Accepted, Rejected, Undecided
 from prover.checkers.judgement import judge
@@ -13,28 +15,28 @@ from prover.checkers.registry import CheckerRegistry
 from prover.deepthink.calibration.measure import Calibration, Share
 from prover.deepthink.calibration.store import save
 from prover.deepthink.control.presets import preset
-from prover.deepthink.judge import Grading, Review
-from prover.deepthink.jury.jury import run_jury
+from prover.deepthink.judge import Grading, Review, validate
+from prover.deepthink.jury.jury import JurorReport, JuryReport, run_jury
 from prover.deepthink.jury.version import JUDGE_PROMPTS, judge_version
 from prover.deepthink.jury_checker import JuryChecker
 from prover.deepthink.pipelines.outcome import Outcome
 from prover.deepthink.prompts import Prompt, load_prompt
+from prover.deepthink.prompts.styles import verify_stances
 from prover.deepthink.report.grader_report import report_text
 from prover.deepthink.stages.check import ask_review, ask_verify, tell_review, tell_verify
 from prover.deepthink.stages.write import ask_attempt, tell_text
 from prover.deepthink.state.calls import Answer, Caps
 from prover.deepthink.state.state import State
 from prover.limits.budget import Budget
-from prover.llm import own_models
 from prover.llm.config import LLMConfig
-from prover.llm.errors import Overloaded
-from prover.llm.own_models import SIMULATED_NOTE
+from prover.llm.errors import Overloaded, TooLong
+from prover.llm.own_models import EMBEDDED, EMBEDDED_NOTE, SIMULATED_NOTE
 from prover.problems.problem import Problem, ProblemKind
 from prover.service import checkers
 from prover.simulated import simulator_config
 from prover.trace.attempt import Attempt, Certificate
 from prover.trace.events import Emit
-from prover.verdicts.verdict import ModelEvidence
+from prover.verdicts.verdict import Juror, ModelEvidence
 from tests.deepthink.hostile import HONEST, STATEMENT, WRONG_PROOF
 from tests.deepthink.scripted import ACCEPT, REJECT, Asked, Scripted, always_right, session
 from tests.working import context
@@ -116,7 +118,8 @@ async def test_the_judges_version_covers_exactly_the_prompts_a_jury_reads(
         return load_prompt(name)
 
     monkeypatch.setattr("prover.deepthink.state.calls.load_prompt", noting)
-    await run_jury(session(Scripted(always_right)), STATEMENT, HONEST, ("one", "two"))
+    unreadable = Scripted(lambda asked, earlier: ACCEPT if earlier else "no report")
+    await run_jury(session(unreadable), STATEMENT, HONEST, ("one", "two"))
     assert read == set(JUDGE_PROMPTS)
 
 
@@ -199,13 +202,13 @@ async def test_the_embedded_model_on_a_jury_vouches_for_nothing_and_is_not_asked
     config = LLMConfig.model_validate(
         {
             "endpoints": {"e": {"url": "http://localhost:1/v1"}},
-            "models": {"one": {"endpoint": "e", "name": "first"}, "two": {"endpoint": "e", "name": own_models.EMBEDDED}},
+            "models": {"one": {"endpoint": "e", "name": "first"}, "two": {"endpoint": "e", "name": EMBEDDED}},
             "roles": {"writer": "one", "jury": ["one", "two"]},
         }
     )  # fmt: skip
     model = Scripted(always_right)
     outcome = await checker(model, config).check(PROBLEM, attempt(), context())
-    assert isinstance(outcome, Undecided) and own_models.EMBEDDED_NOTE in outcome.reason
+    assert isinstance(outcome, Undecided) and EMBEDDED_NOTE in outcome.reason
     assert not model.asked
 
 
@@ -225,15 +228,109 @@ async def test_a_void_vote_is_no_acceptance() -> None:
     assert isinstance(await checker(model).check(PROBLEM, attempt(), context()), Undecided)
 
 
-async def test_the_jury_reads_a_neutral_copy_unless_it_left_steps_out() -> None:
-    copy = HONEST.replace("Solution. ", "")
+GAP = (
+    "Let $n$ be a positive integer, so that $n = 1$ or $n \\ge 3$. For $n = 1$ the number $n^2 + 1 = 2$ "
+    "is not divisible by $3$. For $n \\ge 3$ a square leaves the remainder $0$ or $1$ modulo $3$, hence "
+    "$n^2 + 1$ leaves $1$ or $2$, and is never divisible by $3$. Thus there is no such $n$."
+)
+MENDED = f"{GAP} For $n = 2$ the number $n^2 + 1 = 5$ is not divisible by $3$ either."
+UNPLACED = {
+    "grade": 2,
+    "key_steps": [],
+    "issues": [
+        {
+            "quote": "",
+            "category": "missing_case",
+            "severity": "fatal",
+            "explanation": "the case n = 2 is missing",
+        }
+    ],
+}
+
+
+async def test_a_gap_that_a_rewriting_would_mend_is_not_vouched_for() -> None:
+    """The reader of the search is weak; a juror sees the gap wherever the text has it."""
 
     def script(asked: Asked, earlier: int) -> Any:
-        return copy if asked.purpose == "neutral" else ACCEPT
+        if asked.purpose != "verify":
+            return MENDED  # whatever else a jury might ask for: the gap is gone
+        return ACCEPT if MENDED in asked.text else UNPLACED
 
     model = Scripted(script)
-    report = await run_jury(session(model), STATEMENT, HONEST, ("jury",))
-    assert report.neutral and all(HONEST not in one.text for one in model.asked[1:])
-    short = Scripted(lambda a, n: "It holds." if a.purpose == "neutral" else ACCEPT)
-    report = await run_jury(session(short), STATEMENT, HONEST, ("jury",))
-    assert not report.neutral and all(HONEST in one.text for one in short.asked[1:])
+    outcome = await checker(model).check(PROBLEM, attempt(GAP), context())
+    assert isinstance(outcome, Rejected) and "the case n = 2 is missing" in outcome.reason
+    fine = await checker(model).check(PROBLEM, attempt(MENDED), context())
+    assert isinstance(fine, Accepted) and isinstance(fine.evidence, ModelEvidence)
+
+
+async def test_every_juror_reads_the_text_whose_hash_is_in_the_evidence() -> None:
+    model = Scripted(always_right)
+    outcome = await checker(model).check(PROBLEM, attempt(), context())
+    assert isinstance(outcome, Accepted) and isinstance(outcome.evidence, ModelEvidence)
+    assert model.purposes() == ["verify"] * 5
+    for asked in model.asked:
+        read = asked.text.rpartition("<proof>\n")[2].partition("\n</proof>")[0]
+        assert hashlib.sha256(read.encode()).hexdigest() == outcome.evidence.proof_sha256
+
+
+@pytest.mark.parametrize("silent", range(5))
+@pytest.mark.parametrize(
+    "said",
+    [Overloaded("503"), "I would accept it.", {"grade": 7}, {"grade": 2}, TooLong("context")],
+)
+async def test_one_juror_who_does_not_accept_is_enough_for_no_verdict(
+    silent: int, said: Any
+) -> None:
+    stances = list(verify_stances().values())
+
+    def script(asked: Asked, earlier: int) -> Any:
+        return said if stances[silent] in asked.text else ACCEPT
+
+    outcome = await checker(Scripted(script)).check(PROBLEM, attempt(), context())
+    assert isinstance(outcome, Undecided) and "1 of 5 jurors" in outcome.reason
+
+
+def test_a_reports_decision_is_that_of_its_jurors() -> None:
+    yes = validate(HONEST, Grading.model_validate(ACCEPT))
+    accepts, silent = (JurorReport("m", "s", "0" * 64, one) for one in (yes, None))
+    assert JuryReport(2, "0" * 64, (accepts, accepts)).decision == "accepts"
+    for jurors in ((accepts,), (accepts, silent), (silent,), ()):
+        assert JuryReport(2, "0" * 64, jurors).decision == "void"
+
+
+@pytest.mark.parametrize(
+    "said", [{"accepts": False, "grade": 7}, {"accepts": True}, {"accepts": True, "grade": None},
+             {"accepts": True, "grade": 5}],
+)  # fmt: skip
+def test_a_juror_without_an_accepting_opinion_is_no_evidence(said: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        Juror.model_validate({"model": "m", "prompt_sha256": "0" * 64, **said})
+
+
+async def test_an_answer_that_cannot_be_read_is_asked_for_again_in_its_conversation() -> None:
+    def script(asked: Asked, earlier: int) -> Any:
+        return ACCEPT if "could not be read" in asked.text else "It is right, I think."
+
+    model = Scripted(script)
+    outcome = await checker(model).check(PROBLEM, attempt(), context())
+    assert isinstance(outcome, Accepted) and len(model.asked) == 10
+    assert "It is right, I think." in model.asked[1].text
+
+
+@pytest.mark.parametrize("read_afresh", [False, True])
+async def test_what_the_search_could_not_read_is_not_vouched_for(read_afresh: bool) -> None:
+    state = State("p", STATEMENT)
+    state = tell_text(state, ask_attempt(state, Caps()), Answer(text=HONEST))
+    state = tell_verify(state, ask_verify(state, Caps(), 0), Answer(failed="no", unread="Hm."))
+    if read_afresh:
+        reading = Answer(parsed=Grading.model_validate(ACCEPT))
+        state = tell_verify(state, ask_verify(state, Caps(), 0), reading)
+    outcome = Outcome(state.candidates[0], True, 0.99, "it says so")
+    report = Certificate(kind="jury", text=report_text(outcome, state, preset("light")))
+    found = await checker(Scripted(always_right)).check(
+        PROBLEM, attempt(certificate=report), context()
+    )
+    if read_afresh:
+        assert isinstance(found, Accepted)
+    else:
+        assert isinstance(found, Undecided) and "could not be read" in found.reason

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from prover.deepthink.judge import Grading, Issue, KeyStep, validate
-from prover.deepthink.judge.report import MAX_LINE
+from prover.deepthink.judge.issues import MAX_LINE
 from prover.deepthink.stages.clean import clean_proof
 from prover.deepthink.stages.write import final_answer
 from prover.deepthink.state.state import MAX_TEXT

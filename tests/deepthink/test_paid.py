@@ -81,7 +81,10 @@ async def test_the_run_pays_for_what_the_server_bills(tmp_path: Path) -> None:
     assert budget.used("cost") == pytest.approx(sum(one.data["cost"] for one in calls))  # type: ignore[misc]
     assert budget.used("cost") > 0
     # The jury's calls are in the trace, after the attempt that it reads.
-    assert sum(one.data["purpose"] == "neutral" for one in calls) == 1
+    bodies = [event.body for event in result.bundle.events]
+    made = max(place for place, body in enumerate(bodies) if isinstance(body, AttemptMade))
+    later = [b for b in bodies[made:] if isinstance(b, Spoken) and b.source == "llm"]
+    assert [one.data["purpose"] for one in later] == ["verify"] * 5
 
 
 @pytest.mark.parametrize("limits", [{"tokens": 400_000}, {"cost": 4.0}])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lean.profile import Profile
+from lean.library.profile import Profile
 from prover.cli.app import main
 
 STATEMENT = "theorem swap (p q : Prop) (h : p ∧ q) : q ∧ p := by\n  sorry\n"
@@ -43,6 +43,23 @@ def test_a_rejected_proof_names_file_and_line(
     Path(proof).write_text(PROOF.replace("⟨h.2, h.1⟩", "h"))
     assert main(["check", "lean", proof, "--statement", statement]) == 1
     assert f"rejected: {proof}:2:" in capsys.readouterr().out
+
+
+@pytest.mark.lean
+def test_a_message_of_leans_does_not_steer_the_terminal(
+    profile: Profile, files: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    statement, proof = files
+    hostile = '"\\x1b[31mred\\x1b]0;title\\x07"'
+    Path(proof).write_text(PROOF.replace("exact ⟨h.2, h.1⟩", f"fail {hostile}"))
+    assert main(["check", "lean", proof, "--statement", statement]) == 1
+    shown = capsys.readouterr().out
+    assert "␛[31mred␛]0;title␇" in shown
+    assert "\x1b" not in shown and "\x07" not in shown
+    assert main(["check", "lean", proof, "--statement", statement, "--json"]) == 1
+    document = capsys.readouterr().out
+    assert "\x1b" not in document
+    assert "\x1b[31mred" in json.loads(document)["reason"]
 
 
 @pytest.mark.lean

@@ -68,12 +68,6 @@ CASES: list[tuple[str, str | bytes, str]] = [
         "---\nid: [a, b]\nsource: s\nkind: algebra\n---\nx\n",
         ":2: field 'id': is a list; it must be text",
     ),
-    ("missing", "---\nid: p\nkind: algebra\n---\nx\n", ":2: field 'source': is missing; say where"),
-    (
-        "null",
-        "---\nid: p\nsource: ~\nkind: algebra\n---\nx\n",
-        ":3: field 'source': is empty; say where",
-    ),
     (
         "bad id",
         "---\nid: ../etc\nsource: s\nkind: algebra\n---\nx\n",
@@ -81,7 +75,7 @@ CASES: list[tuple[str, str | bytes, str]] = [
     ),
     ("no statement", HEAD, "field 'statement': is empty; write the problem's text"),
     ("open head", "---\nid: p\nProve it.", ":1: the head that starts with '---' is never closed"),
-    ("empty head", "---\n---\nx", "holds no fields; write at least 'id: …'"),
+    ("empty head, no text", "---\n---\n", "field 'statement': is empty; write the problem's text"),
     ("head is a list", "---\n- a\n---\nx", ":2: is not a list of 'field: value' lines"),
     ("broken YAML", "---\nid: p\nsource: 'x\n---\nx", "is not valid YAML ("),
     ("YAML tab", "---\nid: p\n\tsource: x\n---\nx", ":3: is not valid YAML ("),

@@ -144,7 +144,7 @@ _formal = st.builds(
 _problems = st.builds(
     lambda **fields: _attempt(Problem, **fields),
     id=st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,20}", fullmatch=True),
-    source=_line,
+    source=st.none() | _line,
     kind=st.sampled_from(list(ProblemKind)),
     statement=_text,
     title=st.none() | _line.filter(str.strip),

@@ -169,7 +169,7 @@ async def test_jury_vouches_for_the_text_it_read() -> None:
     proof = Attempt(engine="llm", proof_markdown="Since $n$ is even, …")
     evidence = ModelEvidence(
         proof_sha256=sha256(proof.proof_markdown),
-        jury=(Juror(model="m", prompt_sha256="0" * 64, accepts=True),),
+        jury=(Juror(model="m", prompt_sha256="0" * 64, accepts=True, grade=7),),
         fresh_context=True,
         false_accept_rate=NoneMeasured(),
         judge_version="1",

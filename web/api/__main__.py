@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
-import json
 import socket
 import sys
 
 import uvicorn
 
+from prover.service import NoWalls, require_walls
 from prover.store import StoreError
 from web.api.app import create_app
 from web.api.guards import LOOPBACK
-from web.settings import Settings
+from web.processes import announce, refuse
+from web.settings import settings
 
 SHUTDOWN_SECONDS = 2
 """How long open streams may go on when the server is stopped."""
 
 
 def main(arguments: list[str]) -> int:
-    """Serve until stopped; 2 when the address or the store cannot be used, 130 when stopped."""
+    """Serve until stopped; 2 when address, store or sandbox cannot be used, 130 when stopped."""
     host, port, as_json = arguments[0], int(arguments[1]), "--json" in arguments
     try:
-        app = create_app(
-            Settings.from_environment(), hosts=LOOPBACK | {host} if _local(host) else None
-        )
+        require_walls()
+        app = create_app(settings(), hosts=LOOPBACK | {host} if _local(host) else None)
         listening = _listen(host, port)
-    except (StoreError, ValueError) as fault:
-        return _fail(str(fault), as_json)
+    except (NoWalls, StoreError, ValueError) as fault:
+        return refuse(str(fault), as_json=as_json)
     except OSError as fault:
         why = fault.strerror or str(fault)
-        return _fail(f"cannot serve on {host}:{port}: {why}; choose another with --port", as_json)
+        text = f"cannot serve on {host}:{port}: {why}; choose others with --host and --port"
+        return refuse(text, as_json=as_json)
     shown = f"[{host}]" if ":" in host else host
     url = f"http://{shown}:{listening.getsockname()[1]}"
-    if as_json:
-        print(json.dumps({"url": url, "docs": f"{url}/docs"}), flush=True)
-    else:
-        print(f"REST API on {url} (description: {url}/docs). Ctrl-C stops it.", flush=True)
+    words = f"REST API on {url} (description: {url}/docs). Ctrl-C stops it."
+    announce(url, f"{url}/docs", words, as_json=as_json)
     if not _local(host):
         print("olympiad: everybody who reaches this address may submit problems", file=sys.stderr)
     config = uvicorn.Config(
@@ -67,14 +66,6 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.close()
         raise
     return listening
-
-
-def _fail(text: str, as_json: bool) -> int:
-    if as_json:
-        print(json.dumps({"error": text, "exit_code": 2}, ensure_ascii=False))
-    else:
-        print(f"olympiad: {text}", file=sys.stderr)
-    return 2
 
 
 if __name__ == "__main__":

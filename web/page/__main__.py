@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import socket
 import sys
 from pathlib import Path
 
-from web.processes import environment
+from prover.service import NoWalls, require_walls
+from web.processes import announce, environment, refuse
 
 OPTIONS = {
     "server.headless": "true",  # no browser is opened, no address asked for
@@ -23,23 +23,19 @@ OPTIONS = {
 
 
 def main(arguments: list[str]) -> int:
-    """Become Streamlit with our page; 2 when the address cannot be used."""
+    """Become Streamlit with our page; 2 when address or sandbox cannot be used."""
     host, port, as_json = arguments[0], int(arguments[1]), "--json" in arguments
     try:
+        require_walls()
         port = _free(host, port)
+    except NoWalls as fault:
+        return refuse(str(fault), as_json=as_json)
     except OSError as fault:
         why = fault.strerror or str(fault)
-        text = f"cannot serve on {host}:{port}: {why}; choose another with --port"
-        if as_json:
-            print(json.dumps({"error": text, "exit_code": 2}, ensure_ascii=False))
-        else:
-            print(f"olympiad: {text}", file=sys.stderr)
-        return 2
+        text = f"cannot serve on {host}:{port}: {why}; choose others with --host and --port"
+        return refuse(text, as_json=as_json)
     url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-    if as_json:
-        print(json.dumps({"url": url}), flush=True)
-    else:
-        print(f"Page on {url}. Ctrl-C stops it.", flush=True)
+    announce(url, None, f"Page on {url}. Ctrl-C stops it.", as_json=as_json)
     options = {**OPTIONS, "server.address": host, "server.port": str(port)}
     os.dup2(2, 1)  # what Streamlit itself says is no result of ours
     os.execve(

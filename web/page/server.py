@@ -10,13 +10,13 @@ import streamlit as st
 from prover import service
 from prover.problems.errors import ProblemError
 from web.runs import Desk
-from web.settings import Settings
+from web.settings import settings
 
 
 @st.cache_resource(show_spinner=False)
 def desk() -> Desk:
-    """The desk of this process. Raises `StoreError`."""
-    made = Desk(Settings.from_environment())
+    """The desk of this process. Raises `StoreError`, `SettingsError`."""
+    made = Desk(settings())
     made.start()
     atexit.register(made.stop)
     return made

@@ -47,8 +47,9 @@ class Request(BaseModel):
 
     @property
     def name(self) -> str:
-        """What to call the problem: its title, else its source."""
-        return str(self.problem.get("title") or self.problem.get("source") or self.run)
+        """What to call the problem: its title, else its source, else its id."""
+        names = (self.problem.get(field) for field in ("title", "source", "id"))
+        return str(next(filter(None, names), self.run))
 
     def to_problem(self) -> Problem:
         """The problem. Raises `ProblemRecordError`."""

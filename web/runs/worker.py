@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from prover import service
 from prover.problems.errors import InvalidProblem
 from prover.problems.record import ProblemRecordError
+from prover.settings.settings import Settings, SettingsError, current, load_settings, use
 from web.runs.request import Outcome, Request, RequestFolder
 
 if TYPE_CHECKING:
@@ -38,12 +39,13 @@ def main(arguments: list[str]) -> int:
         return 1
     os.nice(NICENESS)
     try:
+        use(_settings(request))
         asyncio.run(_prove(own, request, seal="--seal" in arguments))
-    except (InvalidProblem, ProblemRecordError) as fault:
+    except (InvalidProblem, ProblemRecordError, SettingsError) as fault:
         own.conclude(Outcome(state="refused", message=_line(fault)))
         return 2
     except Exception as fault:
-        if os.environ.get("OLYMPIAD_DEBUG"):
+        if current().debug:
             raise
         message = f"the run failed: {type(fault).__name__}: {_line(fault)}"
         own.conclude(Outcome(state="failed", message=message))
@@ -51,6 +53,18 @@ def main(arguments: list[str]) -> int:
         print(message, file=sys.stderr)
         return 1
     return 0
+
+
+def _settings(request: Request) -> Settings:
+    """The settings of this folder, in which what was asked for goes first. Raises
+    `SettingsError`."""
+    asked = {
+        "rung": request.rung,
+        "budget": f"{request.budget:.3f}s",
+        "tokens": request.tokens,
+        "cost": request.cost,
+    }
+    return load_settings(command_line=asked)
 
 
 async def _prove(own: RequestFolder, request: Request, *, seal: bool) -> None:

@@ -121,8 +121,7 @@ def plan_bench(
     todo = [one for one in proofs if one.sha256 not in known]
     prompt = sum((len(one.problem) + len(one.proof)) // 4 + PROMPT_TOKENS for one in todo)
     answer = READING_TOKENS * len(todo)
-    # The first model copies each proof in neutral words, and then each reads in its turn.
-    turns = [resolved[0], *(resolved[turn % len(resolved)] for turn in range(jurors))]
+    turns = [resolved[turn % len(resolved)] for turn in range(jurors)]
     dollars = sum(model.price.of(prompt, answer) for model in turns)
     tokens = len(turns) * (prompt + answer)
     return Plan(proofs, names, config, jurors, record, len(todo), tokens, dollars)

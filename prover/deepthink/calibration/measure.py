@@ -147,13 +147,13 @@ async def measure(
 
 
 def _judged(proof: GradedProof, report: JuryReport, session: Session, jury: str) -> Judged:
-    opinions = [juror.opinion for juror in report.jurors if juror.opinion is not None]
+    opinions = [opinion for opinion in report.opinions if not opinion.unread]
     # A model that cannot hold the proof has said all it can: the proof stays undecided.
     answered = any(juror.tokens or juror.too_long for juror in report.jurors)
     if report.jurors and not opinions and not answered:
         failed = next((juror.failed for juror in report.jurors if juror.failed), report.reason)
         raise ModelUnusable(f"no juror is answered about the proof {proof.id}: {failed}")
-    accepting = sum(opinion.decision == "accepts" for opinion in opinions)
+    accepting = sum(opinion.accepts for opinion in opinions)
     return Judged(
         jury=jury,
         sha256=proof.sha256,

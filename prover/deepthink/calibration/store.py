@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 from typing import TypeVar
 
 from prover.base.whole_files import replace_file
 from prover.deepthink.calibration.measure import Calibration, Share
 from prover.deepthink.jury.version import judge_version
+from prover.settings.settings import current
 from prover.verdicts.verdict import FalseAcceptRate, FalseRejectRate, NoneMeasured
 
 _Rate = TypeVar("_Rate", FalseAcceptRate, FalseRejectRate)
 
 
 def calibration_folder() -> Path:
-    """OLYMPIAD_CALIBRATION, else `runs/calibration`."""
-    return Path(os.environ.get("OLYMPIAD_CALIBRATION") or Path("runs") / "calibration")
+    """Where rates are kept: the setting `calibration`."""
+    return current().calibration
 
 
 def jury_name(models: tuple[str, ...]) -> str:

@@ -88,14 +88,9 @@ class _Box:
 
 
 def acceptable(candidate: Candidate, right: float, preset: Adaptive) -> bool:
-    """Whether a candidate may be handed in as accepted: probability, votes, and no objection that
-    stands (pessimistic aggregation)."""
-    return (
-        right >= preset.target
-        and candidate.fails == 0
-        and candidate.passes >= preset.min_passes
-        and candidate.refused is None
-    )
+    """Whether a candidate may be handed in as accepted: probability, votes, no objection that
+    stands (pessimistic aggregation) and no answer that could not be read."""
+    return right >= preset.target and candidate.clean and candidate.passes >= preset.min_passes
 
 
 def assess_state(

@@ -36,7 +36,7 @@ def near_misses(candidates: Sequence[Candidate]) -> set[int]:
     the versions made of these: what is nearly right stays so until it is right."""
     near: set[int] = set()
     for one in candidates:  # parents come before their children
-        said = any(o.decision == "rejects" and o.grade >= NEAR_GRADE for o in one.opinions)
+        said = any(o.objects and o.grade >= NEAR_GRADE for o in one.opinions)
         if said or (one.origin != "attempt" and one.parent in near):
             near.add(one.number)
     return near

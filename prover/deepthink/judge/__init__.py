@@ -3,9 +3,11 @@
 from prover.deepthink.judge import Grading, aggregate, find_quote, validate
 """
 
-from prover.deepthink.judge.aggregate import ACCEPT_GRADE, Opinion, PlacedIssue, aggregate, validate
+from prover.deepthink.judge.aggregate import Opinion, PlacedIssue, aggregate, unread, validate
+from prover.deepthink.judge.issues import Issue, KeyStep
 from prover.deepthink.judge.quotes import Span, find_quote
-from prover.deepthink.judge.report import Grading, Issue, KeyStep, Review
+from prover.deepthink.judge.report import Grading, Review, objections_in
+from prover.verdicts.verdict import ACCEPT_GRADE
 
 __all__ = [
     "ACCEPT_GRADE",
@@ -18,5 +20,7 @@ __all__ = [
     "Span",
     "aggregate",
     "find_quote",
+    "objections_in",
+    "unread",
     "validate",
 ]

@@ -1,21 +1,22 @@
 """From reports to a decision: quotes checked, then the worst opinion wins.
 
 Majority votes hardly help, because graders err together; what helps is that any objection which
-stands rejects. A report whose quotes do not occur is no vote at all, for or against.
+stands rejects. An objection is never lost: one without a passage to quote counts as it is. A high
+grade whose quotes do not occur is no vote at all, and a report that cannot be read is no
+acceptance: it stands against the text until a fresh reading says otherwise.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict, model_validator
 
+from prover.deepthink.judge.issues import Issue
 from prover.deepthink.judge.quotes import Span, find_quote
-from prover.deepthink.judge.report import Grading, Issue
-
-ACCEPT_GRADE = 6
-"""The lowest grade that accepts: complete, at most a slip of the pen."""
+from prover.deepthink.judge.report import Grading
+from prover.verdicts.verdict import ACCEPT_GRADE, Frozen
 
 Decision = Literal["accepts", "rejects", "void"]
 
@@ -24,7 +25,8 @@ class PlacedIssue(Issue):
     """An objection with the place of its quote: `span` is in the proof that was read.
 
     The place is looked up and never stated by a model, so it is in no schema of a call. None for
-    an objection that no reading made, and in reports from before places were kept.
+    an objection that no reading made or that quotes nothing or what does not occur, and in reports
+    from before places were kept.
     """
 
     # An `Issue` without a place may stand where one with a place is asked for.
@@ -33,59 +35,108 @@ class PlacedIssue(Issue):
     span: Span | None = None
 
 
-class Opinion(BaseModel):
+class Opinion(Frozen):
     """A report after its quotes were checked.
 
-    `decision` is `void` when nothing in it that counts rests on the proof's own words. `issues`
-    are those whose quotes occur, each with its place; `voided` counts the quotes that do not. `judge` names the model
-    or role that read.
-    """
+    `decision` is `void` when nothing in it counts for or against the text. `issues` are those that
+    count, each with its place where it has one; `voided` counts the quotes that do not occur.
+    `unread`: there was an answer that could not be read; it rejects until a fresh reading took its
+    place, and is void from then on. `judge` names the model or role that read.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    A decision that the rest does not carry is refused: an acceptance beside an objection or with a
+    low grade, a rejection without a reason.
+    """
 
     decision: Decision
     grade: int
     issues: tuple[PlacedIssue, ...] = ()
     voided: int = 0
     judge: str = "verifier"
+    unread: bool = False
+
+    @model_validator(mode="after")
+    def _carried(self) -> Self:
+        if self.decision == "rejects":
+            if not self.fatal and not self.unread:
+                raise ValueError("an opinion that rejects needs an objection")
+        elif self.fatal:
+            raise ValueError("an opinion with an objection rejects")
+        if self.decision == "accepts" and (self.grade < ACCEPT_GRADE or self.unread):
+            raise ValueError(f"an opinion that accepts was read and has grade {ACCEPT_GRADE} or 7")
+        return self
 
     @property
     def fatal(self) -> tuple[PlacedIssue, ...]:
         """The issues that reject."""
-        return tuple(issue for issue in self.issues if issue.severity != "minor")
+        return tuple(issue for issue in self.issues if issue.objects)
+
+    @property
+    def accepts(self) -> bool:
+        """Whether it was read and accepts."""
+        return self.decision == "accepts"
+
+    @property
+    def objects(self) -> bool:
+        """Whether it was read and rejects."""
+        return self.decision == "rejects" and not self.unread
+
+    @property
+    def placed(self) -> bool:
+        """Whether no objection of it quotes what does not occur in the text."""
+        return all(issue.span is not None or not issue.quote for issue in self.fatal)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it could not be read and no fresh reading took its place."""
+        return self.decision == "rejects" and self.unread
 
 
-def validate(proof: str, grading: Grading) -> Opinion:
-    """What `grading` is worth once its quotes are looked up in `proof`.
+def unread(judge: str, grade: int = 0) -> Opinion:
+    """The opinion of a judge whose answer could not be read."""
+    return Opinion(decision="rejects", grade=grade, judge=judge, unread=True)
 
-    An objection (fatal or major) that stands rejects, whatever the grade says. An acceptance
-    needs the grade, no objection that stands, at least one key step, and every key step's quote
-    in the proof. A low grade without an objection that stands is void, and so is a high grade
-    whose only support is quotes that do not occur.
+
+def validate(proof: str, grading: Grading, judge: str = "verifier") -> Opinion:
+    """What `grading` by `judge` is worth once its quotes are looked up in `proof`.
+
+    An objection (fatal or major) that stands rejects, whatever the grade says: one whose quote
+    occurs, one that quotes nothing because something is missing, and with a low grade also one
+    whose quote does not occur, for a review to look into. An acceptance needs the grade, no
+    objection at all, at least one key step, and every key step's quote in the proof. A low grade
+    without an objection gives no reason and counts as not read. A high grade whose objections or
+    key steps quote what does not occur is void.
     """
-    issues = tuple(
-        PlacedIssue(**dict(issue), span=span)
-        for issue in grading.issues
-        if (span := find_quote(proof, issue.quote)) is not None
-    )
+    low = grading.grade < ACCEPT_GRADE
+    issues: list[PlacedIssue] = []
+    absent = 0
+    for issue in grading.issues:
+        span = find_quote(proof, issue.quote) if issue.quote else None
+        missing = bool(issue.quote) and span is None
+        absent += missing
+        if not missing or (low and issue.objects):
+            issues.append(PlacedIssue(**dict(issue), span=span))
     missing_steps = sum(find_quote(proof, step.quote) is None for step in grading.key_steps)
-    voided = len(grading.issues) - len(issues) + missing_steps
-    objections = [issue for issue in issues if issue.severity != "minor"]
-    claimed = [issue for issue in grading.issues if issue.severity != "minor"]
-    decision: Decision = "void"
-    if objections:
+    sound = grading.key_steps and not missing_steps and not grading.objections
+    decision: Decision = "accepts" if sound else "void"
+    objects = any(issue.objects for issue in issues)
+    if objects or low:
         decision = "rejects"
-    elif grading.grade >= ACCEPT_GRADE and grading.key_steps and not missing_steps and not claimed:
-        decision = "accepts"
-    return Opinion(decision=decision, grade=grading.grade, issues=issues, voided=voided)
+    return Opinion(
+        decision=decision,
+        grade=grading.grade,
+        issues=tuple(issues),
+        voided=absent + missing_steps,
+        judge=judge,
+        unread=low and not objects,
+    )
 
 
 def aggregate(opinions: Sequence[Opinion]) -> Decision:
-    """The pessimistic decision: any rejection rejects, only a unanimous jury accepts.
+    """The pessimistic decision: any objection rejects, only a unanimous jury accepts.
 
-    A void opinion is a missing vote: without a rejection it leaves the whole void.
+    A void or unread opinion is a missing vote: without an objection it leaves the whole void.
     """
-    decisions = {opinion.decision for opinion in opinions}
-    if "rejects" in decisions:
+    if any(opinion.objects for opinion in opinions):
         return "rejects"
-    return "accepts" if decisions == {"accepts"} else "void"
+    unanimous = bool(opinions) and all(opinion.accepts for opinion in opinions)
+    return "accepts" if unanimous else "void"

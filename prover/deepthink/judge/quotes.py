@@ -31,6 +31,8 @@ _TIE = re.compile(r"(?<=[^\W\d_](?:[^\W\d_]|\.))~(?=\S)")
 _HASHES = re.compile(r"^ {0,3}#{1,6}(?=[ \t])", re.MULTILINE)
 _JOINED_LINES = re.compile(r"(?<=[.,:;!?] )\*(?= )|(?<=\s)#{2,6}(?= )")
 _QUOTED = re.compile(r"``[^`'\n]{1,200}('')")
+# What JSON makes of TeX with single backslashes: `\nu` is read as a line end and `u`.
+_TEX_OF_CONTROL = re.compile(r"[\n\r\t\f\b](?=[a-z])")
 _ELLIPSIS = re.compile(r"\.\.\.|…")
 _EDGES = " \t\n*_~"
 
@@ -64,7 +66,14 @@ def find_quote(proof: str, quote: str) -> Span | None:
     copied = proof.find(quote)
     if copied >= 0:  # most quotes are copied as they stand
         return Span(copied, copied + len(quote))
-    return _in_order(proof, whole) or _in_order(proof, _reading(quote, halves=True))
+    found = _in_order(proof, whole) or _in_order(proof, _reading(quote, halves=True))
+    if found is None and (mended := _TEX_OF_CONTROL.sub(_with_backslash, quote)) != quote:
+        return find_quote(proof, mended)
+    return found
+
+
+def _with_backslash(control: re.Match[str]) -> str:
+    return "\\" + {"\n": "n", "\r": "r", "\t": "t", "\f": "f", "\b": "b"}[control[0]]
 
 
 @lru_cache(maxsize=256)

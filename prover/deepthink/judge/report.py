@@ -2,59 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-Category = Literal[
-    "wrong_claim",
-    "gap",
-    "unjustified_step",
-    "missing_case",
-    "circular",
-    "misread_problem",
-    "calculation",
-    "wrong_answer",
-    "presentation",
-]
-Severity = Literal["fatal", "major", "minor"]
-MAX_LINE = 4_000
-"""Most characters of a quote or an explanation."""
-
-Line = Annotated[str, Field(max_length=MAX_LINE)]
+from prover.deepthink.judge.issues import MAX_ITEMS, Issue, KeyStep, Line, ReportPart
+from prover.deepthink.judge.reading import objecting, read_grading, read_review
 
 
-class _Report(BaseModel):
-    # Unknown keys are dropped, not refused: they carry no verdict and cost no answer.
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-
-class Issue(_Report):
-    """One objection. `quote` is copied from the proof; `fatal`: the proof fails without repair."""
-
-    quote: Line
-    category: Category
-    severity: Severity
-    explanation: Line = ""
-
-
-class KeyStep(_Report):
-    """A step the proof stands on, quoted, and why it is right."""
-
-    quote: Line
-    why: Line = ""
-
-
-class Grading(_Report):
+class Grading(ReportPart):
     """A grader's report on one proof: its steps, its issues, a grade from 0 to 7."""
 
-    key_steps: Annotated[tuple[KeyStep, ...], Field(max_length=50)] = ()
-    issues: Annotated[tuple[Issue, ...], Field(max_length=50)] = ()
+    key_steps: Annotated[tuple[KeyStep, ...], Field(max_length=MAX_ITEMS)] = ()
+    issues: Annotated[tuple[Issue, ...], Field(max_length=MAX_ITEMS)] = ()
     grade: Annotated[int, Field(ge=0, le=7)]
 
+    @property
+    def objections(self) -> tuple[Issue, ...]:
+        """The issues that speak against the proof."""
+        return tuple(issue for issue in self.issues if issue.objects)
 
-class Review(_Report):
+    @classmethod
+    def read_answer(cls, text: str) -> Self:
+        """See `prover.llm.structured.ReadsItself`: the report in a model's answer, however it is
+        spelled. Raises `NotStructured`."""
+        return cls(**read_grading(text)._asdict())
+
+
+class Review(ReportPart):
     """The second opinion on one objection: whether it is upheld, and why."""
 
     upheld: bool
     explanation: Line = ""
+
+    @classmethod
+    def read_answer(cls, text: str) -> Self:
+        """The same for a second opinion. Raises `NotStructured`."""
+        return cls(**read_review(text)._asdict())
+
+
+def objections_in(text: str) -> Grading | None:
+    """The report in an answer that was cut off, if it objects; None: it says nothing."""
+    read = objecting(text)
+    return None if read is None else Grading(**read._asdict())

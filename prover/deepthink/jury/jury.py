@@ -1,4 +1,4 @@
-"""The final jury: independent readings of a neutral copy, and only a unanimous jury accepts.
+"""The final jury: independent readings of the very text that is sealed; only a unanimous jury accepts.
 
 The jury never sees the search: not the writer's thinking, not the loop's opinions. Its models are
 those of the role `jury`; where that is one model, its jurors differ in how they are told to read.
@@ -9,28 +9,26 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from prover.deepthink.gates import inspect_proof
-from prover.deepthink.judge.aggregate import Decision, Opinion, aggregate, validate
-from prover.deepthink.judge.report import Grading
+from prover.deepthink.gates import Finding, inspect_proof
+from prover.deepthink.judge.aggregate import Decision, Opinion, aggregate
 from prover.deepthink.prompts.styles import verify_stances
 from prover.deepthink.session.session import Session
-from prover.deepthink.stages.check import ask_verify
-from prover.deepthink.stages.clean import clean_proof
-from prover.deepthink.state.calls import Call, make_call
+from prover.deepthink.stages.check import ask_verify, opinion_of
+from prover.deepthink.state.calls import Call
 from prover.deepthink.state.state import Candidate, State
 
 JURORS = 5
 """Readings of a jury, spread over models and styles."""
 
-MIN_KEPT = 0.5
-"""A neutral copy shorter than this share of the proof left steps out and is not used."""
+TRIES = 2
+"""Readings of one juror whose answer cannot be read."""
 
 
 @dataclass(frozen=True)
 class JurorReport:
     """One juror: the model asked, the hash of its prompt files, its opinion (None: the call
     brought none; `failed` says why, `too_long` that the model cannot hold the proof) and the
-    tokens of the call."""
+    tokens of its calls."""
 
     model: str
     stance: str
@@ -40,16 +38,64 @@ class JurorReport:
     tokens: int = 0
     too_long: bool = False
 
+    @property
+    def accepts(self) -> bool:
+        """Whether its opinion accepts; without one it does not."""
+        return self.opinion is not None and self.opinion.accepts
+
 
 @dataclass(frozen=True)
 class JuryReport:
-    """What a jury found. `reason` is one line; `neutral`: a neutral copy was read."""
+    """What a jury of `asked` jurors found in the text with hash `proof_sha256`. `refused`: a gate
+    refused it and no juror was asked. Decision and reason follow from these and are kept nowhere.
+    """
 
-    decision: Decision
-    reason: str
+    asked: int
+    proof_sha256: str
     jurors: tuple[JurorReport, ...] = ()
-    neutral: bool = False
-    tokens: int = 0
+    refused: Finding | None = None
+
+    @property
+    def opinions(self) -> tuple[Opinion, ...]:
+        """Those of the jurors that gave one."""
+        return tuple(one.opinion for one in self.jurors if one.opinion is not None)
+
+    @property
+    def decision(self) -> Decision:
+        """Rejected by a gate or one objection; accepted when every juror asked accepts."""
+        if self.refused is not None:
+            return "rejects"
+        found = aggregate(self.opinions)
+        if found == "accepts" and sum(one.accepts for one in self.jurors) < self.asked:
+            return "void"
+        return found
+
+    @property
+    def reason(self) -> str:
+        """Why, in one line."""
+        return " ".join(self._reason.split())[:600]
+
+    @property
+    def _reason(self) -> str:
+        if self.refused is not None:
+            return f"gate {self.refused.gate}: {self.refused.reason}"
+        decision = self.decision
+        if decision == "accepts":
+            return f"all {self.asked} jurors accept"
+        if decision == "rejects":
+            issue = next(one for opinion in self.opinions for one in opinion.fatal)
+            return f"the jury objects ({issue.category}) {issue.place}: {issue.explanation}"
+        silent = self.asked - sum(not opinion.unread for opinion in self.opinions)
+        if silent:
+            why = next((one.failed for one in self.jurors if one.failed), "no usable report")
+            return f"{silent} of {self.asked} jurors gave no report: {why}"
+        count = sum(not one.accepts for one in self.jurors)
+        return f"{count} of {self.asked} jurors gave no vote that rests on the proof's own words"
+
+    @property
+    def tokens(self) -> int:
+        """Tokens of all its calls."""
+        return sum(one.tokens for one in self.jurors)
 
 
 def jury_prompt_sha256(call: Call) -> str:
@@ -65,72 +111,42 @@ async def run_jury(
     *,
     answer: str | None = None,
     jurors: int = JURORS,
-    neutral: bool = True,
 ) -> JuryReport:
     """Have `proof` judged by `jurors` readings of `models` (one name at least).
 
-    The gates look first. Then the first model copies the proof in neutral words; a copy that a gate refuses or
-    that is much shorter is not used. Quotes are looked up in the text that was read. The first
-    rejection that stands ends it. Raises `ModelUnusable`.
+    The gates look first. Every juror reads `proof` as it is, and nothing else: what is sealed is
+    what was read. An answer that cannot be read is asked for again, then read afresh once. The
+    first objection that stands ends it. Raises `ModelUnusable`.
     """
+    digest = hashlib.sha256(proof.encode("utf-8", "surrogatepass")).hexdigest()
     finding = inspect_proof(proof, statement=statement, answer=answer)
     if finding is not None:
-        return JuryReport("rejects", f"gate {finding.gate}: {finding.reason}")
-    text = await _neutral_copy(session, statement, proof, models[0]) if neutral else None
-    read = text or proof
+        return JuryReport(jurors, digest, refused=finding)
     state = State(problem="jury", statement=statement).with_candidate(
-        Candidate(number=0, text=read, origin="attempt")
+        Candidate(number=0, text=proof, origin="attempt")
     )
     stances = list(verify_stances())
     reports: list[JurorReport] = []
     for number in range(jurors):
         model, stance = models[number % len(models)], stances[number % len(stances)]
-        call = ask_verify(state, session.caps, 0, stance=stance, role=model)
+        report = await _juror(session, state, model, stance)
+        reports.append(report)
+        if session.over or (report.opinion is not None and report.opinion.objects):
+            break
+    return JuryReport(jurors, digest, tuple(reports))
+
+
+async def _juror(session: Session, state: State, model: str, stance: str) -> JurorReport:
+    call = ask_verify(state, session.caps, 0, stance=stance, role=model)
+    tokens = 0
+    for _ in range(TRIES):
         (reply,) = await session.ask([call])
+        tokens += reply.tokens
+        opinion = opinion_of(state.candidates[0].text, reply, model)
+        if opinion is None or not opinion.unread or session.over:
+            break
+    if reply.too_long:
         opinion = None
-        if isinstance(reply.parsed, Grading):
-            opinion = validate(read, reply.parsed).model_copy(update={"judge": model})
-        prompt = jury_prompt_sha256(call)
-        reports.append(
-            JurorReport(model, stance, prompt, opinion, reply.failed, reply.tokens, reply.too_long)
-        )
-        if opinion is not None and opinion.decision == "rejects":
-            break
-        if session.over:
-            break
-    return _report(reports, jurors, text is not None, session.state.tokens)
-
-
-async def _neutral_copy(session: Session, statement: str, proof: str, model: str) -> str | None:
-    state = State(problem="jury", statement=statement)
-    call = make_call(
-        state,
-        "neutral",
-        stage="neutral",
-        role=model,
-        max_tokens=session.caps.write,
-        values={"proof": proof},
+    return JurorReport(
+        model, stance, jury_prompt_sha256(call), opinion, reply.failed, tokens, reply.too_long
     )
-    (reply,) = await session.ask([call])
-    text = clean_proof(reply.text)
-    unusable = reply.failed or len(text) < MIN_KEPT * len(proof)
-    return None if unusable or inspect_proof(text, statement=statement) else text
-
-
-def _report(reports: list[JurorReport], asked: int, neutral: bool, tokens: int) -> JuryReport:
-    opinions = [report.opinion for report in reports if report.opinion is not None]
-    decision = aggregate(opinions)
-    missing = asked - len(opinions)
-    if decision == "rejects":
-        issue = next(one for opinion in opinions for one in opinion.fatal)
-        reason = f"the jury objects ({issue.category}) at “{issue.quote}”: {issue.explanation}"
-    elif missing:
-        decision = "void"
-        why = next((report.failed for report in reports if report.failed), "no usable report")
-        reason = f"{missing} of {asked} jurors gave no report: {why}"
-    elif decision == "void":
-        count = sum(opinion.decision == "void" for opinion in opinions)
-        reason = f"{count} of {asked} jurors gave no vote that rests on the proof's own words"
-    else:
-        reason = f"all {asked} jurors accept"
-    return JuryReport(decision, " ".join(reason.split())[:600], tuple(reports), neutral, tokens)

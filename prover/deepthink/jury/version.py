@@ -10,7 +10,7 @@ from prover.deepthink.prompts import load_prompt
 from prover.deepthink.prompts.styles import styles_sha256
 from prover.settings.version import __version__
 
-JUDGE_PROMPTS = ("grader", "problem", "neutral", "verify")
+JUDGE_PROMPTS = ("again", "grader", "problem", "verify")
 """The prompt files the jury's calls are made of."""
 
 

@@ -13,7 +13,8 @@ from prover.deepthink.control.presets import Adaptive
 from prover.deepthink.pipelines.answer_work import work_on_answers
 from prover.deepthink.pipelines.experiment_work import experiment_due, make_experiment
 from prover.deepthink.pipelines.lemma_work import work_on_lemmas
-from prover.deepthink.pipelines.outcome import Outcome
+from prover.deepthink.pipelines.outcome import Outcome, left_unread
+from prover.deepthink.pipelines.rereading import read_afresh
 from prover.deepthink.prompts.styles import attempt_styles, verify_stances
 from prover.deepthink.session.answer_check import AnswerChecker
 from prover.deepthink.session.session import Session
@@ -25,7 +26,8 @@ from prover.deepthink.state.state import Candidate
 
 REVIEW_FROM = 0.5
 """A rejection is reviewed when the candidate was believed right with at least this probability:
-else another text is cheaper than the second opinion."""
+else another text is cheaper than the second opinion. One that quotes what does not occur in the
+text always is."""
 
 LEMMAS_AFTER = 12
 """Failed texts after which lemmas are looked for, once."""
@@ -115,14 +117,16 @@ async def _do(
     read = [call.target for call in calls if call.stage == "verify" and call.target is not None]
     before = {number: len(session.state.candidates[number].opinions) for number in read}
     await session.step(*calls)
+    await read_afresh(session, read)
     if not preset.review or session.over:
         return
+    latest = {number: session.state.candidates[number].opinions[-1:] for number in read}
     reviews = [
         ask_review(session.state, session.caps, number)
         for number in read
         if len(session.state.candidates[number].opinions) > before[number]
-        and session.state.candidates[number].opinions[-1].decision == "rejects"
-        and assessment.of[number].right >= REVIEW_FROM
+        for opinion in latest[number]
+        if opinion.objects and (assessment.of[number].right >= REVIEW_FROM or not opinion.placed)
     ]
     if reviews:
         await session.step(*reviews)
@@ -167,5 +171,8 @@ def _outcome(best: Candidate | None, assessment: Assessment, preset: Adaptive, w
     if best is None:
         return Outcome(None, False, None, f"no text passed the gates; {why}")
     right = assessment.of[best.number].right
-    words = f"{why}: right with probability {right:.3f}, {best.passes} of {best.votes} readings"
+    words = (
+        f"{why}: right with probability {right:.3f}, {best.passes} of {best.votes} readings"
+        f"{left_unread(best)}"
+    )
     return Outcome(best, acceptable(best, right, preset), right, words)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from prover.deepthink.control.presets import Chain
-from prover.deepthink.pipelines.outcome import Outcome, best_by_share
+from prover.deepthink.pipelines.outcome import Outcome, best_by_share, left_unread
+from prover.deepthink.prompts.styles import verify_stances
 from prover.deepthink.session.session import Session
 from prover.deepthink.stages.check import ask_review, ask_verify
 from prover.deepthink.stages.write import ask_attempt, ask_improve, ask_refine
@@ -31,8 +32,9 @@ async def run_chain(session: Session, preset: Chain, on_best: Callable[[Outcome]
             if streak > best_streak:
                 best_streak, best = streak, number
                 on_best(_outcome(session, best, best_streak, preset))
-            if streak >= preset.accept_streak:
-                return _outcome(session, number, streak, preset)
+            outcome = _outcome(session, number, streak, preset)
+            if outcome.accepted:
+                return outcome
             if not verdict:
                 failures += 1
                 corrected = await _correct(session, preset, number)
@@ -55,17 +57,27 @@ async def _write(session: Session, preset: Chain) -> int | None:
 async def _verify(session: Session, preset: Chain, number: int) -> bool | None:
     """Whether one reading passes, after a review of its objection; None without a report."""
     before = len(session.state.candidates[number].opinions)
-    await session.step(ask_verify(session.state, session.caps, number, role=session.judges[0]))
+    # One stance, as published; after an answer that could not be read the next one has its turn.
+    stances = list(verify_stances())
+    turn = sum(one.unread for one in session.state.candidates[number].opinions)
+    call = ask_verify(
+        session.state,
+        session.caps,
+        number,
+        stance=stances[turn % len(stances)],
+        role=session.judges[0],
+    )
+    await session.step(call)
     opinions = session.state.candidates[number].opinions
     if len(opinions) == before:
         return None
-    if opinions[-1].decision == "accepts":
+    if opinions[-1].accepts:
         return True
-    if opinions[-1].decision == "void":
+    if not opinions[-1].objects:
         return None
     if preset.review and not session.over:
         await session.step(ask_review(session.state, session.caps, number))
-        return session.state.candidates[number].opinions[-1].decision != "rejects"
+        return not session.state.candidates[number].opinions[-1].objects
     return False
 
 
@@ -87,6 +99,9 @@ def _outcome(session: Session, number: int | None, streak: int, preset: Chain) -
     if number is None:
         candidate = best_by_share(session.state)
         return Outcome(candidate, False, None, "no text passed a reading")
-    accepted = streak >= preset.accept_streak
-    why = f"{max(streak, 0)} passes in a row of {preset.accept_streak} asked"
-    return Outcome(session.state.candidates[number], accepted, None, why)
+    candidate = session.state.candidates[number]
+    accepted = streak >= preset.accept_streak and not candidate.waiting
+    why = (
+        f"{max(streak, 0)} passes in a row of {preset.accept_streak} asked{left_unread(candidate)}"
+    )
+    return Outcome(candidate, accepted, None, why)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from prover.deepthink.control.presets import Adaptive, Preset
 from prover.deepthink.pipelines.answer_work import work_on_answers
 from prover.deepthink.pipelines.outcome import Outcome
+from prover.deepthink.pipelines.rereading import read_afresh
 from prover.deepthink.prompts.styles import verify_stances
 from prover.deepthink.session.answer_check import AnswerCheck, AnswerChecker
 from prover.deepthink.session.session import Session
@@ -50,9 +51,7 @@ def settled(outcome: Outcome, check: AnswerCheck, state: State) -> Outcome:
     confirmed = {
         number for one in check.groups if one.finding == "agrees" for number in one.candidates
     }
-    others = [
-        one for one in state.alive if one.number in confirmed and one.passes and not one.fails
-    ]
+    others = [one for one in state.alive if one.number in confirmed and one.passes and one.clean]
     if not others:
         return replace(outcome, accepted=False, why=doubt)
     best: Candidate = max(others, key=lambda one: (one.passes, -one.number))
@@ -89,8 +88,9 @@ async def write_up(session: Session, outcome: Outcome, readings: int) -> Outcome
             for turn in range(readings)
         )
     )
+    await read_afresh(session, [known])
     written = session.state.candidates[known]
-    if written.passes < readings:
+    if written.passes < readings or not written.clean:
         return outcome
     why = f"{outcome.why}; written up, which {written.passes} of {written.votes} readings accept"
     return replace(outcome, candidate=written, why=why)

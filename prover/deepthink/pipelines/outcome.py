@@ -26,3 +26,9 @@ class Outcome:
 def best_by_share(state: State) -> Candidate | None:
     """The candidate with the largest share of passes; more votes, then the earlier one, win."""
     return max(state.alive, key=lambda one: (one.share, one.votes, -one.number), default=None)
+
+
+def left_unread(candidate: Candidate) -> str:
+    """The end of a line on readings: how many could not be read, nothing where all were."""
+    count = candidate.waiting
+    return f", {count} could not be read" if count else ""

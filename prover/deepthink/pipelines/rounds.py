@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from prover.deepthink.control.presets import Rounds
 from prover.deepthink.pipelines.knockout import run_knockout
-from prover.deepthink.pipelines.outcome import Outcome, best_by_share
+from prover.deepthink.pipelines.outcome import Outcome, best_by_share, left_unread
+from prover.deepthink.pipelines.rereading import read_afresh
 from prover.deepthink.prompts.styles import attempt_styles, verify_stances
 from prover.deepthink.session.session import Session
 from prover.deepthink.stages.check import ask_verify
@@ -73,6 +74,7 @@ async def _read(session: Session, preset: Rounds, first_new: int, start: float |
             await _in_batches(session, preset, calls, start)
             if session.over:
                 return
+            await read_afresh(session, [call.target for call in calls if call.target is not None])
 
 
 async def _in_batches(
@@ -95,7 +97,7 @@ def _in_reserve(session: Session, preset: Rounds, start: float | None) -> bool:
 
 
 def _passes_all(candidate: Candidate, preset: Rounds) -> bool:
-    return candidate.fails == 0 and candidate.passes >= preset.readings * preset.judges
+    return candidate.clean and candidate.passes >= preset.readings * preset.judges
 
 
 def _outcome(session: Session, preset: Rounds) -> Outcome:
@@ -103,7 +105,7 @@ def _outcome(session: Session, preset: Rounds) -> Outcome:
     if best is None:
         return Outcome(None, False, None, "no text passed the gates")
     accepted = _passes_all(best, preset)
-    why = f"{best.passes} of {best.votes} readings accept"
+    why = f"{best.passes} of {best.votes} readings accept{left_unread(best)}"
     return Outcome(best, accepted, None, why)
 
 

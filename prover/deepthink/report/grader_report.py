@@ -166,15 +166,18 @@ def _experiment(one: Experiment) -> str:
 
 
 def _opinion(one: Opinion) -> str:
+    if one.unread:
+        after = "" if one.waits else "; a fresh reading took its place"
+        return f"{one.judge}: an answer that could not be read{after}"
     words = f"{one.judge} {one.decision}" if one.decision != "void" else f"{one.judge}: no vote"
     said = [f"{words}, grade {one.grade}"]
     said += [
-        f"  - {issue.severity}, {issue.category.replace('_', ' ')}, at “{_line(issue.quote)}”: "
+        f"  - {issue.severity}, {issue.category.replace('_', ' ')}, {_line(issue.place)}: "
         f"{_line(issue.explanation)}"
         for issue in one.issues
     ]
     if one.voided:
-        said.append(f"  - {one.voided} of its quotes do not occur in the proof and count nothing")
+        said.append(f"  - {one.voided} of its quotes do not occur in the proof")
     return "\n".join(said)
 
 

@@ -6,15 +6,16 @@ import asyncio
 import hashlib
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from prover.deepthink.stages.check import tell_review, tell_verify
 from prover.deepthink.stages.compare import tell_compare
 from prover.deepthink.stages.lemmas import tell_lemmas
 from prover.deepthink.stages.write import tell_text
-from prover.deepthink.state.calls import MAX_EFFORT, Answer, Call, Caps
+from prover.deepthink.state.calls import MAX_EFFORT, Answer, Call, Caps, asked_again
 from prover.deepthink.state.state import State, Step
-from prover.llm.errors import LLMError, OutOfBudget, TooLong, Truncated
+from prover.llm.errors import LLMError, Malformed, OutOfBudget, TooLong, Truncated
 
 if TYPE_CHECKING:
     from prover.deepthink.programs.tool import PythonTool
@@ -30,6 +31,9 @@ server that restarts must not end hours of work."""
 
 LONGEST_PAUSE = 60.0
 """Seconds between two such steps, at most; they begin at 1 and double."""
+
+MAX_QUOTED = 40_000
+"""Characters of an answer that could not be read and is asked for again: a longer one is no report."""
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -137,6 +141,23 @@ class Session:
         return f"{self._run}-{digest}-{self._asked[digest]}"
 
     async def _one(self, call: Call) -> Answer:
+        """The answer to a call; where an object was asked for and cannot be read, it is asked for
+        once more in the same conversation."""
+        answer, trouble = await self._asked_once(call)
+        said = answer.unread or ""
+        if trouble is None or not 0 < len(said) <= MAX_QUOTED or self.over:
+            return answer
+        again, _ = await self._asked_once(asked_again(call, said, trouble))
+        return replace(
+            again,
+            tokens=answer.tokens + again.tokens,
+            written=answer.written + again.written,
+            unread=said if again.failed and not again.unread else again.unread,
+            too_long=False,
+        )
+
+    async def _asked_once(self, call: Call) -> tuple[Answer, str | None]:
+        """The answer, and what is wrong with its form where that is all that is wrong."""
         self._calls += 1
         try:
             completion = await self.model.complete(
@@ -152,25 +173,29 @@ class Session:
             )
         except OutOfBudget as error:
             self.spent_out = True
-            return Answer(failed=str(error), tokens=_paid(error))
+            return Answer(failed=str(error), tokens=_paid(error)), None
         except LLMError as error:
-            partial = error.completion if isinstance(error, Truncated) else None
-            text = partial.text if partial is not None and call.schema is None else ""
-            reason = f"{type(error).__name__}: {error}"
-            return Answer(
-                text=text,
-                failed=reason,
+            cut = isinstance(error, Truncated)
+            partial = error.completion
+            said = partial.text if partial is not None else None
+            answer = Answer(
+                text=said or "" if cut and call.schema is None else "",
+                failed=f"{type(error).__name__}: {error}",
                 tokens=_paid(error),
                 written=partial.usage.completion_tokens if partial is not None else 0,
-                truncated=partial is not None,
+                truncated=cut and partial is not None,
                 too_long=isinstance(error, TooLong),
+                unread=said if call.schema is not None else None,
             )
-        return Answer(
+            unfit = isinstance(error, Malformed) and answer.unread
+            return answer, str(error) if unfit else None
+        answer = Answer(
             text=completion.text,
             parsed=completion.parsed,
             tokens=completion.usage.tokens,
             written=completion.usage.completion_tokens,
         )
+        return answer, None
 
     def _count(self, call: Call, answer: Answer) -> None:
         step = Step(
@@ -186,7 +211,10 @@ class Session:
 
     async def _bear_failures(self, calls: Sequence[Call], answers: Sequence[Answer]) -> None:
         """Wait where nothing was answered, and give up where that goes on for too long."""
-        useful = [not answer.failed or bool(answer.text) for answer in answers]
+        # What was said and cannot be read is no outage: waiting would not make it readable.
+        useful = [
+            not answer.failed or bool(answer.text) or bool(answer.unread) for answer in answers
+        ]
         if any(useful):
             self._answered, self._failures, self._outage = True, 0, 0
             return

@@ -95,7 +95,7 @@ def lemma_proof(state: State, answer: Answer) -> str | None:
 def lemma_accepted(proof: str, answer: Answer) -> bool:
     """Whether a reading accepts the proof; a void one accepts nothing."""
     grading = answer.parsed
-    return isinstance(grading, Grading) and validate(proof, grading).decision == "accepts"
+    return isinstance(grading, Grading) and validate(proof, grading).accepts
 
 
 def settle(state: State, number: int, direction: Direction, proof: str) -> State:

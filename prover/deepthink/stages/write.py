@@ -114,12 +114,14 @@ def distinct_issues(candidate: Candidate) -> list[Issue]:
     )
     seen: dict[str, Issue] = {}
     for issue in found:
-        seen.setdefault(" ".join(issue.quote.split()), issue)
+        # What is missing has no passage: two such objections are one when they say the same.
+        words = issue.quote or f"{issue.where} {issue.explanation}"
+        seen.setdefault(" ".join(words.split()), issue)
     return list(seen.values())
 
 
 def _critique(issue: Issue) -> str:
-    return f"({issue.severity}, {issue.category}) at “{issue.quote}”: {issue.explanation}"
+    return f"({issue.severity}, {issue.category}) {issue.place}: {issue.explanation}"
 
 
 def tell_text(state: State, call: Call, answer: Answer) -> State:

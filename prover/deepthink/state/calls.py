@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,7 +12,7 @@ from pydantic import BaseModel
 from prover.deepthink.prompts import Prompt, load_prompt
 from prover.deepthink.prompts.styles import styles_sha256
 from prover.deepthink.state.state import State
-from prover.llm.messages import Message, system, user
+from prover.llm.messages import Message, assistant, system, user
 
 WRITER_TEMPERATURE = 1.0
 GRADER_TEMPERATURE = 0.7
@@ -50,7 +51,8 @@ class Caps:
 @dataclass(frozen=True)
 class Call:
     """One question to a model. `target` is a candidate's or lemma's number, `about` the stage's
-    own note (a style, an issue's place, a direction)."""
+    own note (a style, an issue's place, a direction); `instead` the place of the unread opinion
+    that this reading stands in for."""
 
     stage: str
     role: str
@@ -62,6 +64,7 @@ class Call:
     target: int | None = None
     effort: int = 0
     about: Any = field(default=None, compare=False)
+    instead: int | None = None
 
     @property
     def purpose(self) -> str:
@@ -74,6 +77,8 @@ class Answer:
     """What came back: text and parsed object, or why there is none (`failed`, one line).
 
     `tokens` were paid in either case, `written` of them for the answer and not for the prompt.
+    `unread`: what the model said where an object was asked for and none could be read; None where
+    one was read, or nothing came.
     `truncated`: the answer hit its cap. `too_long`: the prompt does not fit the model, which is the
     fault of this call and not of the server.
     """
@@ -85,6 +90,7 @@ class Answer:
     failed: str = ""
     truncated: bool = False
     too_long: bool = False
+    unread: str | None = None
 
 
 @dataclass(frozen=True)
@@ -140,10 +146,16 @@ def make_call(
     )
 
 
+def asked_again(call: Call, said: str, trouble: str) -> Call:
+    """`call` once more in the same conversation, after an answer that could not be read."""
+    prompt = load_prompt("again")
+    again = (assistant(said), user(prompt.fill(trouble=trouble)))
+    digest = hashlib.sha256(f"{call.prompt_hash}{prompt.sha256}".encode()).hexdigest()
+    return replace(call, messages=(*call.messages, *again), prompt_hash=digest)
+
+
 def _hash_of(*prompts: Prompt) -> str:
     """SHA-256 over the files a call is made of, in the order given, and the file of styles."""
-    import hashlib
-
     hashes = [*(prompt.sha256 for prompt in prompts), styles_sha256()]
     return hashlib.sha256("".join(hashes).encode()).hexdigest()
 

@@ -44,21 +44,32 @@ class Candidate:
     @property
     def passes(self) -> int:
         """Opinions that accept."""
-        return sum(opinion.decision == "accepts" for opinion in self.opinions)
+        return sum(opinion.accepts for opinion in self.opinions)
 
     @property
     def fails(self) -> int:
-        """Opinions that reject (an objection that a review overruled rejects nothing)."""
-        return sum(opinion.decision == "rejects" for opinion in self.opinions)
+        """Opinions that object (an objection that a review overruled rejects nothing)."""
+        return sum(opinion.objects for opinion in self.opinions)
+
+    @property
+    def waiting(self) -> int:
+        """Opinions that could not be read and in whose place no fresh reading stands: they say
+        nothing of the text, and while there is one it is not accepted."""
+        return sum(opinion.waits for opinion in self.opinions)
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing stands against it: no gate, no objection, no answer left unread."""
+        return self.refused is None and not self.fails and not self.waiting
 
     @property
     def readings(self) -> int:
-        """Opinions of models, void ones among them."""
+        """Opinions of models, void and unread ones among them."""
         return sum(opinion.judge != PROGRAM for opinion in self.opinions)
 
     @property
     def votes(self) -> int:
-        """Opinions that are not void."""
+        """Opinions that accept or object."""
         return self.passes + self.fails
 
     @property
@@ -66,8 +77,8 @@ class Candidate:
         """Acceptances and rejections by judge, sorted; judges without a vote left out."""
         counts: dict[str, list[int]] = {}
         for opinion in self.opinions:
-            if opinion.decision != "void":
-                counts.setdefault(opinion.judge, [0, 0])[opinion.decision == "rejects"] += 1
+            if opinion.accepts or opinion.objects:
+                counts.setdefault(opinion.judge, [0, 0])[opinion.objects] += 1
         return tuple(sorted((passes, fails) for passes, fails in counts.values()))
 
     @property

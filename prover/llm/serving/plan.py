@@ -12,7 +12,6 @@ From the table `[serve]` of `olympiad.toml`:
 from __future__ import annotations
 
 import json
-import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -27,8 +26,10 @@ from pydantic import (
 )
 
 from prover.base.validation import first_error, one_line
-from prover.llm.config import FILE_NAME, EndpointConfig, LLMConfig, ModelConfig
+from prover.llm.config import EndpointConfig, LLMConfig, ModelConfig
 from prover.llm.errors import ConfigError
+from prover.settings.layers import FILE_NAME, SettingsError
+from prover.settings.settings import current, load_settings
 
 APPLICATION = "olympiad-llm"
 IMPORT_PATH = "ray.serve.llm:build_openai_app"
@@ -206,20 +207,17 @@ def _toml(value: Any) -> str:
 
 
 def load_plan(path: Path | None, overrides: dict[str, Any]) -> ServePlan:
-    """The plan of the table `[serve]` of a file, with `overrides` (those that are not None).
+    """The plan of the table `[serve]` of the settings in force, or of those with `path` instead of
+    `olympiad.toml` of the current folder; with `overrides` (those that are not None).
 
-    None: `olympiad.toml` of the current folder, which counts as empty when it is not there.
     Raises `ConfigError`.
     """
-    record: dict[str, Any] = {}
-    named, path = path is not None, path or Path(FILE_NAME)
-    if named or path.is_file():
-        try:
-            record = dict(tomllib.loads(path.read_text("utf-8")).get("serve", {}))
-        except OSError as fault:
-            raise ConfigError(f"{path}: {fault.strerror}; check the path") from None
-        except (ValueError, TypeError) as fault:
-            raise ConfigError(f"{path}: {' '.join(str(fault).split())}; correct it") from None
+    try:
+        settings = load_settings(project=path) if path is not None else current()
+    except SettingsError as fault:
+        raise ConfigError(str(fault)) from None
+    where = settings.origin("serve").where or str(path or FILE_NAME)
+    record = dict(settings.serve)
     record.update({key: value for key, value in overrides.items() if value is not None})
     try:
         return ServePlan.model_validate(record)
@@ -229,4 +227,4 @@ def load_plan(path: Path | None, overrides: dict[str, Any]) -> ServePlan:
             text = "model: is not given; use --model NAME, or write it into the table [serve]"
         else:
             text = one_line(fault, whole="")
-        raise ConfigError(f"{path}: serve.{text}") from None
+        raise ConfigError(f"{where}: serve.{text}") from None

@@ -1,0 +1,47 @@
+"""What the shell asks when somebody presses Tab; `olympiad completion` prints how it asks."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Callable
+from typing import Any
+
+VARIABLE = "_OLYMPIAD_COMPLETE"
+"""Set by the shell's function for completion: the program then prints words and does nothing."""
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+def script(shell: str) -> str:
+    """The text by which `shell` learns to complete `olympiad`."""
+    from typer.completion import get_completion_script
+
+    text: str = get_completion_script(prog_name="olympiad", complete_var=VARIABLE, shell=shell)
+    return text.strip() + "\n"
+
+
+def complete(command_for: Callable[[list[str]], Any]) -> int:
+    """Print what can stand where the cursor is. `command_for` makes the command of some words."""
+    from typer.completion import completion_init
+
+    completion_init()
+    try:
+        command_for(_words()).main([], prog_name="olympiad", complete_var=VARIABLE)
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else 0
+    return 0
+
+
+def _words() -> list[str]:
+    """The words behind `olympiad` that are on the command line so far."""
+    line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or ""
+    try:
+        return shlex.split(line)[1:]
+    except ValueError:  # a quote that is still open
+        return line.split()[1:]
+
+
+def one_of(*words: str) -> Callable[[str], list[str]]:
+    """Completes an option or argument by one of `words`."""
+    return lambda incomplete: [word for word in words if word.startswith(incomplete)]

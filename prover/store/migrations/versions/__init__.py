@@ -1,0 +1,1 @@
+"""One file for each revision, `r0001_what_it_does.py`."""
