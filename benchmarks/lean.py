@@ -24,8 +24,9 @@ from benchmarks.report import table, write_section
 from lean.checker.check import Checker
 from lean.driver.pool import Pool
 from lean.driver.state import ProofState
-from lean.profile import Profile, find_profile
-from lean.sandbox import Limits, walls
+from lean.library.profile import Profile, find_profile
+from lean.sandbox.job import Limits
+from lean.sandbox.walls import walls
 
 TESTS = Path(__file__).parent.parent / "tests"
 STATEMENT = "theorem swap (p q r : Prop) (h : p ∧ q ∧ r) : r ∧ q ∧ p := by\n  sorry\n"

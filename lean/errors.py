@@ -7,9 +7,14 @@ Messages are one line and carry no path or name that the user did not write.
 
 from __future__ import annotations
 
+from lean.sandbox.text import printable
+
 
 class LeanError(Exception):
-    """Base of all errors raised by ``lean``."""
+    """Base of all errors raised by ``lean``. Words of Lean's in the message are fit to be shown."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(printable(message))
 
 
 class ToolchainNotFound(LeanError):
@@ -38,10 +43,6 @@ class StatementError(LeanError):
     def __init__(self, message: str, line: int | None = None) -> None:
         super().__init__(message if line is None else f"line {line}: {message}")
         self.line = line
-
-
-class SandboxFault(LeanError):
-    """The walls around an untrusted program could not be built or broke."""
 
 
 class AuditFault(LeanError):

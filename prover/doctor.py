@@ -148,17 +148,21 @@ def check_mathlib() -> Finding:
 
 def check_sandbox() -> Finding:
     """User namespaces and bubblewrap, tried out: they lock up untrusted Lean candidates."""
-    from lean.sandbox import walls
+    from lean.sandbox.errors import SandboxFault
+    from lean.sandbox.walls import FIX, LOCKED, SETTING, asked, probe, reasons, walls
 
-    serves = "locking up untrusted Lean candidates (else: resource limits only)"
-    found = walls()
+    serves = "locking up untrusted Lean candidates and programs (else: resource limits only)"
+    try:
+        found = walls()
+    except SandboxFault as fault:
+        return Finding("Sandbox", "broken", str(fault), serves, f"{FIX}; or {SETTING}=limits")
     if found != "resource limits":
         return Finding("Sandbox", "ok", found, serves)
-    fix = (
-        "sudo apt-get install bubblewrap, or allow unprivileged user namespaces: "
-        "sudo sysctl kernel.unprivileged_userns_clone=1"
-    )
-    return Finding("Sandbox", "missing", "no user namespaces and no bubblewrap here", serves, fix)
+    if asked() is not None:
+        standing = ", ".join(name for name in LOCKED if probe(name).stand) or "none here"
+        text = f"no walls, as {SETTING} asks; walls that stand: {standing}"
+        return Finding("Sandbox", "missing", text, serves, f"unset {SETTING}")
+    return Finding("Sandbox", "missing", reasons(), serves, FIX)
 
 
 def check_gpu() -> Finding:

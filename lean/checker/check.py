@@ -3,7 +3,7 @@
 The statement is trusted, the proof is a program written by an adversary. It is compiled in a
 sandbox; what comes out is data. A fresh process that never saw a line of the proof's syntax reads
 that data, compares it with the separately compiled statement and lets the kernel replay it
-(``lean.checker.audit``). Text filters run before, to save time; nothing rests on them.
+(``lean.audit``). Text filters run before, to save time; nothing rests on them.
 """
 
 from __future__ import annotations
@@ -11,15 +11,14 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-import sys
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lean.checker.audit.olean import Constant, MalformedOlean, OleanReader
-from lean.checker.audit.terms import Name, TermBank, show_name
+from lean.audit.olean import Constant, MalformedOlean, OleanReader
+from lean.audit.terms import Name, TermBank, show_name
 from lean.checker.compile import compile_text
 from lean.checker.external import Case, ask, installed
 from lean.checker.outcome import CheckOutcome, Compiled, Position
@@ -33,8 +32,10 @@ from lean.checker.source import (
     without_header,
 )
 from lean.errors import AuditFault, ProfileUnavailable, StatementError
-from lean.profile import Profile
-from lean.sandbox import Limits, SandboxJob, run
+from lean.library.profile import Profile
+from lean.sandbox.job import Limits, SandboxJob
+from lean.sandbox.paths import INTERPRETER
+from lean.sandbox.run import run
 
 _ROOT = Path(__file__).resolve().parents[2]
 _SORRY_AX: Name = ("sorryAx",)
@@ -326,11 +327,11 @@ class Checker:
             "target": list(trusted.target),
         }
         start = (
-            f"import sys; sys.path.insert(0, {str(_ROOT)!r}); "
-            "from lean.checker.audit.main import main; main('request.json')"
+            f"import sys; sys.path.append({str(_ROOT)!r}); "
+            "from lean.audit.main import main; main('request.json')"
         )
         job = SandboxJob(
-            command=(sys.executable, "-S", "-E", "-c", start),
+            command=(INTERPRETER, "-S", "-E", "-P", "-c", start),
             inputs={
                 "request.json": json.dumps(request),
                 "statement.olean": trusted.olean,
@@ -342,6 +343,9 @@ class Checker:
         if result.timed_out:
             limit = f"the kernel did not finish within {self.limits.wall_seconds:g} s"
             return {"outcome": "resource", "code": "time", "message": limit}, compiled[0]
+        if result.exceeded:
+            message = f"the kernel used more {result.exceeded} than it may"
+            return {"outcome": "resource", "code": "limit", "message": message}, compiled[0]
         if result.killed_by is not None:
             message = "the kernel ran out of memory or stack"
             return {"outcome": "resource", "code": "memory", "message": message}, compiled[0]

@@ -8,8 +8,9 @@ import signal
 from typing import Literal, cast
 
 from lean.checker.outcome import Compiled, Message, Position
-from lean.profile import Profile
-from lean.sandbox import HOME, Limits, SandboxJob, SandboxResult, run
+from lean.library.profile import Profile
+from lean.sandbox.job import HOME, Limits, SandboxJob, SandboxResult
+from lean.sandbox.run import run
 
 # Elaboration work, in Lean's own unit; the wall clock is there for what does not count itself.
 MAX_HEARTBEATS = 400_000
@@ -51,6 +52,8 @@ def _messages(stdout: bytes, header_lines: int) -> tuple[Message, ...]:
 def _resource(result: SandboxResult, errors: tuple[Message, ...], limits: Limits) -> str:
     if result.timed_out:
         return f"Lean did not finish within {limits.wall_seconds:g} s"
+    if result.exceeded:
+        return f"the proof used more {result.exceeded} than it may"
     if result.truncated:
         return "Lean printed more than can be read"
     if result.killed_by == signal.SIGXCPU:

@@ -25,8 +25,10 @@ from typing import Literal
 
 from lean.checker.compile import clean
 from lean.checker.outcome import ExternalReport
-from lean.profile import Profile
-from lean.sandbox import Limits, SandboxJob, SandboxResult, isolation, run
+from lean.library.profile import Profile
+from lean.sandbox.job import Limits, SandboxJob, SandboxResult
+from lean.sandbox.run import run
+from lean.sandbox.walls import isolation
 
 Kind = Literal["replay", "kernel", "comparison"]
 
@@ -211,6 +213,8 @@ def _report(tool: ExternalTool, result: SandboxResult) -> ExternalReport:
     """What a tool's end means: 0 is an acceptance, being killed no answer, all else a refusal."""
     if result.timed_out:
         return ExternalReport(tool.name, None, f"no answer within {_LIMITS.wall_seconds:g} s")
+    if result.exceeded:
+        return ExternalReport(tool.name, None, f"no answer: it used too much {result.exceeded}")
     if result.killed_by is not None:
         word = "out of memory" if result.killed_by == signal.SIGKILL else "it crashed"
         return ExternalReport(tool.name, None, f"no answer: {word}")

@@ -1,9 +1,14 @@
-"""What a check says. A fault of the proof is a value of this module; a fault of ours raises."""
+"""What a check says. A fault of the proof is a value of this module; a fault of ours raises.
+
+Words that come from a proof or from Lean are cleaned here, where they become a value.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Literal
+
+from lean.sandbox.text import printable
 
 Verdict = Literal["accepted", "rejected", "resource"]
 Stage = Literal["read", "compile", "audit", "done"]
@@ -27,6 +32,9 @@ class ExternalReport:
     tool: str
     accepted: bool | None
     detail: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "detail", printable(self.detail))
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,12 @@ class CheckOutcome:
     external: tuple[ExternalReport, ...] = ()
     seconds: float = 0.0
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reason", printable(self.reason))
+        object.__setattr__(self, "theorem", printable(self.theorem))
+        object.__setattr__(self, "sandbox_note", printable(self.sandbox_note))
+        object.__setattr__(self, "notes", tuple(map(printable, self.notes)))
+
     @property
     def ok(self) -> bool:
         """Whether the proof was accepted."""
@@ -77,6 +91,9 @@ class Message:
     severity: Literal["error", "warning", "information"]
     text: str
     position: Position
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", printable(self.text))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from lean.dojo import package
 from lean.errors import LeanError, ProfileUnavailable, StatementError
-from lean.toolchain import lake_project
+from lean.toolchain.find import lake_project
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lean.errors import TransportError
+from lean.sandbox.text import printable
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,9 @@ class Term:
     text: str
     spans: tuple[Span, ...] = ()
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", printable(self.text))
+
     def __str__(self) -> str:
         return self.text
 
@@ -44,6 +48,9 @@ class Hypothesis:
     value: Term | None = None
     is_type: bool = False
     is_instance: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", tuple(map(printable, self.names)))
 
     @property
     def inaccessible(self) -> bool:
@@ -63,6 +70,9 @@ class Goal:
     hypotheses: tuple[Hypothesis, ...]
     target: Term
     case: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "case", printable(self.case))
 
     def pretty(self) -> str:
         """Spell the goal as Lean does."""

@@ -12,7 +12,7 @@ from types import TracebackType
 from lean.driver.session import Session, StepLimits
 from lean.driver.worker import Worker, WorkerSettings
 from lean.errors import PoolClosed
-from lean.profile import Profile
+from lean.library.profile import Profile
 
 
 class Lease:

@@ -13,6 +13,7 @@ from typing import Literal, Protocol
 
 from lean.driver.goals import Goal
 from lean.driver.tactic import indent
+from lean.sandbox.text import printable
 
 FailureKind = Literal["error", "refused", "timeout", "memory"]
 
@@ -64,6 +65,9 @@ class TacticFailure:
     tactic: str
     kind: FailureKind
     message: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", printable(self.message))
 
 
 StepResult = ProofState | TacticFailure

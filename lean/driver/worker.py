@@ -13,14 +13,16 @@ import os
 import signal
 import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from lean.driver.goals import Goal, decode_goals, references
 from lean.driver.transport import Connection
 from lean.errors import DriverError, TransportError, WorkerDied, WorkerRefused
-from lean.profile import Profile
-from lean.sandbox import Limits, SandboxJob, long_lived, walls
+from lean.library.profile import Profile
+from lean.sandbox.command import long_lived
+from lean.sandbox.job import Limits, SandboxJob
+from lean.sandbox.keeper.watch import descendants, resident
+from lean.sandbox.walls import walls
 
 _URI = "file:///Session.lean"
 _START_TIMEOUT = 120.0
@@ -71,7 +73,7 @@ class Worker:
 
     @classmethod
     async def start(cls, profile: Profile, settings: WorkerSettings | None = None) -> Worker:
-        """Start a worker with the profile's library loaded. Raises ``DriverError``."""
+        """Start a worker with the profile's library loaded. Raises ``DriverError``, ``SandboxFault``."""
         worker = cls(profile, settings or WorkerSettings())
         await worker._launch()
         return worker
@@ -277,18 +279,14 @@ class Worker:
 
     def memory(self) -> int:
         """Return the bytes of memory that Lean has in use, 0 where that cannot be read."""
-        pids = [self._process.pid]
-        total = 0
-        while pids:
-            pid = pids.pop()
-            try:
-                fields = Path(f"/proc/{pid}/statm").read_text().split()
-                children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-            except OSError:
-                continue
-            total += int(fields[1]) * os.sysconf("SC_PAGESIZE")
-            pids.extend(int(child) for child in children)
-        return total
+        try:
+            proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)
+        except OSError:
+            return 0
+        try:
+            return resident(proc, [self._process.pid, *descendants(proc, self._process.pid)])
+        finally:
+            os.close(proc)
 
     @property
     def fat(self) -> bool:

@@ -24,7 +24,7 @@ from prover.verdicts.verdict import FormalEvidence
 
 if TYPE_CHECKING:
     from lean.checker.outcome import CheckOutcome as LeanOutcome
-    from lean.profile import Profile
+    from lean.library.profile import Profile
     from prover.problems.problem import Problem
     from prover.trace.attempt import Attempt
     from prover.trace.context import RunContext
@@ -70,13 +70,14 @@ async def _outcome(statement: str, proof: str) -> LeanOutcome:
     """Run Lean's checker. Raises `CheckerFault` for whatever is not the proof's fault."""
     from lean.checker.check import Checker
     from lean.errors import LeanError, StatementError
+    from lean.sandbox.errors import SandboxFault
 
     try:
         profile = await usable_profile()
         return await Checker(profile).check(statement, proof)
     except StatementError as error:
         raise CheckerFault(f"the problem's lean block cannot be used: {error}") from None
-    except LeanError as error:
+    except (LeanError, SandboxFault) as error:
         raise CheckerFault(f"the Lean checker cannot run: {error}") from None
 
 
@@ -85,7 +86,7 @@ async def usable_profile() -> Profile:
 
     Raises `lean.errors.LeanError`, whose text names the command that mends it.
     """
-    from lean.profile import find_profile
+    from lean.library.profile import find_profile
 
     return await run_in_thread(find_profile, name="lean-profile")
 

@@ -42,7 +42,7 @@ def command(
     import asyncio
 
     from lean.checker.check import Checker
-    from lean.profile import find_profile
+    from lean.library.profile import find_profile
 
     proof = read_lean(file)
     trusted = None if statement is None else read_lean(statement)

@@ -16,6 +16,7 @@ INPUT_ERRORS = (
     ("prover.store.connect", "StoreError"),
     ("prover.trace.event_log", "EventLogError"),
     ("lean.errors", "LeanError"),
+    ("lean.sandbox.errors", "SandboxFault"),
     ("prover.llm.errors", "ConfigError"),
     ("prover.llm.serving.process", "ServingError"),
     ("prover.llm.embedded.weights", "EmbeddedModelError"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 if TYPE_CHECKING:
-    from lean.profile import ProfileName
+    from lean.library.profile import ProfileName
 
 MAX_BYTES = 4 << 20
 

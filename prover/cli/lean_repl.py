@@ -79,7 +79,7 @@ def _open(
 @asynccontextmanager
 async def _worker(text: str, profile: str | None) -> AsyncIterator[tuple[str, TacticSession]]:
     from lean.driver.pool import Pool
-    from lean.profile import find_profile
+    from lean.library.profile import find_profile
 
     chosen = find_profile(profile_name(profile))
     async with Pool(chosen, 1) as pool, pool.session(text) as session:

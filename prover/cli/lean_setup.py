@@ -24,8 +24,8 @@ def command(
 
     Does nothing where everything is there. Exits with 0 when that Lean can be used.
     """
-    from lean.profile import find_profile
-    from lean.setup import setup_core, setup_mathlib
+    from lean.library.profile import find_profile
+    from lean.library.setup import setup_core, setup_mathlib
 
     console = stderr()
 

@@ -22,10 +22,9 @@ from prover.trace.attempt import Attempt, Certificate, Cost
 if TYPE_CHECKING:
     from lean.driver.pool import Pool
     from lean.errors import StatementError
-    from lean.profile import Profile
-    from mcts import SearchResult, Statistics
-    from mcts.lean_environment import LeanState
-    from mcts.search import Ending
+    from lean.library.profile import Profile
+    from mcts.env.lean import LeanState
+    from mcts.search.driver import Ending, SearchResult, Statistics
     from prover.limits.budget import Budget
     from prover.problems.problem import Problem
     from prover.trace.context import RunContext
@@ -62,7 +61,7 @@ class LeanEngine:
 
     def unavailable(self) -> str | None:
         """Why the engine can try nothing on this machine, with the fix; None when it can."""
-        from lean.toolchain import wheel_library
+        from lean.toolchain.find import wheel_library
 
         elan = Path.home() / ".elan" / "bin" / "lean"
         if wheel_library() is not None or shutil.which("lean") or elan.is_file():
@@ -104,9 +103,10 @@ class LeanEngine:
         """Search in a session of the pool; once more without merging goals where that misled."""
         from dataclasses import replace
 
-        from mcts import Statistics, hand_written_policy_config, search
-        from mcts.lean_environment import LeanEnvironment, layout
-        from mcts.tactics.curated import CuratedPolicy
+        from mcts.env.lean import LeanEnvironment, layout
+        from mcts.policy.enumerate.curated import CuratedPolicy
+        from mcts.search.config import hand_written_policy_config
+        from mcts.search.driver import Statistics, search
 
         config = hand_written_policy_config(self.seed)
         told = [budget.used("wall")]
@@ -152,7 +152,7 @@ def _proved(
 ) -> Attempt:
     """The attempt of a search that found a proof."""
     from lean.checker.source import fill
-    from mcts.narrate import narrate
+    from mcts.env.narrate import narrate
 
     body = "\n".join("  " + line for line in tactics.split("\n"))
     head, _, rest = fill(source, f"by\n{body}").text.rpartition(":=\nby\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lean.errors import ToolchainNotFound
-from lean.profile import Profile, find_profile
+from lean.library.profile import Profile, find_profile
 
 
 @pytest.fixture(scope="session")

@@ -14,10 +14,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from lean.checker.audit.kernel import Kernel
-from lean.checker.audit.olean import Constant
-from lean.checker.audit.replay import Rejected, StatementFault, UnsoundLibrary, judge
-from lean.checker.audit.terms import (
+from lean.audit.kernel import Kernel
+from lean.audit.olean import Constant
+from lean.audit.replay import Rejected, StatementFault, UnsoundLibrary, judge
+from lean.audit.terms import (
     APP,
     BVAR,
     CONST,

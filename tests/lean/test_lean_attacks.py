@@ -17,12 +17,12 @@ from pathlib import Path
 
 import pytest
 
-from lean import sandbox
 from lean.checker.check import Checker
 from lean.checker.outcome import CheckOutcome
 from lean.checker.source import SourceRefused, refuse_hopeless
-from lean.profile import Profile
-from lean.sandbox import NO_WALLS, Limits, Walls, isolation, works
+from lean.library.profile import Profile
+from lean.sandbox.job import Limits, Walls
+from lean.sandbox.walls import BY_NAME, SETTING, isolation, probe
 
 FILES = sorted(Path(__file__).with_name("attacks").glob("*.lean"))
 ATTACKS = [path.stem for path in FILES if not path.stem.endswith("_honest")]
@@ -160,15 +160,24 @@ def attack(name: str) -> Path:
     return next(path for path in FILES if path.stem == name)
 
 
+def use(mode: Walls, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take these walls by name; skips, saying why, where they do not stand."""
+    found = probe(mode)
+    if not found.stand:
+        pytest.skip(f"{mode} cannot be used on this machine: {found.why}")
+    monkeypatch.setenv(SETTING, next(name for name, walls in BY_NAME.items() if walls == mode))
+
+
 @pytest.mark.lean
 @pytest.mark.parametrize("name", REACHING)
 async def test_what_walls_stop_does_happen_without_them_and_the_outcome_says_so(
     profile: Profile, name: str, around: Surroundings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sandbox, "works", lambda mode: mode == "resource limits")
+    monkeypatch.setenv(SETTING, "limits")
     outcome = await outcome_of(profile, attack(name), around)
     assert outcome.ok
-    assert outcome.sandbox_note == NO_WALLS
+    assert "could have read files and used the network" in outcome.sandbox_note
+    assert SETTING in outcome.sandbox_note
     assert (around.folder / "written").exists() == (name == "file_write")
     assert around.called() == (name == "network")
 
@@ -188,9 +197,7 @@ async def test_each_kind_of_walls_stops_what_reaches_outside(
     around: Surroundings,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    if not works(mode):
-        pytest.skip(f"{mode} cannot be used on this machine")
-    monkeypatch.setattr(sandbox, "works", lambda other: other == mode)
+    use(mode, monkeypatch)
     outcome = await outcome_of(profile, attack(name), around)
     assert (outcome.verdict, outcome.code) == ("rejected", "sorry")
     assert outcome.sandbox == mode
@@ -219,3 +226,19 @@ def test_filters_catch_the_plain_cases() -> None:
     for name in ("sorry", "axiom", "native_decide", "skip_kernel_tactic"):
         with pytest.raises(SourceRefused):
             refuse_hopeless(attack(name).read_text(encoding="utf-8"))
+
+
+@pytest.mark.lean
+@pytest.mark.parametrize("mode", ["user namespaces", "bubblewrap", "resource limits"])
+async def test_children_of_a_proof_count_against_its_memory(
+    profile: Profile, mode: Walls, around: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Four times 300 MB under a limit of 900 MB: each alone would be within it."""
+    use(mode, monkeypatch)
+    _, statement, text = parse(attack("memory_of_children"))
+    checker = Checker(profile, Limits(wall_seconds=60, memory=900 << 20))
+    proof = around.fill(text).replace("1000000000", "300000000")
+    outcome = await checker.check(statement, proof, filters=False)
+    assert (outcome.verdict, outcome.code) == ("resource", "limit"), outcome
+    assert outcome.reason == "the proof used more memory than it may"
+    assert around.processes() == 0

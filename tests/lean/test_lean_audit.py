@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lean.checker.audit.olean import MalformedOlean, OleanReader
-from lean.checker.audit.terms import CHILDREN, CONST, SORT, TermBank, show_name
+from lean.audit.olean import MalformedOlean, OleanReader
+from lean.audit.terms import CHILDREN, CONST, SORT, TermBank, show_name
 from lean.checker.compile import compile_text
-from lean.profile import Profile
-from lean.sandbox import Limits
+from lean.library.profile import Profile
+from lean.sandbox.job import Limits
 
 FORGER = Path(__file__).with_name("lean_forger.py")
 

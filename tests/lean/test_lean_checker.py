@@ -11,8 +11,8 @@ import pytest
 from lean.checker.check import Checker
 from lean.checker.source import blank_comments, fill, is_fragment, without_header
 from lean.errors import StatementError
-from lean.profile import Profile
-from lean.sandbox import Limits
+from lean.library.profile import Profile
+from lean.sandbox.job import Limits
 
 SWAP = "theorem swap (p q : Prop) (h : p ∧ q) : q ∧ p := by\n  sorry\n"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lean.profile import Profile
+from lean.library.profile import Profile
 from prover.cli.app import main
 
 STATEMENT = "theorem swap (p q : Prop) (h : p ∧ q) : q ∧ p := by\n  sorry\n"

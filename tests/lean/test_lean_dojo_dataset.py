@@ -24,7 +24,7 @@ from lean.driver.goals import Goal, Term
 from lean.driver.pool import Pool
 from lean.driver.state import ProofState
 from lean.errors import ProfileUnavailable, StatementError
-from lean.profile import Profile
+from lean.library.profile import Profile
 from prover.cli.app import main
 
 HERE = Position(1, 1)

@@ -13,7 +13,7 @@ from lean.driver.goals import Goal, Hypothesis, Term
 from lean.driver.pool import Pool
 from lean.driver.state import ProofState, TacticFailure
 from lean.errors import TransportError
-from lean.profile import Profile
+from lean.library.profile import Profile
 
 # As Mathlib's traces have it: two names of one type, a definition, an instance, a broken line.
 TEXT = """2 goals

@@ -16,7 +16,7 @@ from lean.driver.state import ProofState, StepLimits, TacticFailure
 from lean.driver.tactic import indent, looks_wide, normalise, refusal
 from lean.driver.worker import WorkerSettings
 from lean.errors import StatementError, StateUnknown
-from lean.profile import Profile
+from lean.library.profile import Profile
 
 SWAP = "theorem swap (p q : Prop) (h : p ∧ q) : q ∧ p := by\n  sorry\n"
 

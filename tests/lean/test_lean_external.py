@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from lean import sandbox
 from lean.checker import external
 from lean.checker.check import Checker
 from lean.checker.external import Case, ask, installed
-from lean.profile import Profile
-from lean.sandbox import Limits
+from lean.library.profile import Profile
+from lean.sandbox.job import Limits
+from lean.sandbox.walls import SETTING, isolation
 
 pytestmark = pytest.mark.lean
 
@@ -113,10 +113,10 @@ echo "Your solution is okay!"
 async def test_the_comparator_gets_both_exports_and_its_own_walls_where_we_have_none(
     mathlib: Profile, tools: Path, walls: bool, flag: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if walls and not sandbox.isolation():
+    if walls and not isolation():
         pytest.skip("neither user namespaces nor bubblewrap on this machine")
     if not walls:
-        monkeypatch.setattr(sandbox, "works", lambda mode: mode == "resource limits")
+        monkeypatch.setenv(SETTING, "limits")
     program(tools, "leanexport", EXPORT)
     program(tools, "lake", COMPARATOR.replace("WANTED", flag))
     (report,) = await ask(installed(mathlib), mathlib, CASE)
@@ -149,7 +149,7 @@ SECONDS = 2.0
         ("echo 'error: statements do not match: t' >&2; echo more >&2; exit 1", False,
          "statements do not match: t"),
         ("echo 'error: `bwrap` was not found' >&2; exit 2", None, "no answer: `bwrap` was not found"),
-        (f"exec {sys.executable} -S -c 'x = bytes([1]) * (1 << 30); import time; time.sleep(9)'", None, "no answer: out of memory"),
+        (f"exec {sys.executable} -S -c 'x = bytes([1]) * (1 << 30); import time; time.sleep(9)'", None, "no answer: it used too much memory"),
         (f"exec {sys.executable} -S -c 'import os; os.abort()'", None, "no answer: it crashed"),
         ("sleep 60", None, "no answer within 2 s"),
     ],

@@ -13,7 +13,7 @@ from test_lean_transport import SERVER, fake_profile
 from lean.driver.pool import Pool
 from lean.driver.worker import WorkerSettings
 from lean.errors import DriverError, PoolClosed
-from lean.profile import Profile
+from lean.library.profile import Profile
 
 
 def pool(size: int, memory: int = WorkerSettings().memory) -> Pool:

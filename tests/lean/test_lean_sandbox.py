@@ -10,20 +10,22 @@ from pathlib import Path
 
 import pytest
 
-from lean import sandbox
 from lean.checker.check import Checker
 from lean.driver.pool import Pool
 from lean.driver.state import ProofState
-from lean.errors import SandboxFault
-from lean.profile import Profile
-from lean.sandbox import NO_WALLS, Limits, SandboxJob, SandboxResult, Walls, run, walls, works
+from lean.library.profile import Profile
+from lean.sandbox.errors import SandboxFault
+from lean.sandbox.job import Limits, SandboxJob, SandboxResult, Walls
+from lean.sandbox.run import run
+from lean.sandbox.walls import BY_NAME, SETTING, probe
 
 PYTHON = (sys.executable, "-S", "-E", "-c")
 
 
 def where_it_works(mode: Walls) -> object:
-    reason = f"{mode} cannot be used on this machine"
-    return pytest.param(mode, marks=pytest.mark.skipif(not works(mode), reason=reason))
+    found = probe(mode)
+    reason = f"{mode} cannot be used on this machine: {found.why}"
+    return pytest.param(mode, marks=pytest.mark.skipif(not found.stand, reason=reason))
 
 
 locked = pytest.mark.parametrize(
@@ -61,7 +63,7 @@ async def test_input_output_and_exit_code(mode: Walls) -> None:
     result = await run(job, mode)
     assert (result.exit_code, result.output) == (7, b"HELLO")
     assert result.walls == mode
-    assert result.note == (NO_WALLS if mode == "resource limits" else "")
+    assert bool(result.note) == (mode == "resource limits")
     assert result.stderr == b""
 
 
@@ -99,7 +101,7 @@ async def test_nothing_survives_the_end_of_the_program(mode: Walls) -> None:
 def test_nothing_survives_the_death_of_whoever_started_it(mode: Walls) -> None:
     marker = f"widow-{mode[:4]}-{time.monotonic_ns()}"
     program = (
-        "import asyncio, sys; from lean.sandbox import *\n"
+        "import asyncio, sys; from lean.sandbox.job import *; from lean.sandbox.run import *\n"
         f"code = 'import time; time.sleep(300) # {marker}'\n"
         "job = SandboxJob((sys.executable, '-S', '-E', '-c', code))\n"
         f"asyncio.run(run(job, {mode!r}))\n"
@@ -203,7 +205,7 @@ def test_limits_must_be_positive() -> None:
 
 
 bubblewrapped = pytest.mark.skipif(
-    not works("bubblewrap"), reason="bubblewrap cannot be used on this machine"
+    not probe("bubblewrap").stand, reason="bubblewrap cannot be used on this machine"
 )
 
 
@@ -242,27 +244,12 @@ async def test_a_bubblewrap_that_fails_is_our_fault(
         await execute("pass", "bubblewrap")
 
 
-@pytest.mark.parametrize(
-    ("usable", "expected"),
-    [
-        (("user namespaces", "bubblewrap"), "user namespaces"),
-        (("bubblewrap",), "bubblewrap"),
-        ((), "resource limits"),
-    ],
-)
-def test_the_strongest_walls_are_taken(
-    usable: tuple[str, ...], expected: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sandbox, "works", lambda mode: mode in usable)
-    assert walls() == expected
-
-
 @pytest.mark.lean
 @every_mode
 async def test_lean_works_behind_it_and_the_outcome_says_so(
     profile: Profile, mode: Walls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sandbox, "works", lambda other: other == mode)
+    monkeypatch.setenv(SETTING, next(name for name, walls in BY_NAME.items() if walls == mode))
     statement = "theorem t (p q : Prop) (h : p ∧ q) : q ∧ p := by sorry"
     outcome = await Checker(profile).check(statement, "by exact ⟨h.2, h.1⟩")
     assert outcome.verdict == "accepted", outcome

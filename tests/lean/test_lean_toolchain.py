@@ -8,12 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from lean import toolchain as toolchains
 from lean.checker.external import installed
 from lean.errors import ProfileUnavailable, ToolchainBroken, ToolchainNotFound
-from lean.profile import Profile, core_profile, find_profile, import_closure, mathlib_profile
-from lean.setup import SetupFailed, Step, core_steps, mathlib_steps, run_steps
-from lean.toolchain import OLDEST_SOUND, Toolchain, discover, lake_project, parse_version
+from lean.library.profile import (
+    Profile,
+    core_profile,
+    find_profile,
+    import_closure,
+    mathlib_profile,
+)
+from lean.library.setup import SetupFailed, Step, core_steps, mathlib_steps, run_steps
+from lean.toolchain import find as toolchains
+from lean.toolchain.find import OLDEST_SOUND, Toolchain, discover, lake_project, parse_version
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -59,6 +65,10 @@ def test_an_explicit_folder_of_elan_is_used_directly(tmp_path: Path) -> None:
 def test_a_lean_that_does_not_run_is_named_when_asked_for(tmp_path: Path) -> None:
     script(tmp_path / "bin" / "lean", "echo boom >&2; exit 3")
     with pytest.raises(ToolchainBroken, match="boom"):
+        discover(explicit=tmp_path)
+    # What it prints is not where it lies: elan's proxy without a network talks at length.
+    script(tmp_path / "bin" / "lean", f"echo {'x' * 5000}/; echo no network >&2; exit 1")
+    with pytest.raises(ToolchainBroken, match="no network"):
         discover(explicit=tmp_path)
     with pytest.raises(ToolchainNotFound, match="no Lean there"):
         discover(explicit=tmp_path / "nothing")

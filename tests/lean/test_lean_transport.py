@@ -18,8 +18,8 @@ from lean.errors import (
     WorkerRefused,
     WorkerTimeout,
 )
-from lean.profile import Profile
-from lean.toolchain import Toolchain
+from lean.library.profile import Profile
+from lean.toolchain.find import Toolchain
 
 SERVER = Path(__file__).with_name("lean_fake_server.py")
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lean.core_build import SOURCES
 from lean.corelib.bindings import category_of, mangle, quote
 from lean.corelib.elf import NotElf, dynamic_symbols
+from lean.library.build import SOURCES
 from tests.lean_core.test_core_build import LIBRARY
 
 pytestmark = pytest.mark.lean

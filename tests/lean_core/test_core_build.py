@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from lean.core_build import ROOT_MODULE, ensure_core
 from lean.errors import ProfileUnavailable
+from lean.library.build import ROOT_MODULE, ensure_core
 
 pytestmark = pytest.mark.lean
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lean.core_build import LAUNCHER
+from lean.toolchain.find import LAUNCHER
 from tests.lean_core.test_core_build import LIBRARY
 
 pytestmark = pytest.mark.lean

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from lean.checker.audit.olean import OleanReader
-from lean.checker.audit.terms import TermBank
-from lean.core_build import CoreBuild, ensure_core
+from lean.audit.olean import OleanReader
+from lean.audit.terms import TermBank
+from lean.library.build import CoreBuild, ensure_core
 from tests.lean_core.test_core_build import LIBRARY
 from tests.lean_core.test_theorem_set import STANDARD_AXIOMS, axioms_of, run_lean
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from lean.core_build import HEADER, LAUNCHER, CoreBuild, ensure_core
+from lean.library.build import HEADER, CoreBuild, ensure_core
+from lean.toolchain.find import LAUNCHER
 from tests.lean_core.test_core_build import LIBRARY
 
 pytestmark = pytest.mark.lean

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mcts.environment import Failed, Subgoals
+from mcts.protocols.environment import Failed, Subgoals
 
 
 class GraphGame:

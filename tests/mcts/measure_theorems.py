@@ -22,10 +22,11 @@ sys.path.insert(0, str(ROOT))
 from lean.driver.pool import Pool  # noqa: E402
 from lean.driver.state import StepLimits  # noqa: E402
 from lean.errors import DriverError  # noqa: E402
-from lean.profile import find_profile  # noqa: E402
-from mcts import hand_written_policy_config, search  # noqa: E402
-from mcts.lean_environment import LeanEnvironment, layout  # noqa: E402
-from mcts.tactics.curated import CuratedPolicy  # noqa: E402
+from lean.library.profile import find_profile  # noqa: E402
+from mcts.env.lean import LeanEnvironment, layout  # noqa: E402
+from mcts.policy.enumerate.curated import CuratedPolicy  # noqa: E402
+from mcts.search.config import hand_written_policy_config  # noqa: E402
+from mcts.search.driver import search  # noqa: E402
 
 THEOREMS = ROOT / "tests" / "lean_core" / "theorems"
 _COMMAND = re.compile(r"^(?=\S)", re.MULTILINE)

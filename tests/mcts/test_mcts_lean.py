@@ -10,11 +10,14 @@ from lean.checker.check import Checker
 from lean.driver.pool import Pool
 from lean.driver.session import Session
 from lean.errors import LeanError
-from lean.profile import Profile, find_profile
-from mcts import Failed, ProofTree, Subgoals, hand_written_policy_config, search
-from mcts.lean_environment import LeanEnvironment, LeanState, layout
-from mcts.narrate import narrate
-from mcts.tactics.curated import CuratedPolicy
+from lean.library.profile import Profile, find_profile
+from mcts.env.lean import LeanEnvironment, LeanState, layout
+from mcts.env.narrate import narrate
+from mcts.policy.enumerate.curated import CuratedPolicy
+from mcts.protocols.environment import Failed, Subgoals
+from mcts.search.config import hand_written_policy_config
+from mcts.search.driver import search
+from mcts.search.proof import ProofTree
 
 pytestmark = pytest.mark.lean
 

@@ -6,9 +6,9 @@ import math
 
 import pytest
 
-from mcts.config import SearchConfig
-from mcts.puct import exploration_rate, prior, score, select
-from mcts.tree import Edge, Tree
+from mcts.search.config import SearchConfig
+from mcts.search.puct import exploration_rate, prior, score, select
+from mcts.search.tree import Edge, Tree
 
 PAPER = SearchConfig()
 

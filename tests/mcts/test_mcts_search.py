@@ -10,9 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mcts_games import GraphGame, Propositions, Sequent
 
-from mcts import ProofTree, SearchConfig, SearchResult, UniformPolicy, search
-from mcts.policy import MixedPolicy, Proposal
-from mcts.tree import Status, Tree
+from mcts.policy.mixture import MixedPolicy
+from mcts.policy.uniform import UniformPolicy
+from mcts.protocols.policy import Proposal
+from mcts.search.config import SearchConfig
+from mcts.search.driver import SearchResult, search
+from mcts.search.proof import ProofTree
+from mcts.search.tree import Status, Tree
 
 SMALL = SearchConfig(samples=2, sampling_c=0.5)
 

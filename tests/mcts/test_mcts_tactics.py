@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from lean.driver.goals import Goal, Hypothesis, Term
 from lean.driver.state import ProofState
 from lean.driver.tactic import refusal
-from mcts.lean_environment import LeanState
-from mcts.tactics import polynomial
-from mcts.tactics.curated import CuratedPolicy, distance, rank
-from mcts.tactics.terms import read
-from mcts.tactics.view import view
+from mcts.env.lean import LeanState
+from mcts.policy.enumerate import polynomial
+from mcts.policy.enumerate.curated import CuratedPolicy, distance, rank
+from mcts.policy.enumerate.terms import read
+from mcts.policy.enumerate.view import view
 
 
 def goal(target: str, **context: str) -> Goal:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mcts.proof import extract
-from mcts.tree import Edge, Node, Status, Tree
+from mcts.search.proof import extract
+from mcts.search.tree import Edge, Node, Status, Tree
 
 GAMMA = 0.9
 

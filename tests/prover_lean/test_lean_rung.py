@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from lean.errors import LeanError
-from lean.profile import find_profile
+from lean.library.profile import find_profile
 from prover.checkers import default_registry
 from prover.checkers.judgement import Judgement, judge
 from prover.checkers.lean import trusted_source
@@ -183,7 +183,7 @@ def test_a_problem_without_a_lean_block_is_not_accepted() -> None:
 
 
 def test_without_lean_the_engine_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lean.toolchain.wheel_library", lambda: None)
+    monkeypatch.setattr("lean.toolchain.find.wheel_library", lambda: None)
     monkeypatch.setattr("shutil.which", lambda name: None)
     monkeypatch.setattr(Path, "home", lambda: Path("/nonexistent"))
     engine = LeanEngine()

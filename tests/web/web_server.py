@@ -16,6 +16,8 @@ from typing import Any
 
 import httpx
 
+from lean.sandbox.walls import LOCKED, SETTING, probe
+
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0
 """Seconds to wait for anything on a busy machine before the test fails."""
@@ -25,6 +27,8 @@ def environment(**extra: str) -> dict[str, str]:
     """The environment of a user without a model endpoint."""
     env = {k: v for k, v in os.environ.items() if not k.startswith(("OPENAI_", "OLYMPIAD_"))}
     paths = [str(ROOT), *filter(None, [env.get("PYTHONPATH")])]
+    if not any(probe(walls).stand for walls in LOCKED):
+        env[SETTING] = "limits"  # else no server starts on this machine
     return env | {"PYTHONPATH": os.pathsep.join(paths)} | extra
 
 

@@ -8,6 +8,7 @@ import sys
 
 import uvicorn
 
+from prover.service import NoWalls, require_walls
 from prover.store import StoreError
 from web.api.app import create_app
 from web.api.guards import LOOPBACK
@@ -18,14 +19,15 @@ SHUTDOWN_SECONDS = 2
 
 
 def main(arguments: list[str]) -> int:
-    """Serve until stopped; 2 when the address or the store cannot be used, 130 when stopped."""
+    """Serve until stopped; 2 when address, store or sandbox cannot be used, 130 when stopped."""
     host, port, as_json = arguments[0], int(arguments[1]), "--json" in arguments
     try:
+        require_walls()
         app = create_app(
             Settings.from_environment(), hosts=LOOPBACK | {host} if _local(host) else None
         )
         listening = _listen(host, port)
-    except (StoreError, ValueError) as fault:
+    except (NoWalls, StoreError, ValueError) as fault:
         return _fail(str(fault), as_json)
     except OSError as fault:
         why = fault.strerror or str(fault)

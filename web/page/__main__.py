@@ -8,6 +8,7 @@ import socket
 import sys
 from pathlib import Path
 
+from prover.service import NoWalls, require_walls
 from web.processes import environment
 
 OPTIONS = {
@@ -23,18 +24,16 @@ OPTIONS = {
 
 
 def main(arguments: list[str]) -> int:
-    """Become Streamlit with our page; 2 when the address cannot be used."""
+    """Become Streamlit with our page; 2 when address or sandbox cannot be used."""
     host, port, as_json = arguments[0], int(arguments[1]), "--json" in arguments
     try:
+        require_walls()
         port = _free(host, port)
+    except NoWalls as fault:
+        return _fail(str(fault), as_json)
     except OSError as fault:
         why = fault.strerror or str(fault)
-        text = f"cannot serve on {host}:{port}: {why}; choose another with --port"
-        if as_json:
-            print(json.dumps({"error": text, "exit_code": 2}, ensure_ascii=False))
-        else:
-            print(f"olympiad: {text}", file=sys.stderr)
-        return 2
+        return _fail(f"cannot serve on {host}:{port}: {why}; choose another with --port", as_json)
     url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     if as_json:
         print(json.dumps({"url": url}), flush=True)
@@ -51,6 +50,14 @@ def main(arguments: list[str]) -> int:
         ],
         environment(),
     )
+
+
+def _fail(text: str, as_json: bool) -> int:
+    if as_json:
+        print(json.dumps({"error": text, "exit_code": 2}, ensure_ascii=False))
+    else:
+        print(f"olympiad: {text}", file=sys.stderr)
+    return 2
 
 
 def _free(host: str, port: int) -> int:

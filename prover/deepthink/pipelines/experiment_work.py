@@ -18,7 +18,7 @@ def experiment_due(session: Session, allowed: int, made: int, failed: int) -> bo
 
 async def make_experiment(session: Session) -> None:
     """Ask for a program and run it in the sandbox. Raises `ModelUnusable`; may be cancelled."""
-    from lean.errors import SandboxFault
+    from lean.sandbox.errors import SandboxFault
 
     (reply,) = await session.ask([ask_experiment(session.state, session.caps)])
     plan = reply.parsed

@@ -8,14 +8,13 @@ rules that forbid programs there is none: `tool_for` gives None and no call is o
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from prover.problems.rules import OPEN, RulesProfile
 
 if TYPE_CHECKING:
-    from lean.sandbox import Limits
+    from lean.sandbox.job import Limits
 
 MAX_PROGRAM = 20_000
 MAX_OUTPUT = 8_000
@@ -51,14 +50,17 @@ class PythonTool:
 
         A program that fails, hangs or prints without end is a result, not an error; one that wants
         SymPy where it is missing has the command that gets it in `note`. Raises
-        `lean.errors.SandboxFault` when the sandbox itself cannot be started. May be cancelled.
+        `lean.sandbox.errors.SandboxFault` when the sandbox itself cannot be started. May be cancelled.
         """
-        from lean.sandbox import SandboxJob, run
+        from lean.sandbox.job import SandboxJob
+        from lean.sandbox.paths import INTERPRETER
+        from lean.sandbox.run import run
+        from lean.sandbox.text import printable
 
         if len(program) > MAX_PROGRAM:
             return ToolResult(False, "", f"the program is longer than {MAX_PROGRAM} characters")
         job = SandboxJob(
-            command=(sys.executable, "-I", "program.py"),
+            command=(INTERPRETER, "-I", "program.py"),
             inputs={"program.py": program},
             limits=self._limits(),
         )
@@ -70,18 +72,25 @@ class PythonTool:
         note = result.note
         if result.timed_out:
             note = f"stopped after {self._seconds:g} s"
+        elif result.exceeded:
+            note = f"stopped: more {result.exceeded} than a program may use"
         elif result.exit_code and _WITHOUT_SYMPY.search(errors):
             note = NO_SYMPY
         elif result.exit_code:
             note = f"exit code {result.exit_code}"
         ok = result.exit_code == 0 and not result.timed_out
-        return ToolResult(ok, shown.strip()[:MAX_OUTPUT], note)
+        return ToolResult(ok, printable(shown.strip()[:MAX_OUTPUT]), note)
 
     def _limits(self) -> Limits:
-        from lean.sandbox import Limits
+        from lean.sandbox.job import Limits
 
         return Limits(
-            wall_seconds=self._seconds, memory=self._memory, processes=16, file_size=16 << 20
+            wall_seconds=self._seconds,
+            memory=self._memory,
+            processes=16,
+            file_size=16 << 20,
+            # Unlike Lean, Python claims little more than it uses; NumPy's threads want some.
+            reserve=4 << 30,
         )
 
 

@@ -113,7 +113,7 @@ class AnswerChecker:
 
         Whatever the program does is a finding. Raises `ModelUnusable`; may be cancelled.
         """
-        from lean.errors import SandboxFault
+        from lean.sandbox.errors import SandboxFault
 
         if self._tool is None or session.over:
             return
@@ -136,7 +136,7 @@ class AnswerChecker:
 
     async def check(self, session: Session) -> AnswerCheck:
         """All answers, grouped, with what the program says of each. Raises as `update` does."""
-        from lean.errors import SandboxFault
+        from lean.sandbox.errors import SandboxFault
 
         await self.update(session)
         groups = tuple(

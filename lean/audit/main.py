@@ -1,0 +1,97 @@
+"""Entry point of the audit process.
+
+One request as a JSON file, the candidate's compiled module on standard input, one answer on
+standard output. Request: ``library`` (path of libleanshared), ``trusted`` (paths of the library's
+compiled modules, imports first), ``statement`` (a compiled module), ``target`` (the theorem's name
+as a list of components). Answer: ``outcome`` is ``accepted``, ``rejected``, ``resource`` or
+``fault``, with ``code``, ``message``, ``constant``, ``axioms``, ``checked``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+from collections.abc import Callable
+
+from lean.audit.kernel import Kernel, KernelFault, LibraryFault
+from lean.audit.olean import MalformedOlean, OleanReader
+from lean.audit.replay import Rejected, StatementFault, UnsoundLibrary, judge
+from lean.audit.terms import TermBank, show_name
+
+# Room for the kernel's recursion; address space only, pages are taken as they are used.
+_STACK = 512 << 20
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:  # noqa: PTH123  (pathlib costs start-up time)
+        return file.read()
+
+
+def audit(request: dict, candidate: Callable[[], bytes]) -> dict:
+    """Answer one request about the module that ``candidate`` returns, which may wait for it.
+
+    Never raises for a fault of the candidate.
+    """
+    bank = TermBank()
+    try:
+        kernel = Kernel(request["library"], bank)
+        for path in request["trusted"]:
+            kernel.load_trusted(path)
+        kernel.mark_quotients()
+        trusted = OleanReader(_read(request["statement"]), bank)
+        statement = trusted.constants()
+    except (LibraryFault, MalformedOlean, OSError) as error:
+        return {"outcome": "fault", "code": "library", "message": str(error)}
+    try:
+        module = OleanReader(candidate(), bank)
+        if module.imports() != trusted.imports():
+            raise Rejected("imports", "the proof imports other modules than the statement")
+        axioms, checked = judge(
+            kernel, bank, statement, module.constants(), tuple(request["target"])
+        )
+    except Rejected as error:
+        shown = None if error.constant is None else show_name(error.constant)
+        return {
+            "outcome": "rejected",
+            "code": error.code,
+            "message": str(error),
+            "constant": shown,
+        }
+    except MalformedOlean as error:
+        return {"outcome": "rejected", "code": "malformed", "message": str(error)}
+    except KernelFault as error:
+        return {"outcome": "resource", "code": "kernel", "message": f"the proof {error}"}
+    except StatementFault as error:
+        return {"outcome": "fault", "code": "statement", "message": str(error)}
+    except (UnsoundLibrary, LibraryFault) as error:
+        return {"outcome": "fault", "code": "library", "message": str(error)}
+    return {
+        "outcome": "accepted",
+        "axioms": [show_name(name) for name in axioms],
+        "checked": checked,
+    }
+
+
+def main(request_path: str) -> None:
+    """Answer the request in a file. Run in a thread with a deep stack and leave without Python's shutdown."""
+    request = json.loads(_read(request_path))
+    answer: dict = {"outcome": "fault", "code": "audit", "message": "the audit did not finish"}
+
+    def work() -> None:
+        try:
+            found = audit(request, sys.stdin.buffer.read)
+            answer.clear()
+            answer.update(found)
+        except MemoryError:
+            answer.update(outcome="resource", code="memory", message="out of memory")
+        except RecursionError:
+            answer.update(outcome="resource", code="depth", message="nested too deeply")
+
+    threading.stack_size(_STACK)
+    worker = threading.Thread(target=work)
+    worker.start()
+    worker.join()
+    os.write(1, json.dumps(answer).encode("utf-8"))
+    os._exit(0)

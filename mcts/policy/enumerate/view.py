@@ -1,0 +1,91 @@
+"""A goal as the rules see it: what is to be shown, what is known, and what may be named."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from lean.driver.goals import Goal
+from mcts.policy.enumerate.terms import Term, read
+
+_RELATIONS = frozenset(
+    ["=", "≠", "<", "≤", ">", "≥", "∣", "≡", "∈", "∉", "⊆", "∧", "∨", "¬", "↔", "→", "∀", "∃"]
+)
+_PREDICATES = frozenset(
+    ["False", "True", "Even", "Odd", "Prime", "Coprime", "IsSquare", "ModEq", "Pairwise"]
+)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A named line of the context: a variable (``type`` is a type) or a fact."""
+
+    name: str
+    type: Term
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether it looks like a proposition."""
+        head = self.type.head
+        last = self.type.text.rsplit(".", 1)[-1] if head == "var" else head
+        return head in _RELATIONS or last in _PREDICATES
+
+
+@dataclass(frozen=True)
+class GoalView:
+    """What the rules read. ``target`` is what is to be shown; ``hidden`` names cannot be typed."""
+
+    target: Term
+    known: tuple[Known, ...]
+    hidden: tuple[str, ...]
+
+    @cached_property
+    def facts(self) -> tuple[Known, ...]:
+        """The context's propositions, the newest first."""
+        return tuple(k for k in reversed(self.known) if k.is_fact)
+
+    @cached_property
+    def variables(self) -> tuple[Known, ...]:
+        """The context's numbers and other objects."""
+        return tuple(k for k in self.known if not k.is_fact and k.type.text not in ("Prop", "Type"))
+
+    def numbers(self, kind: str) -> tuple[str, ...]:
+        """Names of the variables of a number type, ``Nat`` or ``Int``."""
+        spellings = {"Nat": ("Nat", "ℕ"), "Int": ("Int", "ℤ")}[kind]
+        return tuple(k.name for k in self.variables if k.type.text in spellings)
+
+    @cached_property
+    def statements(self) -> tuple[Term, ...]:
+        """The target and every fact."""
+        return (self.target, *(fact.type for fact in self.facts))
+
+    def fresh(self, wanted: str, count: int = 1) -> tuple[str, ...]:
+        """Return names that the context does not use: ``h``, ``h1``, ``h2``, ..."""
+        taken = {k.name for k in self.known}
+        spellings: Iterable[str] = itertools.chain(
+            [wanted], (f"{wanted}{number}" for number in itertools.count(1))
+        )
+        return tuple(itertools.islice((name for name in spellings if name not in taken), count))
+
+    def all_terms(self) -> Iterator[Term]:
+        """Yield every subterm of the target and the facts."""
+        for statement in self.statements:
+            yield from statement.walk()
+
+
+def view(goal: Goal) -> GoalView:
+    """Read a goal of the driver."""
+    known: list[Known] = []
+    hidden: list[str] = []
+    for hypothesis in goal.hypotheses:
+        if hypothesis.is_instance:
+            continue
+        term = read(hypothesis.type.text)
+        for name in hypothesis.names:
+            if "✝" in name:
+                hidden.append(name)
+            else:
+                known.append(Known(name, term))
+    return GoalView(read(goal.target.text), tuple(known), tuple(hidden))
