@@ -25,7 +25,7 @@ from geometry import check_certificate, parse_statement, prove
 from geometry.diagram import draw_and_check
 from geometry.engine.closure import Closure
 from geometry.language import Statement
-from geometry.proving import normalised
+from geometry.numerics import normalised
 
 DATA = Path(__file__).parent.parent / "tests" / "data"
 SETS = {"IMO-AG-30": "imo_ag_30.txt", "JGEX-AG-231": "jgex_ag_231.txt"}

@@ -1,6 +1,6 @@
 """Plane geometry: language, diagrams, deductive closure, proofs, proof checker, figures.
 
-The public face: `parse_statement` reads a problem, `prove` searches for a proof, and
+The public face: `parse_statement` reads a problem, `prepare` draws it, `prove` searches for a proof, and
 `check_certificate` checks one with code that shares nothing with the search but the tables of
 rules and constructions. Names are loaded when first used: a command that needs only the language
 does not pay for numpy.
@@ -15,7 +15,7 @@ from geometry.errors import DiagramError, FalseGoalError, GeometryError, Geometr
 
 if TYPE_CHECKING:
     from geometry.checker import CheckReport, check_certificate
-    from geometry.diagram import Diagram, draw, draw_and_check
+    from geometry.diagram import Diagram, Prepared, draw, draw_and_check, prepare
     from geometry.language import Statement, parse_statement
     from geometry.proof import Proof
     from geometry.proving import Outcome, Progress, prove
@@ -28,6 +28,7 @@ __all__ = [
     "GeometryError",
     "GeometryInputError",
     "Outcome",
+    "Prepared",
     "Progress",
     "Proof",
     "Statement",
@@ -35,12 +36,15 @@ __all__ = [
     "draw",
     "draw_and_check",
     "parse_statement",
+    "prepare",
     "prove",
 ]
 
 _HOME = {
     **dict.fromkeys(("CheckReport", "check_certificate"), "geometry.checker"),
-    **dict.fromkeys(("Diagram", "draw", "draw_and_check"), "geometry.diagram"),
+    **dict.fromkeys(
+        ("Diagram", "Prepared", "draw", "draw_and_check", "prepare"), "geometry.diagram"
+    ),
     **dict.fromkeys(("Statement", "parse_statement"), "geometry.language"),
     **dict.fromkeys(("Outcome", "Progress", "prove"), "geometry.proving"),
     "Proof": "geometry.proof",

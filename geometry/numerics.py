@@ -35,6 +35,14 @@ def figure_size(points: Iterable[complex]) -> float:
     return 2 * max(abs(z - mean) for z in listed) or 1.0
 
 
+def normalised(points: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """The figure moved and scaled to centre 0 and diameter 1."""
+    xs, ys = [x for x, _ in points.values()], [y for _, y in points.values()]
+    cx, cy = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    size = max(max(xs) - min(xs), max(ys) - min(ys)) or 1.0
+    return {p: ((x - cx) / size, (y - cy) / size) for p, (x, y) in points.items()}
+
+
 def plane(points: Coordinates) -> dict[str, complex]:
     """The points as complex numbers."""
     return {n: z if isinstance(z, complex) else complex(*z) for n, z in points.items()}

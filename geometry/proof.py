@@ -1,6 +1,6 @@
 """A proof: numbered facts, each with its reason.
 
-A proof is what the engine hands out, what `geometry.certificate` writes for the independent
+A proof is what the engine hands out, what `geometry.proof_json` writes for the independent
 checker, and what `geometry.prose` and `geometry.figure` show to a reader. What it means is in
 `docs/architecture.md`. Steps are numbered from 0 here and in the certificate; texts for readers
 have numbers of their own.

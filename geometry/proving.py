@@ -2,63 +2,39 @@
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, TypeAlias
 
-from geometry.auxiliary.proposals import Proposer, prompt_for
-from geometry.auxiliary.search import AuxiliarySearch
-from geometry.auxiliary.shards import ShardedSearch
-from geometry.certificate import to_json
-from geometry.diagram import Diagram, draw_and_check, resolve
-from geometry.engine.closure import Closure
-from geometry.engine.write_up import write_proof
-from geometry.errors import GeometryInputError
+from geometry.auxiliary.proposals import Proposer
+from geometry.auxiliary.solve import Progress, Solution, Status, solve
+from geometry.certificate import Rendering, render, to_json
+from geometry.diagram import Diagram, Prepared, prepare
 from geometry.language import Statement
-from geometry.predicates import Predicate
-from geometry.proof import Coordinates, Proof
 
-Status: TypeAlias = Literal["proved", "saturated", "out_of_time", "cancelled"]
+__all__ = ["Outcome", "Prepared", "Progress", "Status", "prepare", "prove"]
 
 
 @dataclass(frozen=True)
-class Progress:
-    """What the prover is doing.
+class Outcome(Solution):
+    """What came of a problem: see `Solution` for what came of the search.
 
     Attributes:
-        phase: `figure`, `closure`, `auxiliary` or `proof`.
-        tried: sets of auxiliary points tried so far.
+        prepared: the problem as it was worked on.
     """
 
-    phase: Literal["figure", "closure", "auxiliary", "proof"]
-    tried: int = 0
+    prepared: Prepared
 
+    @property
+    def statement(self) -> Statement:
+        """The problem, with goals in place of its questions."""
+        return self.prepared.statement
 
-@dataclass(frozen=True)
-class Outcome:
-    """What came of a problem.
-
-    Attributes:
-        status: `saturated` means that nothing more follows without auxiliary points and none
-            were asked for.
-        statement: the problem.
-        diagram: the figure in which it was worked on.
-        proof: None unless the status is `proved`.
-        missing: the goal facts that were not reached.
-        tried: sets of auxiliary points tried.
-        statistics: sizes of the closure of the problem itself.
-    """
-
-    status: Status
-    statement: Statement
-    diagram: Diagram
-    proof: Proof | None
-    missing: tuple[Predicate, ...]
-    tried: int
-    statistics: Mapping[str, int]
+    @property
+    def diagram(self) -> Diagram:
+        """The figure in which it was worked on."""
+        return self.prepared.diagram
 
     @cached_property
     def certificate_json(self) -> str | None:
@@ -66,24 +42,24 @@ class Outcome:
         return None if self.proof is None else to_json(self.proof)
 
     @cached_property
+    def rendering(self) -> Rendering:
+        """Text and figure of the proof, as anybody can make them anew from the certificate;
+        without a proof the figure of the problem."""
+        return render(self.proof, self.prepared)
+
+    @property
     def proof_markdown(self) -> str | None:
         """The proof for a reader; None without a proof."""
-        from geometry.prose import render_markdown
+        return self.rendering.markdown
 
-        return None if self.proof is None else render_markdown(self.proof, self.statement)
-
-    @cached_property
-    def figure_svg(self) -> str:
-        """The figure, with what the proof uses marked."""
-        from geometry.figure import draw_svg
-
-        return draw_svg(
-            self.proof if self.proof is not None else self.statement, self.diagram.points
-        )
+    @property
+    def figure_svg(self) -> str | None:
+        """The figure, with what the proof uses marked; None where it could not be drawn."""
+        return self.rendering.figure
 
 
 def prove(
-    statement: Statement,
+    problem: Statement | Prepared,
     *,
     seconds: float | None = None,
     seed: int = 0,
@@ -97,10 +73,11 @@ def prove(
     """Search for a proof.
 
     Args:
-        statement: a problem with at least one goal, or a value to find.
+        problem: a problem with at least one goal, or a value to find; or one that was prepared.
         seconds: wall time for the search; None searches until stopped (or, without auxiliary
             points, until nothing new follows). Writing up a proof that was found is not counted.
-        seed: of the figure and of the search; the same seed gives the same proof.
+        seed: of the figure and of the search; the same seed gives the same proof. What was
+            prepared has its own.
         auxiliary: whether to add points.
         workers: threads of the search for points; None takes all processors.
         proposer: asked once for auxiliary points, before the search for them begins.
@@ -116,60 +93,17 @@ def prove(
         RayMissing: Ray was asked for and is not installed.
     """
     end = None if seconds is None else time.monotonic() + seconds
-
-    def stop() -> bool:
-        return should_stop() or (end is not None and time.monotonic() >= end)
-
-    if statement.questions:
-        statement = resolve(statement, seed=seed)
-    if not statement.goals:
-        raise GeometryInputError(
-            "the statement has no goal",
-            fix="end it with a question mark and a relation, such as `? perp a h b c`",
-        )
-    progress(Progress("figure"))
-    diagram = draw_and_check(statement, seed=seed)
-    progress(Progress("closure"))
-    closure = Closure(normalised(diagram.points))
-    for given in statement.givens:
-        closure.assume(given.fact)
-    closure.add_goals(statement.atomic_goals)
-    status: Status = "out_of_time"
-    while status == "out_of_time" and not stop():
-        status = closure.run(0.25)
-    statistics = closure.statistics()
-    missing = closure.missing_goals()
-    tried = 0
-    if status == "saturated" and auxiliary:
-        progress(Progress("auxiliary"))
-        answers = proposer.propose(prompt_for(statement, missing)) if proposer else ()
-        search: AuxiliarySearch | ShardedSearch
-        if ray:
-            search = ShardedSearch(statement, closure, seed=seed, shards=workers, answers=answers)
-        else:
-            workers = workers or os.cpu_count() or 1
-            search = AuxiliarySearch(
-                statement, closure, seed=seed, workers=workers, answers=answers
-            )
-        found = search.run(stop, lambda n: progress(Progress("auxiliary", n)))
-        tried = search.tried
-        if found is not None:
-            progress(Progress("proof", tried))
-            proof = write_proof(found.closure, statement, found.statement)
-            return Outcome("proved", statement, diagram, proof, (), tried, statistics)
-        status = "out_of_time"
-    if status == "proved":
-        progress(Progress("proof"))
-        proof = write_proof(closure, statement, statement)
-        return Outcome("proved", statement, diagram, proof, (), 0, statistics)
-    if should_stop():
-        status = "cancelled"
-    return Outcome(status, statement, diagram, None, missing, tried, statistics)
-
-
-def normalised(points: Mapping[str, Coordinates]) -> dict[str, Coordinates]:
-    """The figure moved and scaled to centre 0 and diameter 1."""
-    xs, ys = [x for x, _ in points.values()], [y for _, y in points.values()]
-    cx, cy = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-    size = max(max(xs) - min(xs), max(ys) - min(ys)) or 1.0
-    return {p: ((x - cx) / size, (y - cy) / size) for p, (x, y) in points.items()}
+    if isinstance(problem, Statement):
+        progress(Progress("figure"))
+        problem = prepare(problem, seed=seed)
+    solution = solve(
+        problem,
+        seconds=None if end is None else end - time.monotonic(),
+        auxiliary=auxiliary,
+        workers=workers,
+        proposer=proposer,
+        ray=ray,
+        should_stop=should_stop,
+        progress=progress,
+    )
+    return Outcome(**vars(solution), prepared=problem)

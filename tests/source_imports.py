@@ -23,9 +23,11 @@ def _name(path: Path) -> str:
 
 
 MODULES: dict[str, Path] = {
-    _name(path): path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))
+    _name(path): path
+    for room in ROOMS
+    for path in sorted([*(ROOT / room).rglob("*.py"), *(ROOT / room).rglob("*.pyi")])
 }
-"""Every module by name; a package by that of its `__init__.py`."""
+"""Every module by name; a package by that of its `__init__.py`, a compiled module by its stub."""
 
 
 @cache

@@ -22,7 +22,7 @@ from geometry.auxiliary.phantoms import phantoms
 from geometry.auxiliary.proposals import read_proposals
 from geometry.engine.closure import Closure
 from geometry.errors import GeometryError
-from geometry.language import Statement
+from geometry.language import Statement, extend
 from geometry.proof import Coordinates
 
 #: Single candidates before anything else, and in each turn.
@@ -279,13 +279,13 @@ class AuxiliarySearch:
         if closure.missing_goals():
             return closure.knowledge(len(self._base.figure)) - self._knowledge
         text = "; ".join(trial.auxiliary)
-        return Found(closure, self._statement.extended(text), text, trial.points)
+        return Found(closure, extend(self._statement, text), text, trial.points)
 
     def _close(self, trial: _Trial) -> Closure | None:
         """The closure of the trial; None where the figure or a construction excludes it, or the
         search was told to stop."""
         try:
-            statement = self._statement.extended("; ".join(trial.auxiliary))
+            statement = extend(self._statement, "; ".join(trial.auxiliary))
         except GeometryError:
             return None
         base, depth = trial.parent

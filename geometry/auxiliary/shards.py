@@ -17,7 +17,7 @@ from typing import Any
 from geometry.auxiliary.search import AuxiliarySearch, Found
 from geometry.engine.closure import Closure
 from geometry.errors import GeometryError
-from geometry.language import Statement, parse_statement
+from geometry.language import Statement, extend, parse_statement
 from geometry.proof import Coordinates
 
 
@@ -99,7 +99,7 @@ class ShardedSearch:
 
     def _found(self, text: str, places: dict[str, Coordinates]) -> Found | None:
         """The closure with these constructions, computed here."""
-        statement = self._statement.extended(text)
+        statement = extend(self._statement, text)
         closure = self._base.extended(places)
         for given in statement.givens:
             if given.clause >= len(self._statement.clauses) and not closure.assume(given.fact):

@@ -6,6 +6,7 @@ import cmath
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
+from geometry.figure.numbers import known
 from geometry.figure.scene import Arcs, CircleMark, LineMark, RightAngle, Scene, Ticks
 from geometry.language import Statement
 from geometry.predicates import Predicate, atoms
@@ -119,7 +120,7 @@ class _Drawing:
         self.z = z
         self.extra = extra
         self.size = max((abs(a - b) for a in z.values() for b in z.values()), default=1.0) or 1.0
-        self.lines: list[set[str]] = []
+        self.lines: list[dict[str, None]] = []  # ordered sets
         self.circles: list[CircleMark] = []
 
     def different(self, *names: str) -> bool:
@@ -136,9 +137,9 @@ class _Drawing:
         a, b = self.z[names[0]], self.z[names[1]]
         for line in self.lines:
             if all(_on_line(self.z[p], a, b, self.size) for p in line):
-                line.update(names)
+                line.update(dict.fromkeys(names))
                 return
-        self.lines.append(set(names))
+        self.lines.append(dict.fromkeys(names))
 
     def polygon(self, corners: Sequence[str]) -> None:
         for i, corner in enumerate(corners):
@@ -233,10 +234,10 @@ class _Drawing:
         for names in self.lines:
             a, b = max(
                 ((p, q) for p in names for q in names),
-                key=lambda pq: (abs(self.z[pq[0]] - self.z[pq[1]]), pq),
+                key=lambda pq: (known(abs(self.z[pq[0]] - self.z[pq[1]]) / self.size), pq),
             )
             way = self.z[b] - self.z[a]
-            ordered = sorted(names, key=lambda q: ((self.z[q] - self.z[a]) / way).real)
+            ordered = sorted(names, key=lambda q: (known(((self.z[q] - self.z[a]) / way).real), q))
             # A line is the problem's if two of the problem's points on it make it so.
             own = [q for q in ordered if q not in self.extra]
             out.append(LineMark(tuple(ordered), len(own) < 2))

@@ -9,7 +9,7 @@ from geometry.errors import DiagramError
 from geometry.figure.content import build_scene, marked_facts
 from geometry.figure.scene import Scene
 from geometry.figure.svg import to_svg
-from geometry.language import Statement, parse_statement
+from geometry.language import Statement, extend, parse_statement
 from geometry.proof import Construction, Proof
 
 
@@ -18,6 +18,7 @@ def scene_of(
     diagram: Mapping[str, tuple[float, float]] | None = None,
     *,
     steps: Iterable[int] | None = None,
+    statement: Statement | None = None,
 ) -> Scene:
     """What the figure of a proof or a problem shows.
 
@@ -26,15 +27,16 @@ def scene_of(
         diagram: coordinates; a proof has its own, which are taken where the given ones lack
             a point, as they do for auxiliary points.
         steps: for a proof, the steps whose facts are marked; all that the goals need if None.
+        statement: of a proof, where its problem was read already.
 
     Raises:
         DiagramError: a point has no coordinates.
     """
     if isinstance(subject, Proof):
-        statement = parse_statement(subject.problem)
+        statement = parse_statement(subject.problem) if statement is None else statement
         own = len(statement.constructions)
         if subject.auxiliary:
-            statement = statement.extended(subject.auxiliary)
+            statement = extend(statement, subject.auxiliary)
         if diagram is None or any(p not in diagram for p in statement.points):
             diagram = subject.diagram
         proved = marked_facts(subject, subject.needed() if steps is None else steps)
@@ -53,6 +55,7 @@ def draw_svg(
     size: float = 640.0,
     steps: Iterable[int] | None = None,
     caption: str = "",
+    statement: Statement | None = None,
 ) -> str:
     """The figure as SVG; see `scene_of` for the arguments.
 
@@ -60,7 +63,9 @@ def draw_svg(
         size: longer side in pixels.
         caption: description for screen readers; made from the figure if empty.
     """
-    return to_svg(scene_of(subject, diagram, steps=steps), size=size, caption=caption)
+    return to_svg(
+        scene_of(subject, diagram, steps=steps, statement=statement), size=size, caption=caption
+    )
 
 
 def split_phases(proof: Proof, most: int = 8) -> tuple[tuple[int, ...], ...]:

@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geometry.figure.numbers import known
+
 Segment = tuple[float, float, float, float]
 
 
@@ -149,7 +151,8 @@ def _candidates(w: Wanted, around: Surroundings, gaps: Sequence[float]) -> list[
     out: list[Box] = []
     for gap in gaps:
         for k in range(_ANGLES):
-            c, s = math.cos(2 * math.pi * k / _ANGLES), math.sin(2 * math.pi * k / _ANGLES)
+            c = known(math.cos(2 * math.pi * k / _ANGLES))
+            s = known(math.sin(2 * math.pi * k / _ANGLES))
             # The distance at which the rectangle clears the dot by the gap in this direction.
             reach = min(
                 (w.width / 2 + gap + around.dot_radius) / abs(c) if abs(c) > 1e-9 else math.inf,
@@ -158,7 +161,7 @@ def _candidates(w: Wanted, around: Surroundings, gaps: Sequence[float]) -> list[
             x, y = w.x + c * reach - w.width / 2, w.y + s * reach - w.height / 2
             x = min(max(x, 1.0), around.width - w.width - 1.0)
             y = min(max(y, 1.0), around.height - w.height - 1.0)
-            out.append(Box(x, y, w.width, w.height))
+            out.append(Box(known(x), known(y), w.width, w.height))
     return out
 
 
@@ -172,7 +175,8 @@ def _cost(w: Wanted, box: Box, around: Surroundings) -> float:
             # A label that is nearer to another point reads as that point's.
             cost += max(0.0, 12.0 - away) * 1.2
     for segment in around.segments:
-        inside = box.cut(segment)
+        inside = known(box.cut(segment))
         cost += (6.0 + 1.2 * inside) if inside > 0 else 0.0
     cost += sum(14.0 for circle in around.circles if box.crossed(*circle))
-    return cost
+    # Two places that are equally good are so on every machine; the first of them is taken.
+    return known(cost)

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from statistics import median
 
+from geometry.figure.numbers import known
 from geometry.figure.scene import Scene
 
 #: A point this many times farther out than three quarters of the points is left off the page.
@@ -31,7 +32,7 @@ class Page:
     far: frozenset[str]
 
     def place(self, xy: tuple[float, float]) -> tuple[float, float]:
-        return (xy[0] - self.left) * self.scale, (self.top - xy[1]) * self.scale
+        return known((xy[0] - self.left) * self.scale), known((self.top - xy[1]) * self.scale)
 
 
 def fit(scene: Scene, size: float, margin: float) -> Page:
@@ -57,8 +58,8 @@ def fit(scene: Scene, size: float, margin: float) -> Page:
     scale = (size - 2 * margin) / (max(wide, high) or 1.0)
     width, height = max(wide * scale, 80.0) + 2 * margin, max(high * scale, 80.0) + 2 * margin
     return Page(
-        width=width,
-        height=height,
+        width=known(width),
+        height=known(height),
         scale=scale,
         left=(box[0] + box[2]) / 2 - width / 2 / scale,
         top=(box[1] + box[3]) / 2 + height / 2 / scale,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from geometry.figure.labels import Box, Surroundings, Wanted, place_labels
+from geometry.figure.numbers import fixed, known
 from geometry.figure.page import Page, fit
 from geometry.figure.scene import Arcs, LineMark, RightAngle, Scene, Ticks
 from geometry.prose.notation import plain_name, split_name
@@ -72,7 +73,7 @@ def layout(scene: Scene, size: float = 640.0) -> tuple[Page, list[PlacedLabel]]:
         (*page.place(scene.points[m.points[0]]), *page.place(scene.points[m.points[-1]]))
         for m in scene.lines
     ]
-    circles = [(*page.place(c.center), c.radius * page.scale) for c in scene.circles]
+    circles = [(*page.place(c.center), known(c.radius * page.scale)) for c in scene.circles]
     dots = [places[key] for key in spots]
     around = Surroundings(page.width, page.height, dots, segments, circles)
     boxes = place_labels(wanted, around)
@@ -93,21 +94,21 @@ def to_svg(scene: Scene, *, size: float = 640.0, caption: str = "") -> str:
     page, labels = layout(scene, size)
     w, h = page.width, page.height
     out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w:.1f} {h:.1f}" '
-        f'width="{w:.1f}" height="{h:.1f}" role="img" aria-labelledby="title desc">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {fixed(w, 1)} {fixed(h, 1)}" '
+        f'width="{fixed(w, 1)}" height="{fixed(h, 1)}" role="img" aria-labelledby="title desc">',
         f'<title id="title">{escape(scene.title)}</title>',
         f'<desc id="desc">{escape(caption or _describe(scene))}</desc>',
         f"<style>{_STYLE}</style>",
-        f'<defs><clipPath id="page"><rect width="{w:.1f}" height="{h:.1f}"/></clipPath></defs>',
+        f'<defs><clipPath id="page"><rect width="{fixed(w, 1)}" height="{fixed(h, 1)}"/></clipPath></defs>',
         # Paper of its own colour: ink stays readable on dark pages and in print.
-        f'<rect width="{w:.1f}" height="{h:.1f}" rx="6" fill="#fff"/>',
+        f'<rect width="{fixed(w, 1)}" height="{fixed(h, 1)}" rx="6" fill="#fff"/>',
         '<g clip-path="url(#page)">',
     ]
     for circle in scene.circles:
         x, y = page.place(circle.center)
         kind = "circle aux" if circle.auxiliary else "circle"
         out.append(
-            f'<circle class="{kind}" cx="{x:.2f}" cy="{y:.2f}" r="{circle.radius * page.scale:.2f}"/>'
+            f'<circle class="{kind}" cx="{fixed(x)}" cy="{fixed(y)}" r="{fixed(circle.radius * page.scale)}"/>'
         )
     out += [_line(m, scene, page) for m in scene.lines]
     for corner in scene.right_angles:
@@ -122,11 +123,13 @@ def to_svg(scene: Scene, *, size: float = 640.0, caption: str = "") -> str:
         x, y = label.at
         if label.box.distance(x, y) > _LEADER:
             bx, by = label.box.center
-            out.append(f'<path class="leader" d="M{x:.1f} {y:.1f}L{bx:.1f} {by:.1f}"/>')
+            out.append(
+                f'<path class="leader" d="M{fixed(x, 1)} {fixed(y, 1)}L{fixed(bx, 1)} {fixed(by, 1)}"/>'
+            )
         if set(label.points) <= page.far:
             out.append(_arrow(label, page))
         else:
-            out.append(f'<circle class="dot{new}" cx="{x:.2f}" cy="{y:.2f}" r="2.6"/>')
+            out.append(f'<circle class="dot{new}" cx="{fixed(x)}" cy="{fixed(y)}" r="2.6"/>')
     out += [text for label in labels for text in _text(label, scene)]
     out.append("</svg>")
     return "\n".join(part for part in out if part) + "\n"
@@ -155,7 +158,7 @@ def _spot(scene: Scene, page: Page, name: str) -> complex:
 def _line(mark: LineMark, scene: Scene, page: Page) -> str:
     a, b = _spot(scene, page, mark.points[0]), _spot(scene, page, mark.points[-1])
     kind = "line aux" if mark.auxiliary else "line"
-    return f'<line class="{kind}" x1="{a.real:.2f}" y1="{a.imag:.2f}" x2="{b.real:.2f}" y2="{b.imag:.2f}"/>'
+    return f'<line class="{kind}" x1="{fixed(a.real)}" y1="{fixed(a.imag)}" x2="{fixed(b.real)}" y2="{fixed(b.imag)}"/>'
 
 
 def _corner(mark: RightAngle, scene: Scene, page: Page) -> str:
@@ -165,7 +168,7 @@ def _corner(mark: RightAngle, scene: Scene, page: Page) -> str:
     path = (v + u, v + u + w, v + w)
     return (
         '<path class="mark right-angle" d="M'
-        + "L".join(f"{q.real:.2f} {q.imag:.2f}" for q in path)
+        + "L".join(f"{fixed(q.real)} {fixed(q.imag)}" for q in path)
         + '"/>'
     )
 
@@ -179,7 +182,7 @@ def _tick_marks(mark: Ticks, scene: Scene, page: Page) -> list[str]:
         for k in range(mark.strokes):
             at = (a + b) / 2 + along * 3.2 * (k - (mark.strokes - 1) / 2)
             s, e = at + along * 4.5j, at - along * 4.5j
-            strokes.append(f"M{s.real:.2f} {s.imag:.2f}L{e.real:.2f} {e.imag:.2f}")
+            strokes.append(f"M{fixed(s.real)} {fixed(s.imag)}L{fixed(e.real)} {fixed(e.imag)}")
         out.append(f'<path class="mark tick" d="{"".join(strokes)}"/>')
     return out
 
@@ -195,8 +198,8 @@ def _arc_marks(mark: Arcs, scene: Scene, page: Page) -> list[str]:
             r = base + 3.0 * k
             s, e = o + start * r, o + start * cmath.exp(1j * turn) * r
             out.append(
-                f'<path class="mark arc" d="M{s.real:.2f} {s.imag:.2f}A{r:.2f} {r:.2f} 0 0 '
-                f'{int(turn > 0)} {e.real:.2f} {e.imag:.2f}"/>'
+                f'<path class="mark arc" d="M{fixed(s.real)} {fixed(s.imag)}A{fixed(r)} {fixed(r)} 0 0 '
+                f'{int(turn > 0)} {fixed(e.real)} {fixed(e.imag)}"/>'
             )
     return out
 
@@ -208,8 +211,8 @@ def _arrow(label: PlacedLabel, page: Page) -> str:
     way /= abs(way)
     left, right = tip - way * 9 + way * 4j, tip - way * 9 - way * 4j
     return (
-        f'<path class="dot far" d="M{tip.real:.1f} {tip.imag:.1f}L{left.real:.1f} {left.imag:.1f}'
-        f'L{right.real:.1f} {right.imag:.1f}Z"/>'
+        f'<path class="dot far" d="M{fixed(tip.real, 1)} {fixed(tip.imag, 1)}L{fixed(left.real, 1)} {fixed(left.imag, 1)}'
+        f'L{fixed(right.real, 1)} {fixed(right.imag, 1)}Z"/>'
     )
 
 
@@ -226,7 +229,7 @@ def _text(label: PlacedLabel, scene: Scene) -> list[str]:
         parts.append(f"{equals}{escape(letters)}{sub}")
     body = "".join(parts)
     new = ' class="new"' if set(label.points) <= scene.auxiliary else ""
-    place = f'x="{x:.2f}" y="{y:.2f}"'
+    place = f'x="{fixed(x)}" y="{fixed(y)}"'
     return [
         f'<text class="halo" aria-hidden="true" {place}>{body}</text>',
         f"<text{new} {place}>{body}</text>",

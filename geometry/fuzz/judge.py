@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from geometry.certificate import to_json
+from geometry.auxiliary.solve import solve
 from geometry.checker import check_certificate
+from geometry.diagram import prepare
 from geometry.engine.closure import Closure
 from geometry.engine.write_up import write_proof
 from geometry.errors import DiagramError, FalseGoalError, GeometryError
@@ -14,8 +15,9 @@ from geometry.fuzz.cases import Case
 from geometry.fuzz.figures import false_near
 from geometry.fuzz.goals import Figure, fails
 from geometry.language import Statement
+from geometry.numerics import normalised
 from geometry.proof import Proof
-from geometry.proving import normalised, prove
+from geometry.proof_json import to_json
 
 
 @dataclass(frozen=True)
@@ -53,16 +55,17 @@ def judge(case: Case, rng: Random, seconds: float) -> Judgement:
 def _judge_statement(case: Case, statement: Statement, rng: Random, seconds: float) -> Judgement:
     try:
         auxiliary = case.kind == "true" and rng.random() < 0.1
-        outcome = prove(statement, seconds=seconds, auxiliary=auxiliary, workers=1)
+        prepared = prepare(statement)
+        solution = solve(prepared, seconds=seconds, auxiliary=auxiliary, workers=1)
     except FalseGoalError:
         # A goal may be true in the figures it was drawn from and false in the engine's: another
         # intersection, say. Only the engine's figures count.
         return Judgement("said false")
     except (DiagramError, GeometryError):
         return Judgement("refused")
-    if outcome.proof is None:
+    if solution.proof is None:
         return Judgement("not proved")
-    return judge_proof(outcome.proof, statement, outcome.diagram.points, rng, strict=True)
+    return judge_proof(solution.proof, statement, prepared.diagram.points, rng, strict=True)
 
 
 def _judge_in_figure(

@@ -3,44 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
+from geometry.geogebra.building import Building
 from geometry.geogebra.objects import Angle, Circle, Claim, LeftOut, Line, Point, Thing
 
-if TYPE_CHECKING:
-    from geometry.geogebra.translate import Translator
-
-_Claimed: TypeAlias = "Callable[[Translator, Sequence[Thing]], Claim]"
+_Claimed: TypeAlias = Callable[[Building, Sequence[Thing]], Claim]
 
 
-def _prove(t: Translator, values: Sequence[Thing]) -> Claim:
+def _prove(t: Building, values: Sequence[Thing]) -> Claim:
     match values:
         case [Claim() as claim]:
             return claim
     raise LeftOut("it asks to prove what is no relation that our language has")
 
 
-def _collinear(t: Translator, values: Sequence[Thing]) -> Claim:
+def _collinear(t: Building, values: Sequence[Thing]) -> Claim:
     return Claim(" ".join(("coll", *_points(values, 3))))
 
 
-def _concyclic(t: Translator, values: Sequence[Thing]) -> Claim:
+def _concyclic(t: Building, values: Sequence[Thing]) -> Claim:
     return Claim(" ".join(("cyclic", *_points(values, 4))))
 
 
-def _concurrent(t: Translator, values: Sequence[Thing]) -> Claim:
+def _concurrent(t: Building, values: Sequence[Thing]) -> Claim:
     return Claim(" ".join(("concurrent", *_ends(t, values, 3))))
 
 
-def _parallel(t: Translator, values: Sequence[Thing]) -> Claim:
+def _parallel(t: Building, values: Sequence[Thing]) -> Claim:
     return Claim(" ".join(("para", *_ends(t, values, 2))))
 
 
-def _perpendicular(t: Translator, values: Sequence[Thing]) -> Claim:
+def _perpendicular(t: Building, values: Sequence[Thing]) -> Claim:
     return Claim(" ".join(("perp", *_ends(t, values, 2))))
 
 
-def _equal(t: Translator, values: Sequence[Thing]) -> Claim:
+def _equal(t: Building, values: Sequence[Thing]) -> Claim:
     match values:
         case [Line(segment=True, points=[a, b, *_]), Line(segment=True, points=[c, d, *_])]:
             return Claim(f"cong {a} {b} {c} {d}")
@@ -49,7 +47,7 @@ def _equal(t: Translator, values: Sequence[Thing]) -> Claim:
     raise LeftOut("only segments, and angles at three points, are compared")
 
 
-def _is_on(t: Translator, values: Sequence[Thing]) -> Claim:
+def _is_on(t: Building, values: Sequence[Thing]) -> Claim:
     match values:
         case [Point(p), Line() as line]:
             a, b = t.anchors(line)
@@ -62,7 +60,7 @@ def _is_on(t: Translator, values: Sequence[Thing]) -> Claim:
     raise LeftOut("only points lie on lines and circles")
 
 
-def _tangent(t: Translator, values: Sequence[Thing]) -> Claim:
+def _tangent(t: Building, values: Sequence[Thing]) -> Claim:
     match values:
         case [Line() as line, Circle() as circle] | [Circle() as circle, Line() as line]:
             return Claim(" ".join(("touches", *t.anchors(line), t.center(circle), t.rim(circle))))
@@ -76,7 +74,7 @@ def _points(values: Sequence[Thing], count: int) -> list[str]:
     return names
 
 
-def _ends(t: Translator, values: Sequence[Thing], count: int) -> list[str]:
+def _ends(t: Building, values: Sequence[Thing], count: int) -> list[str]:
     lines = [v for v in values if isinstance(v, Line)]
     if not len(lines) == len(values) == count:
         raise LeftOut(f"it needs {count} lines")

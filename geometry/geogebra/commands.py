@@ -1,6 +1,6 @@
 """GeoGebra's commands in terms of our constructions.
 
-Each function gets the translator, the values of the arguments, and the objects to be made; it
+Each function gets the construction so far, the values of the arguments, and the objects to be made; it
 returns these in order, or raises `LeftOut`. Files spell some commands with an internal name,
 people with that of the menu; both are here.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
+from geometry.geogebra.building import Building, Target
 from geometry.geogebra.objects import (
     Angle,
     Circle,
@@ -21,14 +22,13 @@ from geometry.geogebra.objects import (
     Polygon,
     Thing,
 )
-from geometry.geogebra.translate import Target, Translator
 
-Command: TypeAlias = Callable[[Translator, Sequence[Thing], Sequence[Target]], Sequence[Thing]]
+Command: TypeAlias = Callable[[Building, Sequence[Thing], Sequence[Target]], Sequence[Thing]]
 
 _UNUSUAL = "with these arguments it has no counterpart"
 
 
-def _point(t: Translator, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
+def _point(t: Building, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
     match values:
         case [Line() | Circle() as place]:
             made = t.point(targets[0], place.condition)
@@ -37,7 +37,7 @@ def _point(t: Translator, values: Sequence[Thing], targets: Sequence[Target]) ->
     raise LeftOut(_UNUSUAL)
 
 
-def _midpoint(t: Translator, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
+def _midpoint(t: Building, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
     match values:
         case [Point(a), Point(b)]:
             pass
@@ -50,7 +50,7 @@ def _midpoint(t: Translator, values: Sequence[Thing], targets: Sequence[Target])
     return [t.point(targets[0], ("midpoint", a, b))]
 
 
-def _center(t: Translator, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
+def _center(t: Building, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
     match values:
         case [Circle(center=str(old))]:
             return [Point(old)]
@@ -61,7 +61,7 @@ def _center(t: Translator, values: Sequence[Thing], targets: Sequence[Target]) -
     raise LeftOut(_UNUSUAL)
 
 
-def _line(t: Translator, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
+def _line(t: Building, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
     match values:
         case [Point(a), Point(b)]:
             return [t.through(a, b)]
@@ -72,7 +72,7 @@ def _line(t: Translator, values: Sequence[Thing], targets: Sequence[Target]) -> 
     raise LeftOut(_UNUSUAL)
 
 
-def _segment(t: Translator, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
+def _segment(t: Building, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
     match values:
         case [Point(a), Point(b)]:
             return [t.through(a, b, segment=True)]
@@ -80,7 +80,7 @@ def _segment(t: Translator, values: Sequence[Thing], targets: Sequence[Target]) 
 
 
 def _perpendicular(
-    t: Translator, values: Sequence[Thing], targets: Sequence[Target]
+    t: Building, values: Sequence[Thing], targets: Sequence[Target]
 ) -> Sequence[Thing]:
     match values:
         case [Point(a), Line() as line]:
@@ -89,7 +89,7 @@ def _perpendicular(
     raise LeftOut(_UNUSUAL)
 
 
-def _bisector(t: Translator, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
+def _bisector(t: Building, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
     match values:
         case [Point(a), Point(b)] | [Line(segment=True, points=[a, b, *_])]:
             return [Line(("on_bline", a, b), [], (a, b, True))]
@@ -97,7 +97,7 @@ def _bisector(t: Translator, values: Sequence[Thing], targets: Sequence[Target])
 
 
 def _angle_bisector(
-    t: Translator, values: Sequence[Thing], targets: Sequence[Target]
+    t: Building, values: Sequence[Thing], targets: Sequence[Target]
 ) -> Sequence[Thing]:
     match values:
         case [Point(a), Point(b), Point(c)]:
@@ -105,7 +105,7 @@ def _angle_bisector(
     raise LeftOut("it is the bisector of two lines; give three points instead")
 
 
-def _circle(t: Translator, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
+def _circle(t: Building, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
     match values:
         case [Point(o), Point(a)]:
             return [Circle(("on_circle", o, a), [a], o)]
@@ -124,16 +124,14 @@ def _circle(t: Translator, values: Sequence[Thing], targets: Sequence[Target]) -
     raise LeftOut(_UNUSUAL)
 
 
-def _semicircle(
-    t: Translator, values: Sequence[Thing], targets: Sequence[Target]
-) -> Sequence[Thing]:
+def _semicircle(t: Building, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
     match values:
         case [Point(a), Point(b)]:
             return [Circle(("on_dia", a, b), [a, b])]
     raise LeftOut(_UNUSUAL)
 
 
-def _incircle(t: Translator, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
+def _incircle(t: Building, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
     match values:
         case [Point(a), Point(b), Point(c)]:
             x, y, z, i = t.points([Target()] * 4, ("incenter2", a, b, c))
@@ -141,9 +139,7 @@ def _incircle(t: Translator, values: Sequence[Thing], targets: Sequence[Target])
     raise LeftOut(_UNUSUAL)
 
 
-def _intersect(
-    t: Translator, values: Sequence[Thing], targets: Sequence[Target]
-) -> Sequence[Thing]:
+def _intersect(t: Building, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
     match values:
         case [Line() | Circle() as first, Line() | Circle() as second, *rest] if all(
             isinstance(r, Number | Point) for r in rest
@@ -152,7 +148,7 @@ def _intersect(
     raise LeftOut(_UNUSUAL)
 
 
-def _mirror(t: Translator, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
+def _mirror(t: Building, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
     match values:
         case [Point(a), Point(b)]:
             return [t.point(targets[0], ("mirror", a, b))]
@@ -163,7 +159,7 @@ def _mirror(t: Translator, values: Sequence[Thing], targets: Sequence[Target]) -
     raise LeftOut("only points are reflected, in a point or a line")
 
 
-def _foot(t: Translator, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
+def _foot(t: Building, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
     match values:
         case [Line() as line, Point(a)] | [Point(a), Line() as line]:
             if a in line.points:
@@ -174,7 +170,7 @@ def _foot(t: Translator, values: Sequence[Thing], targets: Sequence[Target]) -> 
     raise LeftOut(_UNUSUAL)
 
 
-def _tangent(t: Translator, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
+def _tangent(t: Building, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
     match values:
         case [Point(a), Circle() as circle] | [Circle() as circle, Point(a)]:
             o = t.center(circle)
@@ -190,16 +186,14 @@ def _tangent(t: Translator, values: Sequence[Thing], targets: Sequence[Target]) 
     raise LeftOut("tangents are drawn from a point to a circle only")
 
 
-def _translate(
-    t: Translator, values: Sequence[Thing], targets: Sequence[Target]
-) -> Sequence[Thing]:
+def _translate(t: Building, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
     match values:
         case [Point(p), Line(segment=True, points=[a, b, *_])]:
             return [Point(b)] if p == a else [t.point(targets[0], ("shift", p, b, a))]
     raise LeftOut("only points are moved, by a vector between two points")
 
 
-def _rotate(t: Translator, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
+def _rotate(t: Building, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
     match values:
         case [Point(p), Number(value, True), Point(o)]:
             turn = value % 360
@@ -214,7 +208,7 @@ def _rotate(t: Translator, values: Sequence[Thing], targets: Sequence[Target]) -
     raise LeftOut("only points are turned, around a point by an angle given in degrees")
 
 
-def _polygon(t: Translator, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
+def _polygon(t: Building, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
     match values:
         case [Point(a), Point(b), Number(count, False)] if count in (3, 4):
             labels = [x for x in targets if t.document.kinds.get(x.label) == "point"]
@@ -235,7 +229,7 @@ def _polygon(t: Translator, values: Sequence[Thing], targets: Sequence[Target]) 
 
 
 def _triangle_center(
-    t: Translator, values: Sequence[Thing], targets: Sequence[Target]
+    t: Building, values: Sequence[Thing], targets: Sequence[Target]
 ) -> Sequence[Thing]:
     match values:
         case [Point(a), Point(b), Point(c), Number(number, False)]:
@@ -248,7 +242,7 @@ def _triangle_center(
     raise LeftOut("of the triangle centres only numbers 1 to 5 have a counterpart")
 
 
-def _angle(t: Translator, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
+def _angle(t: Building, values: Sequence[Thing], targets: Sequence[Target]) -> Sequence[Thing]:
     match values:
         case [Point(a), Point(b), Point(c)]:
             return [Angle((a, b, c))]

@@ -52,8 +52,8 @@ def import_ggb(data: bytes, *, goal: str | None = None) -> Imported:
         translator.add(entry)
     names = {
         label: name
-        for label in translator.names
-        if (name := translator.shown_name(label)) is not None
+        for label in translator.building.names
+        if (name := translator.building.shown_name(label)) is not None
     }
     left_out = tuple(
         f"{label}: {reason}"
@@ -71,7 +71,7 @@ def import_ggb(data: bytes, *, goal: str | None = None) -> Imported:
     else:
         claims = _claims(document, translator)
     # Goals about lines may have made points, so the constructions are written last.
-    text = translator.text()
+    text = translator.building.text()
     parse_statement(text)
     if claims:
         text += "\n? " + ", ".join(dict.fromkeys(claims))
@@ -116,7 +116,7 @@ def _claims(document: Document, translator: Translator) -> list[str]:
                     fix="give the goal in the geometry language, such as `coll A B C`",
                 )
             if label in translator.claims:
-                claims.append(translator.renamed(translator.claims[label]))
+                claims.append(translator.building.renamed(translator.claims[label]))
     return claims
 
 

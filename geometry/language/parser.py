@@ -72,6 +72,18 @@ def parse_constructions(text: str, known: Sequence[str] = ()) -> tuple[Construct
     return _constructions(tokens, known)
 
 
+def extend(statement: Statement, text: str) -> Statement:
+    """The statement with further constructions, written in the same language, at its end.
+
+    Raises:
+        GeometryInputError: the text is wrong, states a goal, or reuses the name of a point.
+    """
+    more = parse_constructions(text, known=statement.points)
+    return Statement.with_parts(
+        statement.constructions + more, statement.goals, statement.questions
+    )
+
+
 def read_problems(text: str) -> dict[str, str]:
     """Split a collection (a name line, then a statement line, again and again).
 

@@ -160,21 +160,10 @@ class Statement:
         goals = ", ".join(map(str, (*self.goals, *self.questions)))
         return f"{constructions} ? {goals}" if goals else constructions
 
-    def extended(self, text: str) -> Statement:
-        """The statement with further constructions, written in the same language, at its end.
-
-        Raises:
-            GeometryInputError: the text is wrong, states a goal, or reuses the name of a point.
-        """
-        from geometry.language.parser import parse_constructions
-
-        more = parse_constructions(text, known=self.points)
-        return self._with(self.constructions + more, self.goals, self.questions)
-
     def resolved(self, answers: Sequence[Predicate]) -> Statement:
         """The statement with goals in place of its questions."""
         goals = tuple(dict.fromkeys((*self.goals, *answers)))
-        return self._with(self.constructions, goals, ())
+        return self.with_parts(self.constructions, goals, ())
 
     def renamed(self, names: Mapping[str, str]) -> Statement:
         """The same statement with other names of points; names not in the mapping stay.
@@ -187,14 +176,14 @@ class Statement:
             twice = next(p for p in new if new.count(p) > 1)
             raise GeometryInputError("two points would get one name", word=twice)
         full = dict(zip(self.points, new, strict=True))
-        return self._with(
+        return self.with_parts(
             tuple(c.renamed(full) for c in self.constructions),
             tuple(g.renamed(full) for g in self.goals),
             tuple(Question(q.relation, tuple(full[p] for p in q.points)) for q in self.questions),
         )
 
     @staticmethod
-    def _with(
+    def with_parts(
         constructions: tuple[Construction, ...],
         goals: tuple[Predicate, ...],
         questions: tuple[Question, ...],

@@ -9,7 +9,7 @@ from fractions import Fraction
 from geometry.engine.equations import equations
 from geometry.errors import GeometryInputError
 from geometry.language import Construction as Making
-from geometry.language import Statement
+from geometry.language import Statement, extend
 from geometry.numerics import deviation
 from geometry.predicates import Predicate, Table
 from geometry.proof import ByAlgebra, ByRule, Construction, Proof
@@ -79,7 +79,7 @@ def compose(proof: Proof, statement: Statement, n: Notation, title: str = "Proof
     Raises:
         GeometryInputError: a step refers to a rule, construction or equation that does not exist.
     """
-    whole = statement.extended(proof.auxiliary) if proof.auxiliary else statement
+    whole = extend(statement, proof.auxiliary) if proof.auxiliary else statement
     own = len(statement.constructions)
     letters = [letter_label(i) for i in range(len(whole.constructions))]
     clause_label = [

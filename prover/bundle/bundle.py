@@ -22,6 +22,7 @@ from prover.bundle.atomic_folder import FolderError, readable_state, replace_fol
 from prover.bundle.files import BundleDamaged, BundleMissing, read_folder
 from prover.bundle.manifest import (
     MANIFEST_NAME,
+    RENDERER,
     BundleError,
     FileEntry,
     Manifest,
@@ -239,6 +240,7 @@ def _manifest(contents: BundleContents, files: Mapping[str, bytes]) -> Manifest:
         versions={
             "olympiad-prover": __version__,
             "python": platform.python_version(),
+            **({RENDERER: attempt.renderer} if attempt and attempt.renderer else {}),
             **contents.versions,
         },
         budget=dict(contents.budget),

@@ -22,6 +22,8 @@ from prover.verdicts.verdict import Rung
 
 MANIFEST_FORMAT = "olympiad-bundle/1"
 MANIFEST_NAME = "manifest.json"
+RENDERER = "geometry-renderer"
+"""Under `versions`: of what made text and figure from a geometry certificate."""
 
 FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
 """A plain name: no folder, no hidden file, so that no manifest can point outside its bundle."""

@@ -17,10 +17,7 @@ def render_proof(problem: Mapping[str, Any], attempt: Attempt | None, verdict: V
 
     What nobody vouches for is not headed "Proof".
     """
-    parts = [f"# {problem.get('title') or problem['source']}", problem["statement"]]
-    if not problem["statement"]:
-        language = "geometry" if problem["geometry"] else "lean"
-        parts[1] = f"```{language}\n{problem[language]['text']}\n```"
+    parts = [statement_text(problem)]
     if attempt is not None and attempt.figure_svg and FIGURE_NAME not in attempt.proof_markdown:
         parts.append(f"![Figure]({FIGURE_NAME})")
     proof = _under_heading(attempt.proof_markdown) if attempt else ""
@@ -32,6 +29,15 @@ def render_proof(problem: Mapping[str, Any], attempt: Attempt | None, verdict: V
     else:
         parts += ["## Proof", proof]
     return "\n\n".join(parts).rstrip() + "\n"
+
+
+def statement_text(problem: Mapping[str, Any]) -> str:
+    """How `proof.md` begins: the title and the statement of a problem record."""
+    statement = problem["statement"]
+    if not statement:
+        language = "geometry" if problem["geometry"] else "lean"
+        statement = f"```{language}\n{problem[language]['text']}\n```"
+    return f"# {problem.get('title') or problem['source']}\n\n{statement}"
 
 
 def _under_heading(markdown: str) -> str:

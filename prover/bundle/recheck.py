@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from prover.bundle.bundle import Bundle, BundleDamaged, open_bundle
 from prover.bundle.proof_text import render_proof
+from prover.bundle.shown import compare_shown, figure_fault
 from prover.checkers.judgement import Judgement, judge, no_attempt
 from prover.checkers.registry import CheckerRegistry, default_registry
 from prover.limits.budget import Budget
@@ -31,23 +32,47 @@ CHECK_TOKENS = 1_000_000
 _IDENTITY = {"statement_sha256", "certificate_sha256", "proof_sha256", "theorem", "axioms"}
 
 
+_OUTCOMES = {
+    "holds": "the bundle holds",
+    "certificate_holds": "certificate holds, text and figure not vouched for",
+    "fails": "the bundle does not hold",
+}
+
+
 @dataclass(frozen=True)
 class Recheck:
     """What came of re-checking a bundle.
 
-    `claimed` is the verdict in the bundle, `fresh` the one just reached. `mismatches` says what
-    does not agree, one sentence each; the bundle's claim holds when there are none.
+    `problem` is what the bundle is about, `claimed` the verdict in it, `fresh` the one just
+    reached. `mismatches` says what does not agree, one sentence each. `text_vouched` is False
+    where text and figure could not be compared with what the certificate gives, because another
+    version of the renderer made them.
     """
 
     bundle: Bundle
+    problem: Problem
     claimed: Verdict
     fresh: Verdict
     mismatches: tuple[str, ...]
+    text_vouched: bool = True
+
+    @property
+    def outcome(self) -> Literal["holds", "certificate_holds", "fails"]:
+        """`holds`: everything the bundle claims was found to be so. `certificate_holds`: all but
+        what a person reads in it, which nobody vouches for."""
+        if self.mismatches:
+            return "fails"
+        return "holds" if self.text_vouched else "certificate_holds"
 
     @property
     def holds(self) -> bool:
-        """Whether everything the bundle claims was found to be so."""
-        return not self.mismatches
+        """Whether everything the bundle claims was found to be so, its text and figure too."""
+        return self.outcome == "holds"
+
+    @property
+    def words(self) -> str:
+        """The outcome in words."""
+        return _OUTCOMES[self.outcome]
 
 
 async def recheck_bundle(
@@ -71,7 +96,9 @@ async def recheck_bundle(
     mismatches = _inner_mismatches(bundle, own)
     if problem is not None and problem_sha256(problem) != problem_sha256(own):
         mismatches.append(f"the bundle is about another statement than the problem {problem.id}")
-    attempt = _attempt(bundle)
+    attempt, vouched = _attempt(bundle), True
+    if bundle.figure is not None and (fault := figure_fault(bundle.figure)):
+        mismatches.append(f"figure.svg is no plain picture: {fault}")
     if attempt is None:
         fresh: Verdict = no_attempt()
         if bundle.certificate is not None:
@@ -81,12 +108,13 @@ async def recheck_bundle(
             own, attempt, registry or default_registry(), _context(), seconds=seconds
         )
         fresh = judgement.verdict
-        if render_proof(bundle.problem_record, attempt, claimed) != bundle.proof:
-            mismatches.append("proof.md is not the proof of the attempt that was checked")
         mismatches += _verdict_mismatches(claimed, judgement)
+        shown = await compare_shown(bundle, attempt, fresh)
+        mismatches += shown.mismatches
+        vouched = shown.vouched
     if attempt is None and claimed.rung != "unverified":
         mismatches.append(f"the bundle claims {claimed.rung} and holds no attempt")
-    return Recheck(bundle, claimed, fresh, tuple(mismatches))
+    return Recheck(bundle, own, claimed, fresh, tuple(mismatches), vouched)
 
 
 async def recheck_certificate(
@@ -152,8 +180,8 @@ def problem_of(bundle: Bundle) -> Problem:
 
 
 def _attempt(bundle: Bundle) -> Attempt | None:
-    """The attempt that the bundle is about: of the trace's attempts, the one whose certificate,
-    figure and engine are the bundle's, and whose text `proof.md` shows.
+    """The attempt that the bundle is about: of the trace's attempts with the bundle's certificate
+    and engine, the one whose figure and text the bundle shows, where there is one.
     """
     claimed = bundle.verdict
     found = [
@@ -162,12 +190,13 @@ def _attempt(bundle: Bundle) -> Attempt | None:
         if isinstance(event.body, AttemptMade)
         and event.body.attempt.certificate == bundle.certificate
         and event.body.attempt.engine == bundle.manifest.engine
-        and event.body.attempt.figure_svg == bundle.figure
     ]
-    for attempt in found:
-        if render_proof(bundle.problem_record, attempt, claimed) == bundle.proof:
-            return attempt
-    return found[0] if found else None
+
+    def agreement(attempt: Attempt) -> tuple[bool, bool]:
+        text = render_proof(bundle.problem_record, attempt, claimed)
+        return attempt.figure_svg == bundle.figure, text == bundle.proof
+
+    return max(found, key=agreement, default=None)
 
 
 def _inner_mismatches(bundle: Bundle, problem: Problem) -> list[str]:

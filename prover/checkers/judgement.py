@@ -69,6 +69,10 @@ async def judge(
     that say so. May be cancelled.
     """
     kind = attempt.certificate.kind if attempt.certificate else PROSE
+    if attempt.certificate is None and not attempt.proof_markdown.strip():
+        # Nothing to check: what the engine says of its search is all there is to say.
+        known = _texts(attempt.known_problems) or ("the engine handed over no proof",)
+        return Judgement(Unverified(known_problems=known), kind, False, known[0])
     try:
         checker = registry.find(kind)
         if checker is None:

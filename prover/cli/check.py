@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 COMMAND = "check"
 
+PROVE_AGAIN = "Read the certificate, or prove the problem again to have a text that is compared."
+
 KINDS = {".json": "geometry", ".lean": "lean"}
 """The kind of a bare certificate by its suffix."""
 
@@ -36,9 +38,10 @@ def command(
 ) -> int:
     """Check a bundle or a certificate again, from what it holds alone.
 
-    Of a bundle: every hash, the statement, the trace, and the certificate by its checker. Exits
-    with 0 when all that it claims holds and the verdict reaches the asked rung, else with 1. Of a
-    geometry certificate without --problem: that it proves the statement it carries, which is
+    Of a bundle: every hash, the statement, the trace, the certificate by its checker, and text
+    and figure, which a geometry certificate gives anew. Exits with 0 when all that it claims
+    holds and the verdict reaches the asked rung, with 4 when only text and figure could not be
+    compared because another version wrote them, else with 1. Of a geometry certificate without --problem: that it proves the statement it carries, which is
     shown.
     """
     import asyncio
@@ -88,11 +91,20 @@ def _report_bundle(recheck: Recheck, asked: Rung, json: bool) -> int:
     fresh = recheck.fresh
     good = recheck.holds and fresh.at_least(asked)
     code = exits.PROVED if good else exits.NOT_PROVED
+    if recheck.outcome == "certificate_holds" and fresh.at_least(asked):
+        code = exits.TEXT_NOT_VOUCHED
+    problem = recheck.problem
     if json:
         print_json(
             {
                 "bundle": str(recheck.bundle.path.resolve()),
+                "problem": problem.id,
+                "title": problem.title or problem.source,
+                "statement": problem.statement,
+                "outcome": recheck.outcome,
+                "words": recheck.words,
                 "holds": recheck.holds,
+                "text_vouched": recheck.text_vouched,
                 "proved": good,
                 "asked_rung": asked,
                 "claimed": recheck.claimed.model_dump(mode="json"),
@@ -108,17 +120,41 @@ def _report_bundle(recheck: Recheck, asked: Rung, json: bool) -> int:
     from prover.cli.report import print_verdict
 
     console = stdout()
+    console.print(
+        f"About the problem {escape(_plain(f'{problem.id}, {problem.title}' if problem.title else problem.id))}:"
+    )
+    for line in _statement(problem).splitlines():
+        console.print(f"  {escape(_plain(line))}")
     print_verdict(console, fresh)
-    if recheck.holds:
-        files = len(recheck.bundle.files)
-        console.print(
-            f"The bundle holds: {files} hashes, the statement, the trace and the verdict."
-        )
-    else:
-        console.print("[red]The bundle does not hold:[/]")
-        for mismatch in recheck.mismatches:
-            console.print(f"  - {escape(mismatch)}")
+    words = recheck.words[0].upper() + recheck.words[1:]
+    match recheck.outcome:
+        case "holds":
+            files = len(recheck.bundle.files)
+            parts = "the statement, the trace, text and figure, and the verdict"
+            console.print(f"{words}: {files} hashes, {parts}.")
+        case "certificate_holds":
+            console.print(f"[yellow]{words}[/]: another version of this program wrote them.")
+            console.print(f"  {PROVE_AGAIN}")
+        case "fails":
+            console.print(f"[red]{words}:[/]")
+            for mismatch in recheck.mismatches:
+                console.print(f"  - {escape(_plain(mismatch))}")
     return code
+
+
+def _statement(problem: Problem) -> str:
+    """The problem in words, and in the formal languages that its certificate may speak."""
+    formal = [
+        f"{name}: {language.text.strip()}"
+        for name, language in (("geometry", problem.geometry), ("lean", problem.lean))
+        if language is not None
+    ]
+    return "\n".join(part for part in (problem.statement.strip(), *formal) if part)
+
+
+def _plain(text: str) -> str:
+    """The text as a terminal may be given it: a bundle comes from anywhere."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def _report_judgement(judgement: Judgement, problem: Problem, asked: Rung, json: bool) -> int:

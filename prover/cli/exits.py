@@ -14,6 +14,9 @@ BAD_INPUT = 2
 OUT_OF_BUDGET = 3
 """The budget ended before the asked rung was reached."""
 
+TEXT_NOT_VOUCHED = 4
+"""`check`: the certificate holds; text and figure come from another version of the renderer."""
+
 INTERNAL_FAULT = 70
 """A fault of this program (EX_SOFTWARE of sysexits.h)."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import importlib.util
-import re
 import threading
 import time
 from collections.abc import Callable
@@ -22,7 +21,8 @@ from prover.trace import events
 from prover.trace.attempt import Attempt, Certificate, Cost
 
 if TYPE_CHECKING:
-    from geometry import Outcome, Progress, Statement
+    import geometry
+    from geometry import Outcome, Progress
     from prover.engines.point_proposer import ModelProposer
     from prover.limits.budget import Budget
     from prover.llm.client import Client
@@ -62,33 +62,30 @@ class GeometryEngine:
         return Needs()
 
     def prepare(self, problem: Problem) -> Prepared | None:
-        """The statement of the geometry block, read; None when there is none.
+        """The geometry block, read and drawn; None when there is none.
 
-        Draws a figure, which takes milliseconds, so that a statement that is wrong is refused
-        before anything is written. Raises `InvalidProblem` when the block cannot be read, no
-        figure fits it, or its goal is false in the figure.
+        It takes milliseconds, so that a statement that is wrong is refused before anything is
+        written. Raises `InvalidProblem` when the block cannot be read or has no goal, no figure
+        fits it, or its goal is false in the figure.
         """
-        from geometry import GeometryError, draw_and_check
+        from geometry import prepare
 
         if problem.geometry is None:
             return None
-        statement = parse(problem)
         try:
-            draw_and_check(statement, seed=self.seed)
-        except GeometryError as fault:
+            return Prepared(problem, prepare(problem.geometry.text, seed=self.seed))
+        except Exception as fault:
             _raise_if_users(problem, fault)
             raise
-        return Prepared(problem, statement)
 
     async def run(self, prepared: Prepared, context: RunContext) -> list[Attempt]:
         """Look for a proof until done, cancelled or out of budget.
 
         Returns one attempt: the proof, or what was found on the way and which facts were
-        missing. Raises `InvalidProblem` when no figure fits the statement or its goal is false,
-        and `KernelMissing`.
+        missing. Raises `KernelMissing`.
         """
         problem, budget, emit = prepared.problem, context.budget, context.emit
-        statement: Statement = prepared.form
+        form: geometry.Prepared = prepared.form
         if importlib.util.find_spec("geometry._kernel") is None:
             raise KernelMissing("it is not compiled here; 'olympiad doctor' names the command")
         stop = threading.Event()
@@ -107,8 +104,7 @@ class GeometryEngine:
             # Of the whole process: the search for points uses threads of its own.
             started = time.process_time()
             outcome = prove(
-                statement,
-                seed=self.seed,
+                form,
                 proposer=proposer,
                 ray=context.resources.ray,
                 should_stop=should_stop,
@@ -156,40 +152,23 @@ class GeometryEngine:
 
         `used` is in CPU seconds; `late` says that the search was stopped by the budget.
         """
-        certificate, notes = outcome.certificate_json, []
+        from geometry.certificate import RENDERER_VERSION
+
+        certificate, shown, notes = outcome.certificate_json, outcome.rendering, []
         if outcome.tried:
             notes.append(f"sets of auxiliary points tried: {outcome.tried}")
-        try:
-            figure = outcome.figure_svg
-        except Exception as fault:
-            # A proof must not be lost because its picture could not be drawn.
-            figure = None
-            notes.append(f"the figure could not be drawn: {type(fault).__name__}: {fault}")
+        if shown.trouble:
+            notes.append(f"the figure could not be drawn: {shown.trouble}")
         return Attempt(
             engine=self.name,
-            proof_markdown=_as_section(outcome.proof_markdown or ""),
+            proof_markdown=shown.section,
             certificate=Certificate(kind="geometry", text=certificate) if certificate else None,
-            figure_svg=figure,
+            figure_svg=shown.figure,
             notes=tuple(notes),
             known_problems=_known_problems(outcome, late=late),
             cost=Cost(cpu_seconds=used),
+            renderer=RENDERER_VERSION if certificate else None,
         )
-
-
-def parse(problem: Problem) -> Statement:
-    """The problem's geometry block, read. Raises `InvalidProblem`, also when it has no goal."""
-    from geometry import GeometryError, parse_statement
-
-    if problem.geometry is None:
-        raise InvalidProblem("the problem has no geometry block")
-    try:
-        statement = parse_statement(problem.geometry.text)
-    except GeometryError as fault:
-        _raise_if_users(problem, fault)
-        raise
-    if not statement.goals and not statement.questions:
-        raise _invalid(problem, "the statement has no goal; add one, such as '? coll a b c'")
-    return statement
 
 
 def _raise_if_users(problem: Problem, fault: Exception) -> None:
@@ -224,25 +203,22 @@ _ENDINGS = {
 }
 
 
-def _as_section(markdown: str) -> str:
-    """The write-up without its title and with its headings one level down: it becomes a section
-    of a document that has a title and the heading "Proof" already.
-    """
-    body = re.sub(r"\A# [^\n]*\n+", "", markdown)
-    return re.sub(r"^(#+ )", r"#\1", body, flags=re.MULTILINE)
-
-
 def _known_problems(outcome: Outcome, *, late: bool) -> tuple[str, ...]:
-    """What is missing from an outcome without a proof."""
+    """How the search ended, what was tried, and what is missing from an outcome without a proof."""
     if outcome.proof is not None:
         return ()
-    missing = tuple(f"not derived: {fact}" for fact in outcome.missing)
     ending = _ENDINGS["out_of_time" if late else outcome.status]
-    theorems = outcome.statistics.get("applications", 0)
-    reached = f"{theorems} hypotheses and theorem instances are known to hold"
-    if outcome.tried:
-        reached += f", and {outcome.tried} sets of auxiliary points did not help"
-    return (f"no proof was found: {ending}", reached, *missing)
+    known = outcome.statistics.get("applications", 0)
+    tried = f"{known} hypotheses and theorem instances are known to hold"
+    if not outcome.saturated:
+        tried += "; more may follow, so that no auxiliary points were tried yet"
+    elif not outcome.tried:
+        tried += ", all that follows; no auxiliary points were tried"
+    else:
+        sets = f"{outcome.tried} set{'s' if outcome.tried > 1 else ''} of auxiliary points"
+        tried += f", all that follows without further points, and {sets} did not help"
+    missing = tuple(f"not derived: {fact}" for fact in outcome.missing)
+    return (f"no proof was found: {ending}", tried, *missing)
 
 
 def _phase(state: Progress) -> str:

@@ -45,6 +45,8 @@ class Attempt(BaseModel):
 
     `proof_markdown` is the proof for a person to read, without traces of the search. `notes`
     tell how it came about; `known_problems` what the engine itself knows to be missing or wrong.
+    `renderer` is the version of what made text and figure from the certificate, where they can
+    be made from it anew.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -56,8 +58,11 @@ class Attempt(BaseModel):
     notes: tuple[str, ...] = ()
     known_problems: tuple[str, ...] = ()
     cost: Cost = Cost()
+    renderer: str | None = None
 
     @property
     def sha256(self) -> str:
         """Identity of the attempt: SHA-256 of its canonical JSON."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        # Attempts from before there were renderers keep the identity they had.
+        absent = {"renderer"} if self.renderer is None else None
+        return hashlib.sha256(self.model_dump_json(exclude=absent).encode()).hexdigest()

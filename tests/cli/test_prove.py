@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+
+from prover.cli import exits
 
 from .conftest import Run
 from .problems import HARD, ORTHOCENTRE, algebra
@@ -120,6 +123,74 @@ def test_check_finds_an_altered_file(run: Run, folder: Path) -> None:
     done = run("check", "b")
     assert done.returncode == 2 and "proof.md" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def renew(bundle: Path, **versions: str) -> None:
+    """All hashes of a bundle made to fit, as a liar would, and versions put into its manifest."""
+    record = json.loads((bundle / "manifest.json").read_text())
+    for name in record["files"]:
+        content = (bundle / name).read_bytes()
+        digest = hashlib.sha256(content).hexdigest()
+        record["files"][name] = {"bytes": len(content), "sha256": digest}
+    record["versions"] |= {name.replace("_", "-"): value for name, value in versions.items()}
+    (bundle / "manifest.json").write_text(json.dumps(record))
+
+
+def test_check_finds_a_text_that_the_certificate_does_not_give(run: Run, folder: Path) -> None:
+    run("prove", "p.md", "--out", "b")
+    proof = folder / "b" / "proof.md"
+    proof.write_text(proof.read_text() + "\nHence $PA + PB = 2\\,PC$.\n")
+    renew(folder / "b")
+    done = run("check", "b")
+    assert done.returncode == 1 and "The bundle does not hold" in done.stdout
+    assert "proof.md is not the text that the certificate gives" in done.stdout
+
+
+@pytest.mark.parametrize("forged", [True, False])
+def test_check_vouches_for_no_text_of_another_renderer(
+    run: Run, folder: Path, forged: bool
+) -> None:
+    """Forged or honest: exit code and words of its own, on a terminal and in JSON."""
+    run("prove", "p.md", "--out", "b")
+    proof = folder / "b" / "proof.md"
+    if forged:
+        proof.write_text(proof.read_text() + "\nHence $PA + PB = 2\\,PC$.\n")
+    renew(folder / "b", geometry_renderer="0")
+    done = run("check", "b")
+    assert done.returncode == exits.TEXT_NOT_VOUCHED == 4
+    said = " ".join(done.stdout.split())
+    assert "Certificate holds, text and figure not vouched for" in said
+    assert "bundle holds" not in said.lower()
+    done = run("check", "b", "--json")
+    data = json.loads(done.stdout)
+    assert done.returncode == data["exit_code"] == 4
+    assert data["outcome"] == "certificate_holds" and data["mismatches"] == []
+    assert not data["holds"] and not data["text_vouched"] and not data["proved"]
+    assert data["words"] == "certificate holds, text and figure not vouched for"
+    # The asked rung is not reached in any case: that weighs more.
+    assert run("check", "b", "--rung", "formally_verified").returncode == 1
+
+
+def test_check_says_which_statement_it_is_about(run: Run, folder: Path) -> None:
+    run("prove", "p.md", "--out", "b")
+    record = json.loads((folder / "b" / "problem.json").read_text())
+    said = " ".join(run("check", "b").stdout.split())
+    assert " ".join(record["statement"].split()) in said
+    assert record["id"] in said and "? perp a h b c" in said
+    data = json.loads(run("check", "b", "--json").stdout)
+    assert data["statement"] == record["statement"] and data["problem"] == record["id"]
+
+
+def test_check_gives_a_terminal_no_control_characters(run: Run, folder: Path) -> None:
+    run("prove", "p.md", "--out", "b")
+    path = folder / "b" / "problem.json"
+    record = json.loads(path.read_text())
+    record["title"] = "A \x1b[31mred\x07 title"
+    path.write_text(json.dumps(record, indent=2, ensure_ascii=False, sort_keys=True) + "\n")
+    renew(folder / "b")
+    done = run("check", "b")
+    assert done.returncode in (1, 2)
+    assert "\x1b" not in done.stdout + done.stderr and "\x07" not in done.stdout + done.stderr
 
 
 def test_check_of_an_unverified_bundle_is_not_a_success(run: Run, folder: Path) -> None:

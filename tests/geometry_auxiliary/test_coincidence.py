@@ -7,9 +7,9 @@ import pytest
 
 from geometry.diagram import draw
 from geometry.engine.closure import Closure
-from geometry.language import parse_statement
+from geometry.language import extend, parse_statement
+from geometry.numerics import normalised
 from geometry.predicates import parse_predicate
-from geometry.proving import normalised
 
 #: A problem with the point x, a second definition of x, and the other points of the figure. Both
 #: definitions name the same two curves, by different points of them.
@@ -44,7 +44,7 @@ def test_two_names_of_one_point_are_interchangeable(curves: str) -> None:
     figure = dict(draw(statement, seed=3).points)
     figure["z"] = figure["x"]
     closure = Closure(normalised(figure))
-    for given in statement.extended(f"z = {again}").givens:
+    for given in extend(statement, f"z = {again}").givens:
         assert closure.assume(given.fact)
     facts = [
         parse_predicate(fact)
@@ -62,7 +62,7 @@ def test_points_that_fall_together_by_accident_stay_two() -> None:
     figure = dict(draw(statement, seed=3).points)
     figure["z"] = figure["x"]
     closure = Closure(normalised(figure))
-    for given in statement.extended("z = on_circum a b c").givens:
+    for given in extend(statement, "z = on_circum a b c").givens:
         assert closure.assume(given.fact)
     closure.run(20)
     assert not closure.known(parse_predicate("cong a x a z"))

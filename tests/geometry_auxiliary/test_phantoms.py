@@ -10,8 +10,8 @@ from geometry import check_certificate, parse_statement, prove
 from geometry.auxiliary.phantoms import phantoms
 from geometry.diagram import draw
 from geometry.engine.closure import Closure
+from geometry.numerics import normalised
 from geometry.predicates import Predicate
-from geometry.proving import normalised
 from tests.geometry_engine.test_closure import IMO
 
 #: The word of a curve, and the fact that x lies on it.

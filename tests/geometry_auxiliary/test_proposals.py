@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from geometry import check_certificate, draw_and_check, parse_statement, prove
 from geometry.auxiliary.proposals import DEEPEST, MOST, READ, prompt_for, read_proposals
-from geometry.numerics import deviation
-from geometry.proving import normalised
+from geometry.language import extend
+from geometry.numerics import deviation, normalised
 
 PROBLEM = parse_statement("a b c = triangle; h = orthocenter a b c; o = circle a b c")
 FIGURE = normalised(draw_and_check(PROBLEM).points)
@@ -68,7 +68,7 @@ def test_what_is_of_no_use_is_dropped(line: str) -> None:
 def test_places_satisfy_the_constructions() -> None:
     answer = "x = on_line b h, on_circum a b c; y = circle x o c; z = reflect a x y"
     (proposal,) = read_proposals([answer], PROBLEM, FIGURE, NAMES)
-    extended = PROBLEM.extended("; ".join(proposal.constructions))
+    extended = extend(PROBLEM, "; ".join(proposal.constructions))
     places = {**FIGURE, **proposal.figure}
     assert max(deviation(g.fact, places)[0] for g in extended.givens) < 1e-9
 
@@ -87,7 +87,7 @@ def test_repetitions_and_floods_are_cut() -> None:
 @given(st.text(max_size=60), st.text(alphabet="abchox =;,@?1 midpo\n", max_size=80))
 def test_no_answer_breaks_the_reader(first: str, second: str) -> None:
     for constructions in read(first, second):
-        PROBLEM.extended("; ".join(constructions))
+        extend(PROBLEM, "; ".join(constructions))
 
 
 def test_the_prompt_says_what_is_asked() -> None:

@@ -10,7 +10,7 @@ from geometry import check_certificate, draw_and_check, parse_statement, prove
 from geometry.auxiliary.search import AuxiliarySearch
 from geometry.auxiliary.shards import RayMissing
 from geometry.engine.closure import Closure
-from geometry.proving import normalised
+from geometry.numerics import normalised
 
 PTOLEMY = parse_statement("a b c = ieq_triangle; p = on_circum a b c ? lsum p b p c p a")
 HAS_RAY = importlib.util.find_spec("ray") is not None

@@ -10,7 +10,7 @@ from geometry.auxiliary.candidates import candidates
 from geometry.auxiliary.search import AuxiliarySearch
 from geometry.diagram import draw
 from geometry.engine.closure import Closure
-from geometry.proving import normalised
+from geometry.numerics import normalised
 from tests.geometry_engine.test_closure import JGEX
 
 STATEMENT = JGEX["examples/complete2/unsolved/morley.gex"]

@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from geometry.language import parse_statement
+from geometry.language import extend, parse_statement
 from geometry.predicates import Predicate, parse_predicate
 from geometry.rules import RULES
 
@@ -176,7 +176,7 @@ def step_follows(cert: dict[str, Any], number: int) -> bool:
     facts = [parse_predicate(s["fact"]) for s in cert["steps"]]
     fact = facts[number]
     if step["by"] == "construction":
-        statement = parse_statement(cert["problem"]).extended(cert["auxiliary"])
+        statement = extend(parse_statement(cert["problem"]), cert["auxiliary"])
         return step["clause"] < len(statement.clauses) and any(
             same(fact, asserted) for asserted in statement.clauses[step["clause"]].facts
         )

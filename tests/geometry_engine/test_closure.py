@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from geometry.diagram import draw_and_check
 from geometry.engine.closure import Closure
-from geometry.language import Statement, parse_statement
-from geometry.numerics import deviation
-from geometry.proving import normalised
+from geometry.language import Statement, extend, parse_statement
+from geometry.numerics import deviation, normalised
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -136,7 +135,7 @@ def test_a_fact_that_is_only_assumed_for_one_half_is_not_known() -> None:
 
 def test_extending_is_the_same_as_starting_anew() -> None:
     statement = IMO["translated_imo_2012_p5"]
-    extended = statement.extended("n = mirror n c d")
+    extended = extend(statement, "n = mirror n c d")
     base, status = closed(statement)
     assert status == "saturated"
     figure = normalised(draw_and_check(statement, seed=0).points)

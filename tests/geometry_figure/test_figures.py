@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 from geometry.certificate import from_json
 from geometry.diagram import draw
 from geometry.errors import DiagramError
-from geometry.figure import PictureError, draw_phases, draw_svg, scene_of, split_phases, to_png
+from geometry.figure import (
+    PictureError,
+    draw_phases,
+    draw_svg,
+    figure_fault,
+    scene_of,
+    split_phases,
+    to_png,
+)
 from geometry.figure.labels import Box, Surroundings, Wanted, place_labels
 from geometry.figure.page import fit
 from geometry.figure.scene import Scene
@@ -47,6 +55,7 @@ def test_labels_of_imo_figures_hide_nothing(name: str) -> None:
         assert not any(box.distance(*other.at) == 0 for other in labels)
         assert box.x >= 0 and box.y >= 0
         assert box.x + box.width <= page.width and box.y + box.height <= page.height
+    assert figure_fault(to_svg(shown)) is None
     root = ET.fromstring(to_svg(shown))
     assert root.find(f"{SVG}title") is not None and root.find(f"{SVG}desc") is not None
 
@@ -169,6 +178,7 @@ def test_points_at_one_place_share_a_label() -> None:
     shown = scene_of(parse_statement("a b c = triangle a b c; d = free d"), points)
     _, labels = layout(shown)
     assert ("c", "d") in [label.points for label in labels]
+    assert figure_fault(to_svg(shown)) is None
     root = ET.fromstring(to_svg(shown))
     assert "C=D" in ["".join(t.itertext()) for t in root.iter(f"{SVG}text")]
 

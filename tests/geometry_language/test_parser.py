@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from geometry.errors import GeometryInputError
-from geometry.language import parse_constructions, parse_statement, read_problems
+from geometry.language import extend, parse_constructions, parse_statement, read_problems
 from geometry.language.reference import WRONG
 from geometry.predicates import parse_predicate
 
@@ -133,15 +133,15 @@ def test_goals_may_be_missing() -> None:
 
 def test_extended_adds_constructions_and_keeps_goals() -> None:
     statement = parse_statement("a b c = triangle; m = midpoint a b ? coll m a b")
-    more = statement.extended("n = midpoint a c; x = on_line m n, on_line b c")
+    more = extend(statement, "n = midpoint a c; x = on_line m n, on_line b c")
     assert more.points == (*statement.points, "n", "x")
     assert more.goals == statement.goals
     assert [g.clause for g in more.givens if "x" in g.fact.points] == [3, 4]
-    assert statement.extended("") == statement
+    assert extend(statement, "") == statement
     with pytest.raises(GeometryInputError, match="defined already"):
-        statement.extended("a = free")
+        extend(statement, "a = free")
     with pytest.raises(GeometryInputError, match="goal"):
-        statement.extended("n = midpoint a c ? coll a n c")
+        extend(statement, "n = midpoint a c ? coll a n c")
     assert parse_constructions("  ", statement.points) == ()
 
 

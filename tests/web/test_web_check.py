@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
 import json
 import zipfile
@@ -56,6 +57,28 @@ def test_a_bundle_with_an_altered_file(server: Server, bundle: dict[str, bytes],
     result = check_zip(server, {**bundle, name: bundle[name].replace(b"a", b"b", 1)})
     assert not result["accepted"] and name in result["reason"]
     assert result["verdict"] is None
+
+
+def renewed(files: dict[str, bytes], **versions: str) -> dict[str, bytes]:
+    """All hashes made to fit, as a liar would, and versions put into the manifest."""
+    record = json.loads(files["manifest.json"])
+    for name in record["files"]:
+        digest = hashlib.sha256(files[name]).hexdigest()
+        record["files"][name] = {"bytes": len(files[name]), "sha256": digest}
+    record["versions"] |= {name.replace("_", "-"): value for name, value in versions.items()}
+    return {**files, "manifest.json": json.dumps(record).encode()}
+
+
+def test_a_text_that_the_certificate_does_not_give(
+    server: Server, bundle: dict[str, bytes]
+) -> None:
+    forged = {**bundle, "proof.md": bundle["proof.md"] + b"\nHence PA + PB = 2 PC.\n"}
+    result = check_zip(server, renewed(forged))
+    assert not result["accepted"] and "proof.md is not the text" in result["reason"]
+    result = check_zip(server, renewed(forged, geometry_renderer="0"))
+    assert not result["accepted"] and not result["text_vouched"]
+    assert result["reason"] == "certificate holds, text and figure not vouched for"
+    assert result["mismatches"] == []
 
 
 def test_a_bundle_about_another_problem(server: Server, bundle: dict[str, bytes]) -> None:

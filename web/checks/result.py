@@ -36,6 +36,12 @@ class CheckResult(BaseModel):
     mismatches: Annotated[
         list[str], Field(description="What in the bundle does not agree, a sentence each.")
     ] = []
+    text_vouched: Annotated[
+        bool,
+        Field(description="False when the certificate of a bundle holds and its text and figure "
+              "could not be compared with it, because another version wrote them; it is then "
+              "not accepted."),
+    ] = True  # fmt: skip
     statement: Annotated[
         str | None, Field(description="The statement that a bare certificate proves.")
     ] = None

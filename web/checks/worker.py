@@ -64,7 +64,8 @@ def _bundle(expected: Problem | None) -> CheckResult:
         verdict=VerdictView.of(recheck.fresh),
         claimed=recheck.claimed.rung,
         mismatches=list(recheck.mismatches),
-        reason="; ".join(recheck.mismatches),
+        text_vouched=recheck.text_vouched,
+        reason="" if recheck.holds else "; ".join(recheck.mismatches) or recheck.words,
     )
 
 

@@ -1,0 +1,49 @@
+"""A problem that was read and drawn, once; what proving, the figure and the prose start from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geometry.diagram.check import draw_and_check
+from geometry.diagram.draw import Diagram
+from geometry.diagram.values import resolve
+from geometry.errors import GeometryInputError
+from geometry.language import Statement, parse_statement
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A problem that can be worked on.
+
+    Attributes:
+        statement: with goals in place of its questions; it has at least one.
+        diagram: a figure in which the goals hold.
+        seed: with which it was drawn.
+    """
+
+    statement: Statement
+    diagram: Diagram
+    seed: int
+
+
+def prepare(problem: str | Statement, *, seed: int = 0) -> Prepared:
+    """Read a problem, answer its questions and draw it.
+
+    Args:
+        problem: its text, or what was read from it already.
+        seed: of the figure; the same seed gives the same figure.
+
+    Raises:
+        GeometryInputError: the text is wrong, or has no goal.
+        DiagramError: no figure satisfies the constructions.
+        FalseGoalError: the goal fails in the figure.
+    """
+    statement = parse_statement(problem) if isinstance(problem, str) else problem
+    if statement.questions:
+        statement = resolve(statement, seed=seed)
+    if not statement.goals:
+        raise GeometryInputError(
+            "the statement has no goal",
+            fix="end it with a question mark and a relation, such as `? perp a h b c`",
+        )
+    return Prepared(statement, draw_and_check(statement, seed=seed), seed)
