@@ -21,6 +21,7 @@ from prover.checkers import (
 from prover.checkers.judgement import judge, no_attempt, unchecked
 from prover.problems.problem import FormalStatement, Problem
 from prover.trace.attempt import Attempt, Certificate
+from prover.trace.context import RunContext
 from prover.verdicts.faithfulness import FaithfulnessCheck, FaithfulnessRecord
 from prover.verdicts.verdict import (
     FalseAcceptRate,
@@ -40,6 +41,7 @@ from prover.verdicts.verdict import (
 from tests.prover_spine.helpers import GEOMETRY, attempt, make_problem, sha256
 from tests.prover_spine.test_judgement import PROBLEM, saying, symbolic
 from tests.prover_spine.test_verdict import FORMAL, MODEL, SYMBOLIC, A, faithful
+from tests.working import context
 
 RATE: dict[str, Any] = {"estimate": 0.1, "low": 0.05, "high": 0.2, "cases": 40, "dataset": "d"}
 
@@ -173,26 +175,26 @@ def test_json_has_a_fixed_form() -> None:
     "changes", [{"certificate_sha256": "0" * 64}, {"statement_sha256": "0" * 64}]
 )
 async def test_evidence_about_something_else_is_the_checkers_fault(changes: dict[str, Any]) -> None:
-    judgement = await judge(PROBLEM, attempt(4), saying(Accepted(symbolic(**changes))))
+    judgement = await judge(PROBLEM, attempt(4), saying(Accepted(symbolic(**changes))), context())
     assert judgement.fault and not judgement.accepted and judgement.kind == "parity"
     assert judgement.verdict.caveats[0] == judgement.reason
 
 
 async def test_evidence_for_an_attempt_without_a_certificate() -> None:
     prose = Attempt(engine="e", proof_markdown="Clearly.")
-    judgement = await judge(PROBLEM, prose, saying(Accepted(symbolic()), PROSE))
+    judgement = await judge(PROBLEM, prose, saying(Accepted(symbolic()), PROSE), context())
     assert judgement.verdict.rung == "unverified" and "another certificate" in judgement.reason
 
 
 async def test_an_accepted_attempt_has_no_reason_against_it() -> None:
-    judgement = await judge(PROBLEM, attempt(4), saying(Accepted(symbolic())))
+    judgement = await judge(PROBLEM, attempt(4), saying(Accepted(symbolic())), context())
     assert judgement.accepted and not judgement.fault and judgement.reason == ""
     assert judgement.kind == "parity"
 
 
 async def test_evidence_that_carries_no_verdict_is_one_line_and_a_fault() -> None:
     checks = (FaithfulnessCheck(name="not vacuous", passed=False),)
-    judgement = await judge(PROBLEM, attempt(4), saying(Accepted(symbolic(), checks)))
+    judgement = await judge(PROBLEM, attempt(4), saying(Accepted(symbolic(), checks)), context())
     assert judgement.fault and "\n" not in judgement.reason
 
 
@@ -210,38 +212,42 @@ async def test_formal_evidence_is_held_against_the_lean_statement() -> None:
     problem = make_problem(GEOMETRY)
     for tried in (problem, Problem(**{**vars(problem), "lean": lean})):
         judgement = await judge(
-            tried, candidate, saying(Accepted(FormalEvidence(**fields)), "lean")
+            tried, candidate, saying(Accepted(FormalEvidence(**fields)), "lean"), context()
         )
         assert judgement.verdict.rung == "unverified" and "another statement" in judgement.reason
 
 
 async def test_what_a_check_found_out_about_the_statement_stands_in_the_verdict() -> None:
     checks = (FaithfulnessCheck(name="not vacuous", passed=True, detail="seen"),)
-    judgement = await judge(PROBLEM, attempt(4), saying(Accepted(symbolic(), checks)))
+    judgement = await judge(PROBLEM, attempt(4), saying(Accepted(symbolic(), checks)), context())
     assert judgement.verdict.rung == "symbolically_verified"
     assert judgement.verdict.faithfulness.checks == checks
 
 
 async def test_an_unknown_kind_names_the_kinds_there_are() -> None:
     registry = CheckerRegistry({"lean": lambda: None, "geometry": lambda: None})  # type: ignore[arg-type, return-value]
-    judgement = await judge(PROBLEM, attempt(4), registry)
+    judgement = await judge(PROBLEM, attempt(4), registry, context())
     assert "(there is: geometry, lean)" in judgement.reason and not judgement.fault
 
 
 @pytest.mark.parametrize("outcome", [Rejected("r"), Undecided("u"), CheckerFault("f")])
 async def test_what_the_engine_knew_stands_under_every_refusal(outcome: Any) -> None:
     known = attempt(4, known_problems=(" a gap ", " "))
-    judgement = await judge(PROBLEM, known, saying(outcome))
+    judgement = await judge(PROBLEM, known, saying(outcome), context())
     assert judgement.verdict.caveats == (judgement.reason, "a gap")
 
 
 async def test_a_cancelled_judgement_is_cancelled() -> None:
     class Waiting:
-        async def check(self, problem: Problem, attempt: Attempt) -> CheckOutcome:
+        async def check(
+            self, problem: Problem, attempt: Attempt, context: RunContext
+        ) -> CheckOutcome:
             await asyncio.sleep(60)
             return Rejected("late")
 
-    task = asyncio.create_task(judge(PROBLEM, attempt(4), CheckerRegistry({"parity": Waiting})))
+    task = asyncio.create_task(
+        judge(PROBLEM, attempt(4), CheckerRegistry({"parity": Waiting}), context())
+    )
     await asyncio.sleep(0.01)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -258,5 +264,5 @@ async def test_model_evidence_is_about_the_text_alone() -> None:
     proof = Attempt(engine="llm", proof_markdown="Since $n$ is even, …")
     fields = {**MODEL, "proof_sha256": sha256(proof.proof_markdown)}
     evidence = ModelEvidence(**{**fields, "false_accept_rate": NoneMeasured()})
-    judgement = await judge(make_problem(None), proof, saying(Accepted(evidence), PROSE))
+    judgement = await judge(make_problem(None), proof, saying(Accepted(evidence), PROSE), context())
     assert judgement.accepted and judgement.verdict.rung == "model_verified"
