@@ -107,6 +107,13 @@ EQUIVALENT: tuple[Equivalent, ...] = (
     Equivalent("report.py", "CheckReport", "diagrams: int = 0", _DEFAULT),
     Equivalent("report.py", "CheckReport", "precision: int = 0", _DEFAULT),
     Equivalent("report.py", "CheckReport", "spread: float = 0.0", _DEFAULT),
+    Equivalent(
+        "constraints.py",
+        "_unit_vector",
+        "if turns == Fraction(1, 2):",
+        "the general formula gives the same to more digits than are asked",
+        ("if turns == Fraction(2, 2):",),
+    ),
     # lean
     Equivalent(
         "external.py",

@@ -396,6 +396,17 @@ def test_a_figure_is_refused_for_its_own_reason() -> None:
     assert "all points of the diagram coincide" in refusal(altered(cert, "diagram", to=everywhere))
 
 
+def test_a_point_of_tangency_is_determined_by_no_figure_beside_it() -> None:
+    """The line touches the circle in x, and in a figure nearby need not meet it."""
+    cert = certificate(
+        "o a = segment o a; b = on_tline b a o a ? perp b a o a",
+        {"o": 0j, "a": 1 + 0j, "b": 1 + 0.8j, "x": 1 + 0j},
+        [given("perp b a o a", 1)],
+        auxiliary="x = on_line x a b, on_circle x o a",
+    )
+    assert "the hypotheses do not determine a figure near it" in refusal(cert)
+
+
 def test_a_figure_need_not_be_exact_and_may_lie_anywhere() -> None:
     cert = VALID["midline"]()
     for factor, shift, noise in ((1, 0j, 1e-9), (1e-9, 7 + 1j, 0), (1e12, -3e14j, 0)):
