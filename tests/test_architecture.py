@@ -26,6 +26,7 @@ STARTS = {("prover.cli.serve", "web.api"), ("prover.cli.ui", "web.page")}
 #: The rooms of `prover` from the ground up: a room imports from those before it alone.
 #: The folder itself holds `service` and `doctor`, which everything on top goes through.
 STACK = (
+    "prover.base",
     "prover.settings",
     "prover.limits",
     "prover.problems",

@@ -20,15 +20,16 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
 import os
 import secrets
 import shutil
 import sys
-import time
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from prover.base.locks import Locked, take
+from prover.base.whole_files import sync_folder, write_new
 
 LOCK_SECONDS = 10.0
 _AT_FDCWD = -100
@@ -134,11 +135,7 @@ def _recover(target: Path) -> None:
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     folder.mkdir()
     for name, content in files.items():
-        descriptor = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        write_new(folder / name, content)
 
 
 def _carry_over(old: Path, fresh: Path, owned: Collection[str]) -> None:
@@ -181,35 +178,12 @@ def _swap(fresh: Path, target: Path, exchange: Exchange) -> None:
 def _locked(folder: Path) -> Iterator[None]:
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        _wait_for_lock(descriptor, folder)
+        with suppress(OSError):  # a file system without locks: one writer is then the user's care
+            take(descriptor, seconds=LOCK_SECONDS)
         yield
+    except Locked:
+        raise FolderError(
+            f"another process keeps the folder {folder} locked; stop it and try again"
+        ) from None
     finally:
         os.close(descriptor)  # also gives the lock back
-
-
-def _wait_for_lock(descriptor: int, folder: Path) -> None:
-    deadline = time.monotonic() + LOCK_SECONDS
-    while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
-        except BlockingIOError:
-            if time.monotonic() > deadline:
-                raise FolderError(
-                    f"another process keeps the folder {folder} locked; stop it and try again"
-                ) from None
-            time.sleep(0.01)
-        except OSError:
-            return  # a file system without locks: one writer is then the user's care
-
-
-def sync_folder(folder: Path) -> None:
-    """Have the names in `folder` survive a power failure, where the file system can."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
-            raise
-    finally:
-        os.close(descriptor)

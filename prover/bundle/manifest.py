@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import (
     AwareDatetime,
@@ -15,6 +15,7 @@ from pydantic import (
     model_validator,
 )
 
+from prover.base.validation import one_line
 from prover.problems.rules import RulesProfile
 from prover.trace.events import Ending
 from prover.verdicts.faithfulness import Sha256
@@ -102,8 +103,6 @@ def parse_manifest(text: bytes, where: str) -> Manifest:
     try:
         return Manifest.model_validate_json(text)
     except ValidationError as error:
-        first: Any = error.errors(include_url=False)[0]
-        field = ".".join(str(part) for part in first["loc"]) or "the file"
         raise ManifestInvalid(
-            f"{where}: {field}: {first['msg']}; the bundle is damaged, prove the problem again"
+            f"{where}: {one_line(error)}; the bundle is damaged, prove the problem again"
         ) from None

@@ -16,7 +16,6 @@ from prover.bundle.shown import compare_shown, figure_fault
 from prover.checkers.judgement import Judgement, judge, no_attempt
 from prover.checkers.registry import CheckerRegistry, default_registry
 from prover.limits.budget import Budget
-from prover.problems.errors import InvalidProblem
 from prover.problems.record import ProblemRecordError, problem_from_record, problem_sha256
 from prover.trace.attempt import Attempt, Certificate
 from prover.trace.context import RunContext
@@ -169,14 +168,6 @@ def check_bare_geometry(text: str) -> BareReport:
 def _context() -> RunContext:
     """What a check outside of any run works with."""
     return RunContext(budget=Budget(tokens=CHECK_TOKENS, name="check"))
-
-
-def problem_of(bundle: Bundle) -> Problem:
-    """The problem that a bundle carries. Raises `InvalidProblem` when it is broken."""
-    try:
-        return problem_from_record(bundle.problem_record)
-    except ProblemRecordError as error:
-        raise InvalidProblem(f"{bundle.path / 'problem.json'}: {error}") from None
 
 
 def _attempt(bundle: Bundle) -> Attempt | None:

@@ -10,16 +10,16 @@ step, so a kill at any moment leaves each of them whole.
 
 from __future__ import annotations
 
-import fcntl
-import os
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from prover.base.locks import Locked, locked
+from prover.base.validation import first_error
+from prover.base.whole_files import replace_file
 from prover.limits.budget import Budget
 from prover.problems.contest import Contest
 from prover.problems.errors import ProblemError
@@ -124,7 +124,7 @@ class Submission:
         resumed contest look at the problem again, never a lost result.
         """
         if text is not None:
-            write_file(self.folder / f"{problem.id}.md", text)
+            replace_file(self.folder / f"{problem.id}.md", text)
         entries = tuple(
             ProblemEntry(**{**dict(entry), **changes}) if entry.id == problem.id else entry
             for entry in self.state.problems
@@ -139,7 +139,7 @@ class Submission:
 
     def _save(self, **changes: Any) -> None:
         self.state = SubmissionState(**{**dict(self.state), **changes})
-        write_file(self.folder / STATE, self.state.model_dump_json(indent=2) + "\n")
+        replace_file(self.folder / STATE, self.state.model_dump_json(indent=2) + "\n")
 
 
 @contextmanager
@@ -170,8 +170,8 @@ def open_submission(
             return
         state = _initial(contest, asked_rung, command, budget, tokens, cost)
         for problem in contest.problems:
-            write_file(folder / f"{problem.id}.md", placeholder(problem))
-        write_file(folder / STATE, state.model_dump_json(indent=2) + "\n")
+            replace_file(folder / f"{problem.id}.md", placeholder(problem))
+        replace_file(folder / STATE, state.model_dump_json(indent=2) + "\n")
         yield Submission(folder, state), False
 
 
@@ -198,10 +198,11 @@ def read_state(folder: Path) -> SubmissionState | None:
     try:
         return SubmissionState.model_validate_json(text)
     except ValidationError as fault:
-        first = fault.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or None
+        first = first_error(fault)
         raise ProblemError(
-            f"is damaged ({first['msg']}); choose a new folder with --out", path=file, field=where
+            f"is damaged ({first['msg']}); choose a new folder with --out",
+            path=file,
+            field=".".join(str(part) for part in first["loc"]) or None,
         ) from None
 
 
@@ -222,28 +223,6 @@ def placeholder(problem: Problem, why: str = "No engine has tried this problem y
         f"# {problem.name}\n\n**Verdict: `unverified`.** Nobody vouches: there is no proof here.\n\n"
         f"{why}\n\n## Problem\n\n{problem.statement}\n"
     )
-
-
-def write_file(file: Path, text: str) -> None:
-    """Replace `file` by one that holds `text`: readers see the old one or the new one, whole."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        # mkstemp gives 0600; a submission is for others to read.
-        Path(name).chmod(0o644)
-        Path(name).replace(file)
-    except BaseException:
-        with suppress(FileNotFoundError):
-            Path(name).unlink()
-        raise
-    folder = os.open(file.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 def _initial(
@@ -294,13 +273,12 @@ def _check_same(contest: Contest, state: SubmissionState, folder: Path) -> None:
 
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock, which the kernel drops when the process dies however it dies."""
-    with (folder / LOCK).open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise ProblemError(
-                "is in use by another process; wait for it or choose another folder with --out",
-                path=folder,
-            ) from None
-        yield
+    """Hold the folder's lock."""
+    try:
+        with locked(folder / LOCK):
+            yield
+    except Locked:
+        raise ProblemError(
+            "is in use by another process; wait for it or choose another folder with --out",
+            path=folder,
+        ) from None

@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from prover.base.validation import one_line
+
 RECORD_FORMAT = "olympiad-budget/1"
 
 Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
@@ -57,9 +59,7 @@ def checked_record(record: Mapping[str, Any]) -> dict[str, Any]:
     try:
         return _Record.model_validate(dict(record)).model_dump()
     except (ValidationError, TypeError, ValueError) as error:
+        detail = "not a JSON object"
         if isinstance(error, ValidationError):
-            first = error.errors(include_url=False)[0]
-            detail = f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
-        else:
-            detail = "not a JSON object"
+            detail = one_line(error, whole="")
         raise BudgetError(f"a stored budget ({RECORD_FORMAT}) is broken: {detail}") from None

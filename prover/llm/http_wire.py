@@ -122,11 +122,6 @@ def _http_module() -> Any:
     return importlib.import_module(next(name for name in bases if name.startswith("httpx")))
 
 
-def asgi_transport(app: Any) -> Any:
-    """A transport that hands requests to an ASGI application in this process."""
-    return _http_module().ASGITransport(app=app)
-
-
 _NAMED = ("model", "messages", "max_tokens", "temperature", "seed", "stream", "stream_options")
 
 

@@ -66,17 +66,6 @@ def problem_from_data(data: Any, *, path: Path | None = None, text: str = "") ->
         raise fields.error(fault.field, str(fault)) from None
 
 
-def problem_to_data(problem: Problem) -> dict[str, Any]:
-    """The problem as a JSON object that `problem_from_data` reads back as an equal problem."""
-    data: dict[str, Any] = {name: getattr(problem, name) for name in HEAD_FIELDS}
-    data |= {"kind": problem.kind.value, "statement": problem.statement}
-    for language in FORMAL_LANGUAGES:
-        formal: FormalStatement | None = getattr(problem, language)
-        if formal is not None:
-            data[language] = {name: getattr(formal, name) for name in FORMAL_FIELDS}
-    return {name: value for name, value in data.items() if value is not None}
-
-
 def _absent(value: Value | None) -> bool:
     return value is None or (isinstance(value, Scalar) and value.text is None)
 

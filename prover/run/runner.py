@@ -34,7 +34,7 @@ from prover.run.calls_journal import calls_path, end_calls, open_calls
 from prover.run.engine import Ready
 from prover.run.recorder import Recorder, log_path
 from prover.strategy.equal_shares import EqualShares
-from prover.strategy.view import EngineView, ProblemView, Strategy, Task, View
+from prover.strategy.view import Decision, EngineView, ProblemView, Strategy, Task, View
 from prover.trace.attempt import Attempt
 from prover.trace.context import Resources, RunContext
 from prover.trace.event_log import EventLog
@@ -270,8 +270,11 @@ class _Run:
         try:
             self.pool.settle()
             await self._judge()
-            while not self._reached() and not self._out_of_budget():
-                decision = self.strategy.next(self._view())
+            # What runs ends by itself, no later than its share of the budget.
+            while not self._reached() and (self.running or not self._out_of_budget()):
+                decision = Decision()
+                if not self._out_of_budget():
+                    decision = self.strategy.next(self._view())
                 for task in decision.start:
                     self._start(task)
                 for _, name in decision.cancel:
@@ -351,7 +354,7 @@ class _Run:
         ended = [name for name, task in self.running.items() if task.done()]
         for name in ended:
             self._ended(name, self.running.pop(name))
-            self.pool.settle(name)
+            self.pool.settle(name if self.running else None)
         if self.pool.best_judged is None and not self.pool.pending and len(self.pool):
             self._seal_so_far()  # a draft: nobody checks it yet, but a kill must not lose it
         await self._judge()

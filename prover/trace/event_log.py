@@ -8,11 +8,11 @@ even when the power fails are synced to the disk; progress is not.
 
 from __future__ import annotations
 
-import fcntl
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from prover.base.locks import Locked, take
 from prover.trace.events import Event, EventError
 
 SYNCED = frozenset(
@@ -80,10 +80,10 @@ class EventLog:
         except OSError as error:
             raise EventLogError(f"cannot write {path}: {error.strerror}") from None
         try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            take(self._file)
             contents = read_log(path)
             os.ftruncate(self._file, contents.whole_bytes)
-        except BlockingIOError:
+        except Locked:
             os.close(self._file)
             raise EventLogBusy(
                 f"another process is at work on this problem and writes {path}; "

@@ -24,6 +24,7 @@ from pydantic import (
     ValidationError,
 )
 
+from prover.base.validation import one_line
 from prover.trace.attempt import Attempt
 from prover.verdicts.verdict import Rung, Verdict
 
@@ -221,9 +222,7 @@ class Event(BaseModel):
         try:
             return cls(**stamp, body=_BODY.validate_python(body))
         except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            where = ".".join(str(part) for part in first["loc"]) or "event"
-            raise EventError(f"{where}: {first['msg']}") from None
+            raise EventError(one_line(error, whole="event")) from None
 
     @classmethod
     def from_line(cls, line: str | bytes) -> Event:

@@ -18,6 +18,7 @@ from typing import Annotated, Any, Literal, NoReturn, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
+from prover.base.validation import one_line
 from prover.verdicts.faithfulness import FaithfulnessRecord, Sha256, Text
 
 Rung = Literal["formally_verified", "symbolically_verified", "model_verified", "unverified"]
@@ -328,7 +329,5 @@ def parse_verdict(text: str | bytes) -> Verdict:
     try:
         verdict: Verdict = _ADAPTER.validate_json(text)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the text"
-        raise VerdictError(f"not a verdict: {where}: {first['msg']}") from None
+        raise VerdictError(f"not a verdict: {one_line(error, whole='the text')}") from None
     return verdict

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,13 +11,10 @@ from prover.contest.submission import (
     free_folder,
     open_submission,
     read_state,
-    write_file,
 )
 from prover.problems.contest import Contest, Session
 from prover.problems.errors import ProblemError
 from prover.problems.problem import Problem, ProblemKind
-
-from .conftest import ROOT, environment
 
 
 def problem(name: str, statement: str = "Prove it.") -> Problem:
@@ -101,44 +95,3 @@ def test_two_processes_do_not_work_on_one_submission(tmp_path: Path) -> None:
         pass
     with opened(tmp_path / "s") as (_, resumed):
         assert resumed
-
-
-def test_write_file_replaces_in_one_step_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    file = tmp_path / "a.md"
-    write_file(file, "old")
-    write_file(file, "new")
-    assert file.read_text() == "new"
-    assert file.stat().st_mode & 0o777 == 0o644
-    assert list(tmp_path.iterdir()) == [file]
-
-
-KILLED = """
-import sys
-from pathlib import Path
-from prover.contest.submission import write_file
-file = Path(sys.argv[1])
-print("ready", flush=True)
-n = 0
-while True:
-    n += 1
-    write_file(file, str(n % 10) * 200_000)
-"""
-
-
-def test_a_kill_leaves_the_file_whole(tmp_path: Path) -> None:
-    file = tmp_path / "a.md"
-    for _ in range(5):
-        writer = subprocess.Popen(
-            [sys.executable, "-c", KILLED, str(file)],
-            cwd=ROOT,
-            env=environment(),
-            stdout=subprocess.PIPE,
-        )
-        assert writer.stdout is not None and writer.stdout.readline() == b"ready\n"
-        while not file.exists():
-            os.sched_yield()
-        writer.kill()
-        writer.wait()
-        writer.stdout.close()
-        text = file.read_text()
-        assert len(text) == 200_000 and set(text) == {text[0]}

@@ -19,7 +19,7 @@ from prover.llm.errors import ConfigError
 from prover.simulated import Reply, Simulator
 from prover.trace.events import AttemptMade
 from tests.deepthink.simulated import engine, problem
-from tests.working import attempts_of
+from tests.working import attempts_of, context
 
 
 def test_it_is_an_engine_and_needs_a_model() -> None:
@@ -130,6 +130,6 @@ def test_the_caps_are_those_that_the_models_can_keep(
             "roles": {"writer": "w", "verifier": "v"},
         }
     )
-    session = engine()._session(problem(1), None, Budget(), config)
+    session = engine()._session(problem(1), None, Budget(), config, context())
     assert session.caps == Caps(write=write, grade=20_000, short=16_000)
     assert session.max_effort == max_effort

@@ -25,7 +25,7 @@ from prover.deepthink.stages.write import ask_attempt, tell_text
 from prover.deepthink.state.calls import Answer, Caps
 from prover.deepthink.state.state import State
 from prover.limits.budget import Budget
-from prover.llm import embedded
+from prover.llm import own_models
 from prover.llm.config import LLMConfig
 from prover.llm.errors import Overloaded
 from prover.llm.own_models import SIMULATED_NOTE
@@ -126,10 +126,10 @@ def test_another_report_or_another_bar_is_another_judge(monkeypatch: pytest.Monk
 
     before = judge_version()
     assert before == judge_version()
-    monkeypatch.setattr("prover.deepthink.judge.Grading", Terse)
+    monkeypatch.setattr("prover.deepthink.jury.version.Grading", Terse)
     told_otherwise = judge_version()
     monkeypatch.undo()
-    monkeypatch.setattr("prover.deepthink.judge.ACCEPT_GRADE", 5)
+    monkeypatch.setattr("prover.deepthink.jury.version.ACCEPT_GRADE", 5)
     assert len({before, told_otherwise, judge_version()}) == 3
 
 
@@ -199,13 +199,13 @@ async def test_the_embedded_model_on_a_jury_vouches_for_nothing_and_is_not_asked
     config = LLMConfig.model_validate(
         {
             "endpoints": {"e": {"url": "http://localhost:1/v1"}},
-            "models": {"one": {"endpoint": "e", "name": "first"}, "two": {"endpoint": "e", "name": embedded.NAME}},
+            "models": {"one": {"endpoint": "e", "name": "first"}, "two": {"endpoint": "e", "name": own_models.EMBEDDED}},
             "roles": {"writer": "one", "jury": ["one", "two"]},
         }
     )  # fmt: skip
     model = Scripted(always_right)
     outcome = await checker(model, config).check(PROBLEM, attempt(), context())
-    assert isinstance(outcome, Undecided) and embedded.NOTE in outcome.reason
+    assert isinstance(outcome, Undecided) and own_models.EMBEDDED_NOTE in outcome.reason
     assert not model.asked
 
 

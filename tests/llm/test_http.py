@@ -20,7 +20,7 @@ from prover.llm.errors import (
     Truncated,
     Unreachable,
 )
-from prover.llm.http_wire import HttpWire, asgi_transport
+from prover.llm.http_wire import HttpWire, _http_module
 from prover.llm.local_server import LocalServer
 from prover.simulated import Simulator, simulator_config
 from prover.simulated.app import Latency, SimulatorApp
@@ -184,7 +184,9 @@ async def test_no_call_is_lost_doubled_or_unpaid_under_faults(idempotent: bool) 
 async def test_the_same_code_serves_in_this_process() -> None:
     app = SimulatorApp(Simulator(seed=3))
     budget = Budget()
-    client = client_of(HttpWire(transport=asgi_transport(app.asgi)), budget=budget)
+    client = client_of(
+        HttpWire(transport=_http_module().ASGITransport(app=app.asgi)), budget=budget
+    )
     answer = await ask(client, about(app.simulator, 5, "Try."), max_tokens=100_000)
     await client.close()
     (bill,) = app.billing.bills.values()

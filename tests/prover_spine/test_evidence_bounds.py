@@ -178,6 +178,7 @@ async def test_evidence_about_something_else_is_the_checkers_fault(changes: dict
     judgement = await judge(PROBLEM, attempt(4), saying(Accepted(symbolic(**changes))), context())
     assert judgement.fault and not judgement.accepted and judgement.kind == "parity"
     assert judgement.verdict.caveats[0] == judgement.reason
+    assert judgement.reason.startswith("the checker looked at another ")
 
 
 async def test_evidence_for_an_attempt_without_a_certificate() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from web.api.errors import ApiError, problem_response
 from web.api.guards import LOOPBACK, Guards
@@ -91,3 +91,20 @@ async def test_the_body_has_a_largest_size_announced_or_not(size: int) -> None:
     expected = 200 if size <= 100 else 413
     assert (await ask({}, b"x" * size)).status_code == expected
     assert (await ask({}, pieces())).status_code == expected
+
+
+@pytest.mark.parametrize("length", ["101", "9" * 30])
+async def test_who_asks_before_sending_too_much_need_not_send_it(length: str) -> None:
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        raise AssertionError("nothing was sent yet, and nothing is to be sent")
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    headers = [(b"content-length", length.encode()), (b"expect", b"100-continue")]
+    headers.append((b"host", HERE.encode()))
+    scope = {"type": "http", "method": "POST", "path": "/", "headers": headers}
+    await Guards(_size, max_body=100, hosts=LOOPBACK)(scope, receive, send)
+    assert sent[0]["status"] == 413

@@ -6,6 +6,7 @@ from benchmarks.mutations.mutant import Mutation
 
 _SPINE = "tests/prover_spine"
 _JUDGEMENT = f"{_SPINE}/test_judgement.py"
+_BOUNDS = f"{_SPINE}/test_evidence_bounds.py"
 _VERDICT = f"{_SPINE}/test_verdict.py"
 _CHECK = f"{_SPINE}/test_check.py"
 _BUNDLE = f"{_SPINE}/test_bundle.py"
@@ -40,7 +41,7 @@ PROVER: tuple[Mutation, ...] = (
         "if formal is None or evidence.statement_sha256 != _sha256(formal):",
         "if formal is None:",
         "Evidence about an easier statement vouches for the problem.",
-        (_JUDGEMENT,),
+        (_JUDGEMENT, _BOUNDS),
     ),
     Mutation(
         "judgement: another proof",
@@ -285,16 +286,24 @@ PROVER: tuple[Mutation, ...] = (
     Mutation(
         "event log: two writers",
         "prover/trace/event_log.py",
-        "fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)",
+        "take(self._file)",
         "pass",
         "Two runs write one trace.",
         (_EVENTS, _RUNNER),
     ),
     Mutation(
+        "locks: for everybody",
+        "prover/base/locks.py",
+        "kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX",
+        "kind = fcntl.LOCK_SH",
+        "Two processes that write one thing both hold its lock.",
+        ("tests/base/test_locks.py",),
+    ),
+    Mutation(
         "runner: goes on after success",
         "prover/run/runner.py",
-        "            while not self._reached() and not self._out_of_budget():",
-        "            while not self._out_of_budget():",
+        "while not self._reached() and (self.running or not self._out_of_budget()):",
+        "while self.running or not self._out_of_budget():",
         "A run does not end when the asked rung is reached.",
         (_RUNNER, _SHARES),
     ),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from prover.base.locks import Locked, locked
 from prover.deepthink.calibration.data import GradedDataError, GradedProof, load_graded
 from prover.deepthink.calibration.measure import (
     Calibration,
@@ -205,12 +205,11 @@ def _one_at_a_time(record: Path) -> Iterator[None]:
     """Hold the record, so that two runs do not pay for the same proofs; the kernel lets go when
     the process dies however it dies."""
     record.parent.mkdir(parents=True, exist_ok=True)
-    with record.open("a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise BenchError(
-                f"{record}: another run is at work on this record; wait for it, or name another "
-                "with --record"
-            ) from None
-        yield
+    try:
+        with locked(record):
+            yield
+    except Locked:
+        raise BenchError(
+            f"{record}: another run is at work on this record; wait for it, or name another "
+            "with --record"
+        ) from None

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import TypeVar
 
+from prover.base.whole_files import replace_file
 from prover.deepthink.calibration.measure import Calibration, Share
 from prover.deepthink.jury.version import judge_version
 from prover.verdicts.verdict import FalseAcceptRate, FalseRejectRate, NoneMeasured
@@ -41,9 +42,7 @@ def save(calibration: Calibration) -> Path:
     """Keep a calibration for verdicts of its jury."""
     path, _ = kept(calibration.models)
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(f".{os.getpid()}.tmp")
-    fresh.write_text(calibration.model_dump_json(indent=2) + "\n", encoding="utf-8")
-    fresh.replace(path)  # never half a file
+    replace_file(path, calibration.model_dump_json(indent=2) + "\n")
     return path
 
 

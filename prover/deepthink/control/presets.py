@@ -89,22 +89,6 @@ class Rounds(_Preset):
     finalists: Positive = 8
     reserve: Annotated[float, Field(ge=0, lt=1)] = 0.0
 
-    def scaled(self, widths: float, readings: float = 1.0) -> Rounds:
-        """The same pipeline with its widths and its readings multiplied, at least 1 of each."""
-
-        def times(number: int, factor: float) -> int:
-            return max(1, round(number * factor)) if number else 0
-
-        return self.model_copy(
-            update={
-                "attempts": times(self.attempts, widths),
-                "refinements": times(self.refinements, widths),
-                "parents": times(self.parents, widths),
-                "fresh": times(self.fresh, widths),
-                "readings": times(self.readings, readings),
-            }
-        )
-
 
 Preset = Adaptive | Chain | Rounds
 _KINDS: dict[str, type[Preset]] = {"adaptive": Adaptive, "chain": Chain, "rounds": Rounds}

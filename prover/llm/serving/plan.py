@@ -26,6 +26,7 @@ from pydantic import (
     model_validator,
 )
 
+from prover.base.validation import first_error, one_line
 from prover.llm.config import FILE_NAME, EndpointConfig, LLMConfig, ModelConfig
 from prover.llm.errors import ConfigError
 
@@ -223,9 +224,9 @@ def load_plan(path: Path | None, overrides: dict[str, Any]) -> ServePlan:
     try:
         return ServePlan.model_validate(record)
     except ValidationError as fault:
-        first = fault.errors(include_url=False)[0]
-        key = ".".join(["serve", *map(str, first["loc"])])
-        text = str(first["msg"]).removeprefix("Value error, ")
-        if key == "serve.model" and first["type"] == "missing":
-            text = "is not given; use --model NAME, or write it into the table [serve]"
-        raise ConfigError(f"{path}: {key}: {text}") from None
+        first = first_error(fault)
+        if (first["loc"], first["type"]) == (("model",), "missing"):
+            text = "model: is not given; use --model NAME, or write it into the table [serve]"
+        else:
+            text = one_line(fault, whole="")
+        raise ConfigError(f"{path}: serve.{text}") from None

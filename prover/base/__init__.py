@@ -1,0 +1,1 @@
+"""What every room may use: locks, whole writes, errors in one line, texts that ship with the code."""
