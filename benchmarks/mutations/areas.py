@@ -28,6 +28,7 @@ AREAS: tuple[Area, ...] = (
         ("geometry/checker/*.py",),
         (
             f"{_CHECKER}/test_refusals.py",
+            f"{_CHECKER}/test_net.py",
             f"{_CHECKER}/test_equations.py",
             f"{_CHECKER}/test_rejects.py",
             f"{_CHECKER}/test_accepts.py",
@@ -40,7 +41,7 @@ AREAS: tuple[Area, ...] = (
         ),
     ),
     Area(
-        ("lean/checker/*.py", "lean/checker/audit/*.py"),
+        ("lean/checker/*.py", "lean/audit/*.py"),
         (
             "tests/lean/test_lean_source.py",
             "tests/lean/test_lean_audit.py",
@@ -52,8 +53,12 @@ AREAS: tuple[Area, ...] = (
         ),
     ),
     Area(
-        ("lean/sandbox*.py",),
-        ("tests/lean/test_lean_sandbox.py", "tests/lean/test_lean_checker.py"),
+        ("lean/sandbox/*.py", "lean/sandbox/keeper/*.py"),
+        (
+            "tests/lean/test_lean_sandbox.py",
+            "tests/lean/test_lean_sandbox_walls.py",
+            "tests/lean/test_lean_sandbox_limits.py",
+        ),
     ),
     Area(
         ("prover/checkers/*.py", "prover/deepthink/jury_checker.py"),

@@ -128,7 +128,7 @@ EQUIVALENT: tuple[Equivalent, ...] = (
         _UNSEEN,
     ),
     Equivalent(
-        "sandbox_child.py",
+        "main.py",
         "_copy",
         "block = os.read(source, min(1 << 20, limit))",
         "how much is copied at a time",

@@ -14,8 +14,8 @@ import pytest
 from lean.checker.check import Checker
 from lean.checker.compile import compile_text
 from lean.errors import StatementError
-from lean.profile import Profile
-from lean.sandbox import Limits
+from lean.library.profile import Profile
+from lean.sandbox.job import Limits
 
 ROOT = Path(__file__).parents[2]
 STATEMENT = "theorem t (p : Prop) (h : p) : p := by sorry\n"
@@ -34,7 +34,7 @@ def audited(profile: Profile, folder: Path, candidate: bytes, **changes: Any) ->
     (folder / "request.json").write_text(json.dumps(request))
     start = (
         f"import sys; sys.path.insert(0, {str(ROOT)!r}); "
-        "from lean.checker.audit.main import main; main('request.json')"
+        "from lean.audit.main import main; main('request.json')"
     )
     done = subprocess.run(
         [sys.executable, "-S", "-E", "-c", start],

@@ -22,7 +22,7 @@ from lean.checker.source import (
     refuse_hopeless,
     without_header,
 )
-from lean.sandbox import Limits, SandboxResult
+from lean.sandbox.job import Limits, SandboxResult
 
 
 @pytest.mark.parametrize(

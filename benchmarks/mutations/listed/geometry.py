@@ -8,6 +8,7 @@ _REJECTS = "tests/geometry_checker/test_rejects.py"
 _HOSTILE = "tests/geometry_checker/test_hostile.py"
 _STATEMENT = "tests/geometry_checker/test_statement.py"
 _RULES = "tests/geometry_checker/test_rules.py"
+_NET = "tests/geometry_checker/test_net.py"
 _REFUSALS = "tests/geometry_checker/test_refusals.py"
 _CHECKER = "tests/prover_spine/test_geometry_checker.py"
 
@@ -19,7 +20,7 @@ GEOMETRY: tuple[Mutation, ...] = (
         "_pairs(fact, conclusion), conditions)",
         "A premise that speaks of two points which coincide in the figure, and so says nothing, "
         "carries a theorem.",
-        (_REJECTS, _REFUSALS),
+        (_NET,),
     ),
     Mutation(
         "geometry: meaningless premises",
@@ -27,7 +28,7 @@ GEOMETRY: tuple[Mutation, ...] = (
         "if not all(map(_meaningful, needed)):",
         "if False:",
         "A theorem is used with a premise about a line from a point to itself.",
-        (_REJECTS, _REFUSALS),
+        (_NET,),
     ),
     Mutation(
         "geometry: lifted constants",
@@ -35,7 +36,7 @@ GEOMETRY: tuple[Mutation, ...] = (
         "LIFT_TOLERANCE = 1e-6",
         "LIFT_TOLERANCE = 0.49",
         "An equation of angles that is false in the figure is lifted to the nearest whole turn.",
-        (_REJECTS, _REFUSALS),
+        (_NET,),
     ),
     Mutation(
         "geometry: angles need not add up",

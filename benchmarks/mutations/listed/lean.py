@@ -7,6 +7,8 @@ from benchmarks.mutations.mutant import Mutation
 _CHECKER = "tests/lean/test_lean_checker.py"
 _EXTERNAL = "tests/lean/test_lean_external.py"
 _SANDBOX = "tests/lean/test_lean_sandbox.py"
+_WALLS = "tests/lean/test_lean_sandbox_walls.py"
+_LIMITS = "tests/lean/test_lean_sandbox_limits.py"
 _RUNG = "tests/prover_lean/test_lean_rung.py"
 
 
@@ -21,7 +23,7 @@ def _forged(case: str) -> str:
 LEAN: tuple[Mutation, ...] = (
     Mutation(
         "lean: another statement",
-        "lean/checker/audit/replay.py",
+        "lean/audit/replay.py",
         "if found.type != theorem.type or found.levels != theorem.levels:",
         "if False:",
         "A proof of a weaker theorem of the same name is accepted.",
@@ -29,7 +31,7 @@ LEAN: tuple[Mutation, ...] = (
     ),
     Mutation(
         "lean: definitions of the statement",
-        "lean/checker/audit/replay.py",
+        "lean/audit/replay.py",
         "if name not in table or not table[name].same_as(trusted):",
         "if name not in table:",
         "A proof may redefine what the statement is about.",
@@ -37,7 +39,7 @@ LEAN: tuple[Mutation, ...] = (
     ),
     Mutation(
         "lean: axioms in the file",
-        "lean/checker/audit/replay.py",
+        "lean/audit/replay.py",
         'if constant.kind == "axiom":',
         "if False:",
         "A proof may declare an axiom; only those that the theorem rests on are looked at.",
@@ -45,7 +47,7 @@ LEAN: tuple[Mutation, ...] = (
     ),
     Mutation(
         "lean: axioms below the theorem",
-        "lean/checker/audit/replay.py",
+        "lean/audit/replay.py",
         "axioms - STANDARD_AXIOMS",
         "axioms - axioms",
         "A theorem that rests on `sorry` or on an axiom of its own is accepted.",
@@ -53,7 +55,7 @@ LEAN: tuple[Mutation, ...] = (
     ),
     Mutation(
         "lean: what the kernel owns",
-        "lean/checker/audit/replay.py",
+        "lean/audit/replay.py",
         "or constant.name in _OWNED or constant.name in NATIVE:",
         "or constant.name in _OWNED:",
         "A proof may define anew what the kernel computes by name.",
@@ -61,7 +63,7 @@ LEAN: tuple[Mutation, ...] = (
     ),
     Mutation(
         "lean: replaced library",
-        "lean/checker/audit/replay.py",
+        "lean/audit/replay.py",
         "if kernel.has(constant.name):",
         "if False:",
         "A proof may declare what the library declares already.",
@@ -69,7 +71,7 @@ LEAN: tuple[Mutation, ...] = (
     ),
     Mutation(
         "lean: definitions that the kernel lacks",
-        "lean/checker/audit/replay.py",
+        "lean/audit/replay.py",
         "missing = sorted(show_name(name) for name in NATIVE if not kernel.has(name))",
         "missing: list[str] = []",
         "On a library without `Nat.land` a candidate may define it, and prove False.",
@@ -77,7 +79,7 @@ LEAN: tuple[Mutation, ...] = (
     ),
     Mutation(
         "lean: other imports",
-        "lean/checker/audit/main.py",
+        "lean/audit/main.py",
         "if module.imports() != trusted.imports():",
         "if False:",
         "A compiled proof may rest on modules that the statement does not import.",
@@ -85,7 +87,7 @@ LEAN: tuple[Mutation, ...] = (
     ),
     Mutation(
         "lean: the kernel's refusals",
-        "lean/checker/audit/replay.py",
+        "lean/audit/replay.py",
         "self._kernel.add_value(first)",
         "self._kernel.has(first.name)",
         "No proof is replayed by the kernel.",
@@ -93,7 +95,7 @@ LEAN: tuple[Mutation, ...] = (
     ),
     Mutation(
         "lean: no theorem",
-        "lean/checker/audit/replay.py",
+        "lean/audit/replay.py",
         'if found.kind != "theorem":',
         "if False:",
         "An opaque constant counts as a proof.",
@@ -125,7 +127,7 @@ LEAN: tuple[Mutation, ...] = (
     ),
     Mutation(
         "sandbox: the network",
-        "lean/sandbox_child.py",
+        "lean/sandbox/keeper/main.py",
         "0x10000000 | 0x00020000 | 0x20000000 | 0x40000000",
         "0x10000000 | 0x00020000 | 0x20000000",
         "An untrusted program reaches the network.",
@@ -133,7 +135,7 @@ LEAN: tuple[Mutation, ...] = (
     ),
     Mutation(
         "sandbox: readable and not writable",
-        "lean/sandbox_child.py",
+        "lean/sandbox/keeper/main.py",
         "_MS_REMOUNT | _MS_BIND | _MS_RDONLY | flags",
         "_MS_REMOUNT | _MS_BIND | flags",
         "An untrusted program changes the files that it may read.",
@@ -141,7 +143,7 @@ LEAN: tuple[Mutation, ...] = (
     ),
     Mutation(
         "sandbox: links as output",
-        "lean/sandbox_child.py",
+        "lean/sandbox/keeper/main.py",
         "os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK",
         "os.O_RDONLY | os.O_NONBLOCK",
         "An output that is a link hands over a file of the user.",
@@ -149,7 +151,7 @@ LEAN: tuple[Mutation, ...] = (
     ),
     Mutation(
         "sandbox: scratch space",
-        "lean/sandbox_child.py",
+        "lean/sandbox/keeper/main.py",
         "f\"size={spec['limits']['scratch']}\"",
         '"size=90%"',
         "An untrusted program fills the memory with files.",
@@ -157,23 +159,58 @@ LEAN: tuple[Mutation, ...] = (
     ),
     Mutation(
         "sandbox: what is left over",
-        "lean/sandbox.py",
+        "lean/sandbox/run.py",
         "os.killpg(process.pid, signal.SIGKILL)",
         "pass",
         "A program goes on after its time limit.",
         (f"{_SANDBOX}::test_nothing_survives_the_time_limit",),
     ),
     Mutation(
-        "sandbox: the weakest walls",
-        "lean/sandbox.py",
-        'if works("user namespaces"):',
-        'if not works("user namespaces"):',
-        "The weaker walls are taken where the stronger ones stand.",
-        (f"{_SANDBOX}::test_the_strongest_walls_are_taken",),
+        "sandbox: walls that fall silently",
+        "lean/sandbox/walls.py",
+        "if any(probe(candidate).offered for candidate in LOCKED):",
+        "if False:",
+        "Where the walls that a machine offers do not stand, a program runs without them.",
+        (f"{_WALLS}::test_walls_that_are_offered_and_do_not_stand_are_no_reason_to_go_without",),
+    ),
+    Mutation(
+        "sandbox: servers without walls",
+        "lean/sandbox/walls.py",
+        'if found == "resource limits" and asked() is None:',
+        "if False:",
+        "A server runs the programs of strangers without walls.",
+        (
+            f"{_WALLS}::test_where_the_machine_offers_none_the_note_says_why_and_no_server_starts",
+            f"{_WALLS}::test_servers_end_with_exit_code_2_where_there_are_none",
+        ),
+    ),
+    Mutation(
+        "sandbox: memory of children",
+        "lean/sandbox/keeper/watch.py",
+        'if sum(resident.values()) > limits["memory"] and (',
+        'if max(resident.values(), default=0) > limits["memory"] and (',
+        "Four children take four times the memory that is allowed.",
+        (f"{_LIMITS}::test_the_memory_of_children_is_added_up",),
+    ),
+    Mutation(
+        "sandbox: processes without number",
+        "lean/sandbox/keeper/watch.py",
+        'if len(resident) > limits["processes"]:',
+        "if False:",
+        "An untrusted program starts processes until the machine stands still.",
+        (f"{_LIMITS}::test_the_number_of_processes_is_limited",),
+    ),
+    Mutation(
+        "sandbox: what a dying command leaves",
+        "lean/sandbox/run.py",
+        "data = None if cut_short else output.read_bytes() or None",
+        "data = output.read_bytes() or None",
+        "What a command wrote before its limit struck counts as its output.",
+        (_LIMITS, _SANDBOX),
     ),
     Mutation(
         "sandbox: endless output",
-        "lean/sandbox.py",
+        "lean/sandbox/run.py",
         "kept += block[: limit - len(kept)]",
         "kept += block",
         "A program that prints without end takes all memory.",
