@@ -11,7 +11,8 @@ _ATTACKS = (
     *("axiom", "sorry_lemma", "weakened_type", "definition_changed", "opaque_target"),
     *("propext_retyped", "native_redefined_land", "environment_self", "skip_kernel_tactic"),
     *("universe_trick", "unsafe_cast_value", "instance_literal", "axiom_newline_honest"),
-    *("partial_honest", "same_name_nested_honest", "wrong_namespace", "zero_width"),
+    *("definition_changed_honest", "weakened_by_definition_honest", "partial_honest"),
+    *("same_name_nested_honest", "wrong_namespace", "zero_width"),
 )
 
 
@@ -90,6 +91,7 @@ AREAS: tuple[Area, ...] = (
             "tests/deepthink/test_judge.py",
             "tests/deepthink/test_reasons.py",
             "tests/deepthink/test_jury.py",
+            "tests/deepthink/test_reports.py",
             "tests/deepthink/test_grader_report.py",
             "tests/deepthink/test_long_texts.py",
         ),

@@ -46,12 +46,12 @@ from tests.working import context
 RATE: dict[str, Any] = {"estimate": 0.1, "low": 0.05, "high": 0.2, "cases": 40, "dataset": "d"}
 
 
-@pytest.mark.parametrize("grade", [None, 0, 7])
-def test_grades_go_from_0_to_7(grade: int | None) -> None:
+@pytest.mark.parametrize("grade", [6, 7])
+def test_a_juror_that_accepts_gave_a_high_grade(grade: int) -> None:
     assert Juror(model="m", prompt_sha256=A, accepts=True, grade=grade).grade == grade
 
 
-@pytest.mark.parametrize("grade", [-1, 8, 7.0, True, "7"])
+@pytest.mark.parametrize("grade", [None, -1, 0, 5, 8, 7.0, True, "7"])
 def test_other_grades_are_none(grade: Any) -> None:
     with pytest.raises(ValidationError):
         Juror(model="m", prompt_sha256=A, accepts=True, grade=grade)
@@ -107,7 +107,7 @@ def test_what_vouches_is_said_in_numbers() -> None:
     assert "2 random figures)" in SymbolicallyVerified(**{**SYMBOLIC, "diagrams": 2}).vouches
     assert "our core library" in FormallyVerified(**FORMAL).vouches
     assert "Mathlib" in FormallyVerified(**{**FORMAL, "profile": "mathlib"}).vouches
-    one = Juror(model="m", prompt_sha256=A, accepts=True)
+    one = Juror(model="m", prompt_sha256=A, accepts=True, grade=7)
     assert "(1 call: m)" in ModelVerified(**{**MODEL, "jury": (one,)}).vouches
     assert "(2 independent calls: m)" in ModelVerified(**{**MODEL, "jury": (one, one)}).vouches
 

@@ -187,15 +187,15 @@ LEAN: tuple[Mutation, ...] = (
     Mutation(
         "sandbox: memory of children",
         "lean/sandbox/keeper/watch.py",
-        'if sum(resident.values()) > limits["memory"] and (',
-        'if max(resident.values(), default=0) > limits["memory"] and (',
+        'if sum(sizes.values()) > limits["memory"] and (',
+        'if max(sizes.values(), default=0) > limits["memory"] and (',
         "Four children take four times the memory that is allowed.",
         (f"{_LIMITS}::test_the_memory_of_children_is_added_up",),
     ),
     Mutation(
         "sandbox: processes without number",
         "lean/sandbox/keeper/watch.py",
-        'if len(resident) > limits["processes"]:',
+        'if len(sizes) > limits["processes"]:',
         "if False:",
         "An untrusted program starts processes until the machine stands still.",
         (f"{_LIMITS}::test_the_number_of_processes_is_limited",),

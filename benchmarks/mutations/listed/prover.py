@@ -14,6 +14,7 @@ _BUDGET = f"{_SPINE}/test_budget.py"
 _RUNNER = f"{_SPINE}/test_runner.py"
 _STORE = f"{_SPINE}/test_store.py"
 _EVENTS = f"{_SPINE}/test_events.py"
+_ATTEMPTS = f"{_SPINE}/test_attempts.py"
 _SHARES = "tests/strategy/test_equal_shares.py"
 _CONTEST = "tests/problems/test_contest.py"
 _COMPETE = "tests/cli/test_compete.py"
@@ -142,8 +143,8 @@ PROVER: tuple[Mutation, ...] = (
     Mutation(
         "check: another problem",
         "prover/bundle/recheck.py",
-        "if problem is not None and problem_sha256(problem) != problem_sha256(own):",
-        "if False:",
+        "if problem is not None and not same_problem(",
+        "if problem is None and not same_problem(",
         "A bundle about an easier problem holds for the one it is compared with.",
         (_CHECK,),
     ),
@@ -193,7 +194,7 @@ PROVER: tuple[Mutation, ...] = (
         "not attempt.proof_markdown.strip(), len(verdict.caveats)",
         "bool(attempt.proof_markdown.strip()), len(verdict.caveats)",
         "Of two attempts of one rung the one without a proof is handed in.",
-        (_RUNNER,),
+        (_ATTEMPTS,),
     ),
     Mutation(
         "attempts: the rung first",
@@ -201,7 +202,7 @@ PROVER: tuple[Mutation, ...] = (
         "return RUNGS.index(verdict.rung), not",
         "return 0, not",
         "An unverified attempt with fewer known problems replaces a verified one.",
-        (_RUNNER,),
+        (_ATTEMPTS,),
     ),
     Mutation(
         "attempts: the best stays",
@@ -209,7 +210,7 @@ PROVER: tuple[Mutation, ...] = (
         "return _rank(attempt, verdict) < _rank(self._attempts[sha256], best)",
         "return True",
         "The last attempt is handed in and not the best.",
-        (_RUNNER,),
+        (_ATTEMPTS,),
     ),
     Mutation(
         "attempts: judged once",
@@ -217,7 +218,7 @@ PROVER: tuple[Mutation, ...] = (
         "if not new and not (draft and not provisional):",
         "if False:",
         "What an engine hands over twice is checked and paid for twice.",
-        (_RUNNER, "tests/deepthink/test_paid.py"),
+        (_ATTEMPTS, _RUNNER, "tests/deepthink/test_paid.py"),
     ),
     Mutation(
         "budget: limits of ancestors",
@@ -373,11 +374,11 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "store: another schema",
-        "prover/store/store.py",
-        "if version != schema.SCHEMA_VERSION:",
+        "prover/store/upgrade.py",
+        "if version is not None and version != FIRST:",
         "if False:",
         "A database of another version is written to as if it were of this one.",
-        (_STORE,),
+        ("tests/prover_spine/test_store_migrations.py",),
     ),
     Mutation(
         "contest: files elsewhere",
