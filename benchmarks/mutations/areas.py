@@ -96,7 +96,10 @@ AREAS: tuple[Area, ...] = (
             "tests/deepthink/test_long_texts.py",
         ),
     ),
-    Area(("prover/deepthink/gates/*.py",), ("tests/deepthink/test_gates.py",)),
+    Area(
+        ("prover/deepthink/gates/*.py",),
+        ("tests/deepthink/test_gate_order.py", "tests/deepthink/test_gates.py"),
+    ),
 )
 
 

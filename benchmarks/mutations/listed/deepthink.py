@@ -7,6 +7,7 @@ from benchmarks.mutations.mutant import Mutation
 _JUDGE = "tests/deepthink/test_judge.py"
 _JURY = "tests/deepthink/test_jury.py"
 _GATES = "tests/deepthink/test_gates.py"
+_ORDER = "tests/deepthink/test_gate_order.py"
 _FINISH = "tests/deepthink/test_finish.py"
 _ANSWERS = "tests/deepthink/test_answers.py"
 
@@ -41,7 +42,7 @@ DEEPTHINK: tuple[Mutation, ...] = (
         "return JuryReport(jurors, digest, refused=finding)",
         "pass",
         "A text that speaks to its grader reaches the jury.",
-        (_JURY,),
+        (_ORDER,),
     ),
     Mutation(
         "judge: grades",
@@ -89,7 +90,7 @@ DEEPTHINK: tuple[Mutation, ...] = (
         "if left.keys and len(left.text) < MIN_SUBSTANCE:",
         "if False:",
         "“Let us solve this step by step.” has a longer way to the judge than its gate.",
-        (_GATES,),
+        (_ORDER, _GATES),
     ),
     Mutation(
         "gates: the minimum argument",
@@ -113,7 +114,7 @@ DEEPTHINK: tuple[Mutation, ...] = (
         'shown = "".join(c for c in shown if c in "\\n\\t" or unicodedata.category(c) != "Cf")',
         'shown = "".join(shown)',
         "A joiner without width hides what the text says to its grader.",
-        (_GATES,),
+        (_ORDER, _GATES),
     ),
     Mutation(
         "gates: another problem",

@@ -301,14 +301,6 @@ PROVER: tuple[Mutation, ...] = (
         ("tests/base/test_locks.py",),
     ),
     Mutation(
-        "runner: goes on after success",
-        "prover/run/runner.py",
-        "while not self._reached() and (self.running or not self._out_of_budget()):",
-        "while self.running or not self._out_of_budget():",
-        "A run does not end when the asked rung is reached.",
-        (_RUNNER, _SHARES),
-    ),
-    Mutation(
         "strategy: what is not needed runs on",
         "prover/strategy/equal_shares.py",
         "cancel=tuple(task for task in running if task[0] in reached)",
