@@ -29,6 +29,8 @@ AREAS: tuple[Area, ...] = (
         ("geometry/checker/*.py",),
         (
             f"{_CHECKER}/test_refusals.py",
+            f"{_CHECKER}/test_constants.py",
+            f"{_CHECKER}/test_positions.py",
             f"{_CHECKER}/test_net.py",
             f"{_CHECKER}/test_equations.py",
             f"{_CHECKER}/test_rejects.py",

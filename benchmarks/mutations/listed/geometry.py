@@ -44,7 +44,7 @@ GEOMETRY: tuple[Mutation, ...] = (
         "if total != lifted_constant(equations(fact, table)[0], figure):",
         "if False:",
         "2x = 2y modulo a half turn is divided by two.",
-        (_REFUSALS,),
+        ("tests/geometry_checker/test_constants.py",),
     ),
     Mutation(
         "geometry: sines of parallel lines",
