@@ -72,6 +72,8 @@ class Session:
         self._lock = asyncio.Lock()
         self._open = True
         self._head = _statement_lines(statement)
+        self._used = 0.0
+        self._running: tuple[Worker, float] | None = None
         self.root: ProofState
 
     async def start(self) -> ProofState:
@@ -138,6 +140,14 @@ class Session:
                 results[tactic] = await self._apply(state, tactic)
         return [results[name] for name in names]
 
+    @property
+    def cpu_seconds(self) -> float:
+        """Processor time that Lean spent on this session, what runs now included."""
+        if self._running is None:
+            return self._used
+        worker, before = self._running
+        return self._used + max(0.0, worker.cpu_seconds() - before)
+
     def close(self) -> None:
         """Make every further call raise ``StateUnknown``."""
         self._open = False
@@ -158,17 +168,25 @@ class Session:
         With ``retry`` once more in a fresh worker if the first fails.
         """
         worker = await self._get_worker()
+        self._running = (worker, worker.cpu_seconds())
         try:
             diagnostics = await worker.set_text(layout.text(), seconds)
             return diagnostics, await worker.goals_at(places(diagnostics), seconds)
         except (WorkerTimeout, WorkerDied, TransportError) as error:
             heavy = worker.memory() > worker.settings.memory
+            self._count()
             await worker.close()
             if retry:
                 return await self._run(layout, places, seconds)
             if heavy:
                 raise WorkerOutOfMemory("Lean ran over its memory limit") from error
             raise
+        finally:
+            self._count()
+
+    def _count(self) -> None:
+        """Add up what the worker that ran has used; what one that died used is lost."""
+        self._used, self._running = self.cpu_seconds, None
 
     async def _apply(self, state: ProofState, tactic: str) -> StepResult:
         layout = _Layout()

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from lean.driver.goals import Goal
 from lean.driver.state import ProofState, StepResult, TacticFailure, TacticSession
-from lean.driver.tactic import indent
 from lean.errors import WorkerDied, WorkerOutOfMemory, WorkerTimeout
-from mcts.protocols.environment import Failed, Subgoals
-from mcts.search.proof import ProofTree
+from mcts.env.layout import layouts
+from mcts.env.states import LeanState
+from mcts.protocols.environment import Failed, Outcome, Spent, Subgoals, Undecided
+from mcts.search.proof import Proof
 
 # What Lean's parser says. A tactic that does not parse ends the document, so that whatever stands
 # after it was not looked at, whatever the answer about it says.
@@ -26,30 +26,13 @@ _UNPARSED = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class LeanState:
-    """The first ``focus`` goals of a driver's state; what comes after them is somebody else's."""
-
-    proof_state: ProofState
-    focus: int
-
-    @property
-    def goals(self) -> tuple[Goal, ...]:
-        """The goals to prove here; more than one only where they share metavariables."""
-        return self.proof_state.goals[: self.focus]
-
-    @property
-    def goal(self) -> Goal:
-        """The goal that the next tactic acts on."""
-        return self.proof_state.goals[0]
-
-
 class LeanEnvironment:
     """Goals and tactics of one open session. Steps wait for each other."""
 
     def __init__(self, session: TacticSession) -> None:
         self._session = session
         self._unknown: set[str] = set()
+        self._cpu_before = session.cpu_seconds
         self.steps = 0
 
     def root(self) -> LeanState:
@@ -57,20 +40,27 @@ class LeanEnvironment:
         return LeanState(self._session.root, len(self._session.root.goals))
 
     def key(self, state: LeanState) -> Hashable:
-        """Return the goals as printed, without their tags: equal texts, equal proofs."""
-        return tuple(replace(goal, case="").pretty() for goal in state.goals)
+        """Return the goals' identities, which hold names and types, not what is printed.
 
-    async def apply(
-        self, state: LeanState, actions: Sequence[str]
-    ) -> list[Subgoals[LeanState] | Failed]:
+        A goal that Lean gave none is like no other: its key is the way that led to it.
+        """
+        identities = tuple(goal.identity for goal in state.goals)
+        return identities if all(identities) else (state.proof_state.tactics, state.focus)
+
+    def spent(self) -> Spent:
+        """Return the tactics tried and the CPU seconds of Lean, what runs now included."""
+        return Spent(self.steps, max(0.0, self._session.cpu_seconds - self._cpu_before))
+
+    async def apply(self, state: LeanState, actions: Sequence[str]) -> list[Outcome[LeanState]]:
         """Try tactics on the first goal. Raises the driver's errors."""
-        results: dict[str, Subgoals[LeanState] | Failed] = {}
+        results: dict[str, Outcome[LeanState]] = {}
         waiting: list[str] = []
         for action in dict.fromkeys(actions):
             if _head(action) in self._unknown:
                 results[action] = Failed("this Lean has no such tactic")
             else:
                 waiting.append(action)
+        self.steps += len(waiting)
         while waiting:
             waiting = await self._try(state, waiting, results)
         return [results[action] for action in actions]
@@ -79,10 +69,9 @@ class LeanEnvironment:
         self,
         state: LeanState,
         actions: list[str],
-        results: dict[str, Subgoals[LeanState] | Failed],
+        results: dict[str, Outcome[LeanState]],
     ) -> list[str]:
         """Try a batch, file what came out, and return those that were not looked at."""
-        self.steps += len(actions)
         answers = await self._session.apply_batch(state.proof_state, actions)
         for number, (action, answer) in enumerate(zip(actions, answers, strict=True)):
             if not _unparsed(answer):
@@ -97,12 +86,10 @@ class LeanEnvironment:
             return actions[number + 1 :]
         return []
 
-    async def _file(
-        self, state: LeanState, action: str, answer: StepResult
-    ) -> Subgoals[LeanState] | Failed:
+    async def _file(self, state: LeanState, action: str, answer: StepResult) -> Outcome[LeanState]:
         """Turn the driver's answer into goals of their own; a closed goal is confirmed alone."""
         if isinstance(answer, TacticFailure):
-            return Failed(answer.message)
+            return _failure(answer)
         others = len(state.proof_state.goals) - state.focus
         left = len(answer.goals) - others
         if left < 0:
@@ -111,31 +98,28 @@ class LeanEnvironment:
             # In a batch a goal can seem closed because of a neighbour's fault.
             alone = await self._session.apply(state.proof_state, action)
             if isinstance(alone, TacticFailure):
-                return Failed(alone.message)
+                return _failure(alone)
             if len(alone.goals) != others:
                 return Failed("the goal is closed only in company")
         return Subgoals(_separate(answer, left))
 
-    async def replay(self, proof: ProofTree) -> bool:
-        """Whether the proof, laid out as text, proves the statement when run from the start."""
-        try:
-            result = await self._session.apply(self._session.root, layout(proof))
-        except (WorkerDied, WorkerTimeout, WorkerOutOfMemory):
-            return False
-        return isinstance(result, ProofState) and result.complete
+    async def written(self, proof: Proof[LeanState]) -> str | None:
+        """Return the proof as text that proves the statement when run from the start, or None."""
+        for text in layouts(proof):
+            try:
+                result = await self._session.apply(self._session.root, text)
+            except (WorkerDied, WorkerTimeout, WorkerOutOfMemory):
+                continue
+            if isinstance(result, ProofState) and result.complete:
+                return text
+        return None
 
 
-def layout(proof: ProofTree) -> str:
-    """Write a proof as lines of tactics, with a bullet for each goal where there are several."""
-    lines = proof.action.split("\n")
-    for subproof in proof.subproofs:
-        text = layout(subproof)
-        if len(proof.subproofs) == 1:
-            lines.append(text)
-        else:
-            inner = indent(text, 2)
-            lines.extend(["· " + inner[0][2:], *inner[1:]])
-    return "\n".join(lines)
+def _failure(answer: TacticFailure) -> Failed | Undecided:
+    """A tactic that ran out of time or memory was not refuted."""
+    if answer.kind in ("timeout", "memory"):
+        return Undecided(answer.message)
+    return Failed(answer.message)
 
 
 def _separate(answer: ProofState, count: int) -> tuple[LeanState, ...]:

@@ -1,9 +1,9 @@
 """The search: descend by PUCT, expand a goal, back up; until proved, hopeless, or out of budget.
 
 One simulation is AlphaProof's: from the root, at each goal the edge with the best PUCT score, at
-each AND node the hardest goal that is still open, down to a goal that is new or has earned new
-tactics. The caller owns the clock: ``should_stop`` is asked between simulations, and cancelling
-the task stops the search at the next await.
+each AND node the goal that PUCT with ``1 - Q`` chooses, down to a goal that is new or has earned
+new tactics. The limits and ``should_stop`` are asked before each simulation and while it waits;
+cancelling the task stops the search at the next await.
 """
 
 from __future__ import annotations
@@ -16,37 +16,41 @@ from typing import Generic, Literal, TypeVar
 
 from mcts.protocols.environment import Environment
 from mcts.protocols.policy import Policy
-from mcts.search.backup import backup
+from mcts.search.backup import Step, backup
+from mcts.search.budget import Watch
 from mcts.search.config import SearchConfig
 from mcts.search.expand import expand, sampling_due
-from mcts.search.proof import ProofTree, extract
+from mcts.search.proof import Proof, extract
 from mcts.search.puct import select
-from mcts.search.tree import Edge, Node, Status, Tree
+from mcts.search.tree import Node, Status, Tree
 
 State = TypeVar("State")
-Ending = Literal["proved", "exhausted", "budget", "stopped"]
-Path = list[tuple[Node[State], Edge[State]]]
+Ending = Literal["proved", "exhausted", "budget", "stopped", "unavailable"]
+Path = list[Step[State]]
 
 
 @dataclass(frozen=True)
 class Statistics:
-    """What a search did so far."""
+    """What a search did so far. ``cpu_seconds`` are those of the environment's workers."""
 
     simulations: int = 0
     nodes: int = 1
     tactics: int = 0
+    cpu_seconds: float = 0.0
 
 
 @dataclass(frozen=True)
 class SearchResult(Generic[State]):
     """How a search ended. ``proof`` is set exactly when ``ending`` is ``proved``.
 
-    ``exhausted``: no goal is left that the policy has a new tactic for; ``budget``: the limits of
-    the configuration; ``stopped``: ``should_stop``. ``tree`` is kept for those who look into it.
+    ``exhausted``: no goal is left that the policy has a new tactic for (the root is ``DEAD`` if
+    all was refuted, and not if some tactic came to no end); ``budget``: the limits of the
+    configuration; ``stopped``: ``should_stop``; ``unavailable``: the policy could not answer, too
+    often in a row. ``tree`` is kept for those who look into it.
     """
 
     ending: Ending
-    proof: ProofTree | None
+    proof: Proof[State] | None
     statistics: Statistics
     tree: Tree[State]
     root: Node[State]
@@ -64,37 +68,49 @@ async def search(
     """Look for a proof of ``state``.
 
     ``progress`` is told the statistics after every simulation. Deterministic as far as policy and
-    environment are. Raises what they raise.
+    environment are, and as no clock ends it. Raises what policy and environment raise.
     """
     config = config or SearchConfig()
     rng = random.Random(config.seed)
     tree: Tree[State] = Tree(config.discount, config.transpose)
-    (distance,) = await policy.remaining([state])
-    root = tree.add(state, environment.key(state), distance)
-    simulations = tactics = 0
+    root = tree.add(state, environment.key(state))
+    watch = Watch(config, environment, should_stop)
+    simulations = tactics = silent = 0
+
+    def statistics() -> Statistics:
+        return Statistics(simulations, len(tree), tactics, watch.cpu_seconds)
 
     def result(ending: Ending) -> SearchResult[State]:
         proof = extract(root) if ending == "proved" else None
-        return SearchResult(ending, proof, Statistics(simulations, len(tree), tactics), tree, root)
+        return SearchResult(ending, proof, statistics(), tree, root)
 
     while True:
         if root.status is Status.SOLVED:
             return result("proved")
-        if root.status is Status.DEAD:
+        if root.status is not Status.OPEN:
             return result("exhausted")
         if simulations >= config.max_simulations or len(tree) >= config.max_nodes:
             return result("budget")
-        if should_stop():
-            return result("stopped")
+        if silent >= config.patience:
+            return result("unavailable")
+        over = watch.over()
+        if over is not None:
+            return result(over)
         found = descend(tree, root, config)
         if found is None:
             return result("exhausted")
         path, leaf = found
-        tactics += await expand(tree, leaf, environment, policy, config, rng)
-        backup(tree, path, leaf)
+        expansion = await watch.run(
+            expand(tree, leaf, environment, policy, config, rng, watch.steps_left())
+        )
+        if isinstance(expansion, str):
+            return result(expansion)
+        tactics += expansion.tactics
+        silent = 0 if expansion.answered else silent + 1
+        backup(tree, path, leaf, expansion.value)
         simulations += 1
         if progress is not None:
-            progress(Statistics(simulations, len(tree), tactics))
+            progress(statistics())
 
 
 def descend(
@@ -113,10 +129,10 @@ def descend(
             if not node.exhausted:
                 break  # all its tactics lead nowhere: time for new ones
             return _nearest(root)
-        edge, child = chosen
-        path.append((node, edge))
-        above.add(id(child))
-        node = child
+        edge, number = chosen
+        path.append((node, edge, number))
+        node = edge.children[number]
+        above.add(id(node))
     return path, node
 
 
@@ -132,10 +148,10 @@ def _nearest(root: Node[State]) -> tuple[Path[State], Node[State]] | None:
         if not node.exhausted:
             return path, node
         for edge in node.edges:
-            if edge.dead:
+            if edge.closed:
                 continue
-            for child in edge.children:
+            for number, child in enumerate(edge.children):
                 if child.status is Status.OPEN and id(child) not in seen:
                     seen.add(id(child))
-                    queue.append(([*path, (node, edge)], child))
+                    queue.append(([*path, (node, edge, number)], child))
     return None
