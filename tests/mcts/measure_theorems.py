@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import random
 import re
 import sys
@@ -27,7 +28,7 @@ from lean.errors import DriverError  # noqa: E402
 from lean.library.profile import find_profile  # noqa: E402
 from mcts.env.lean import LeanEnvironment  # noqa: E402
 from mcts.policy.enumerate.curated import CuratedPolicy  # noqa: E402
-from mcts.search.config import hand_written_policy_config  # noqa: E402
+from mcts.search.config import SearchConfig, hand_written_policy_config  # noqa: E402
 from mcts.search.driver import search  # noqa: E402
 
 THEOREMS = ROOT / "tests" / "lean_core" / "theorems"
@@ -60,12 +61,9 @@ def _head(command: str) -> str | None:
     return None
 
 
-async def measure(
-    chosen: list[tuple[str, str]], seconds: float, steps: int | None, show: bool
-) -> int:
+async def measure(chosen: list[tuple[str, str]], config: SearchConfig, show: bool) -> int:
     """Search each statement; print a line for each; return how many were proved."""
     proved = 0
-    config = replace(hand_written_policy_config(), max_seconds=seconds, max_steps=steps)
     async with Pool(find_profile(), 1, limits=StepLimits(10, 30)) as pool:
         for name, statement in chosen:
             started = time.monotonic()
@@ -98,11 +96,24 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--steps", type=int, default=None, help="tactics tried, at most")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument(
+        "--only", nargs="*", default=None, help="these theorems instead of a sample"
+    )
+    parser.add_argument("--published", action="store_true", help="the published constants")
+    parser.add_argument(
+        "--set", nargs="*", default=[], metavar="CONSTANT=JSON", help="change single constants"
+    )
     parser.add_argument("--show", action="store_true", help="print the proofs found")
     asked = parser.parse_args()
     every = statements()
     chosen = random.Random(asked.seed).sample(every, min(asked.sample, len(every)))
-    proved = asyncio.run(measure(chosen, asked.seconds, asked.steps, asked.show))
+    if asked.only is not None:
+        chosen = [(name, statement) for name, statement in every if name in asked.only]
+    config = SearchConfig(samples=24) if asked.published else hand_written_policy_config()
+    changes = {name: json.loads(value) for name, value in (one.split("=") for one in asked.set)}
+    bounds = {"max_seconds": asked.seconds, "max_steps": asked.steps, "max_simulations": 10_000}
+    config = replace(config, **{**bounds, **changes})
+    proved = asyncio.run(measure(chosen, config, asked.show))
     print(f"proved {proved} of {len(chosen)} (drawn from {len(every)} with seed {asked.seed})")
 
 

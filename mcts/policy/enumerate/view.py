@@ -20,10 +20,9 @@ _PREDICATES = frozenset(
 
 # What a type ends in that is no proposition: sorts, and types of objects.
 _SORTS = frozenset(["Prop", "Type", "Sort"])
-_TYPES = frozenset(
-    "Nat Int ℕ ℤ ℚ ℝ ℂ Bool Fin List Array Option Set Finset Multiset Unit String Char × ZMod "
-    "Polynomial Matrix".split()
-)
+_NUMBERS = frozenset(["Nat", "Int", "ℕ", "ℤ", "ℚ", "ℝ", "ℂ", "Fin", "ZMod", "Bool", "Char"])
+_COLLECTIONS = frozenset(["List", "Array", "Option", "Set", "Finset", "Multiset", "String", "×"])
+_TYPES = _NUMBERS | _COLLECTIONS | {"Unit", "Polynomial", "Matrix"}
 
 
 @dataclass(frozen=True)
