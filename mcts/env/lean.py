@@ -8,8 +8,10 @@ Goals that share metavariables are not independent: they stay together in one st
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import AsyncIterator, Hashable, Sequence
 from dataclasses import replace
 
 from lean.driver.state import ProofState, StepResult, TacticFailure, TacticSession
@@ -27,17 +29,36 @@ _UNPARSED = re.compile(
 
 
 class LeanEnvironment:
-    """Goals and tactics of one open session. Steps wait for each other."""
+    """Goals and tactics of one statement, open in one session or in several of a worker each.
 
-    def __init__(self, session: TacticSession) -> None:
-        self._session = session
+    Every session reaches every state, since a state carries its tactics; with several, as many
+    goals can be worked on at a time. Steps in one session wait for each other.
+    """
+
+    def __init__(self, session: TacticSession, *others: TacticSession) -> None:
+        self._sessions = (session, *others)
+        self._free = list(reversed(self._sessions))
+        self._turn = asyncio.Semaphore(len(self._sessions))
         self._unknown: set[str] = set()
-        self._cpu_before = session.cpu_seconds
+        self._cpu_before = self._cpu_seconds()
         self.steps = 0
 
     def root(self) -> LeanState:
         """The state of the statement itself."""
-        return LeanState(self._session.root, len(self._session.root.goals))
+        root = self._sessions[0].root
+        return LeanState(root, len(root.goals))
+
+    def _cpu_seconds(self) -> float:
+        return sum(session.cpu_seconds for session in self._sessions)
+
+    @contextlib.asynccontextmanager
+    async def _session(self) -> AsyncIterator[TacticSession]:
+        async with self._turn:
+            session = self._free.pop()
+            try:
+                yield session
+            finally:
+                self._free.append(session)
 
     def key(self, state: LeanState) -> Hashable:
         """Return the goals' identities, which hold names and types, not what is printed.
@@ -49,7 +70,7 @@ class LeanEnvironment:
 
     def spent(self) -> Spent:
         """Return the tactics tried and the CPU seconds of Lean, what runs now included."""
-        return Spent(self.steps, max(0.0, self._session.cpu_seconds - self._cpu_before))
+        return Spent(self.steps, max(0.0, self._cpu_seconds() - self._cpu_before))
 
     async def apply(self, state: LeanState, actions: Sequence[str]) -> list[Outcome[LeanState]]:
         """Try tactics on the first goal. Raises the driver's errors."""
@@ -61,32 +82,37 @@ class LeanEnvironment:
             else:
                 waiting.append(action)
         self.steps += len(waiting)
-        while waiting:
-            waiting = await self._try(state, waiting, results)
+        async with self._session() as session:
+            here = _moved(state, session)
+            while waiting:
+                waiting = await self._try(session, here, waiting, results)
         return [results[action] for action in actions]
 
     async def _try(
         self,
+        session: TacticSession,
         state: LeanState,
         actions: list[str],
         results: dict[str, Outcome[LeanState]],
     ) -> list[str]:
         """Try a batch, file what came out, and return those that were not looked at."""
-        answers = await self._session.apply_batch(state.proof_state, actions)
+        answers = await session.apply_batch(state.proof_state, actions)
         for number, (action, answer) in enumerate(zip(actions, answers, strict=True)):
             if not _unparsed(answer):
-                results[action] = await self._file(state, action, answer)
+                results[action] = await self._file(session, state, action, answer)
                 continue
             # The fault may be its predecessor's, and what comes after it was not looked at.
             if len(actions) > 1:
-                answer = await self._session.apply(state.proof_state, action)
+                answer = await session.apply(state.proof_state, action)
             if isinstance(answer, TacticFailure) and answer.message.startswith("unknown tactic"):
                 self._unknown.add(_head(action))
-            results[action] = await self._file(state, action, answer)
+            results[action] = await self._file(session, state, action, answer)
             return actions[number + 1 :]
         return []
 
-    async def _file(self, state: LeanState, action: str, answer: StepResult) -> Outcome[LeanState]:
+    async def _file(
+        self, session: TacticSession, state: LeanState, action: str, answer: StepResult
+    ) -> Outcome[LeanState]:
         """Turn the driver's answer into goals of their own; a closed goal is confirmed alone."""
         if isinstance(answer, TacticFailure):
             return _failure(answer)
@@ -96,7 +122,7 @@ class LeanEnvironment:
             return Failed("the tactic touched goals that are not its own")
         if left == 0:
             # In a batch a goal can seem closed because of a neighbour's fault.
-            alone = await self._session.apply(state.proof_state, action)
+            alone = await session.apply(state.proof_state, action)
             if isinstance(alone, TacticFailure):
                 return _failure(alone)
             if len(alone.goals) != others:
@@ -107,12 +133,18 @@ class LeanEnvironment:
         """Return the proof as text that proves the statement when run from the start, or None."""
         for text in layouts(proof):
             try:
-                result = await self._session.apply(self._session.root, text)
+                async with self._session() as session:
+                    result = await session.apply(session.root, text)
             except (WorkerDied, WorkerTimeout, WorkerOutOfMemory):
                 continue
             if isinstance(result, ProofState) and result.complete:
                 return text
         return None
+
+
+def _moved(state: LeanState, session: TacticSession) -> LeanState:
+    """Return the state as one of this session's."""
+    return replace(state, proof_state=replace(state.proof_state, session=session.root.session))
 
 
 def _failure(answer: TacticFailure) -> Failed | Undecided:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection
 from typing import Any, Generic, Literal, TypeVar
 
 from mcts.protocols.environment import Environment
@@ -64,20 +64,27 @@ class Watch(Generic[State]):
             return "budget"
         return None
 
-    async def run(self, work: Coroutine[Any, Any, Result]) -> Result | Literal["budget", "stopped"]:
-        """Do the work, or cancel it when the limits say so and return why."""
-        task = asyncio.ensure_future(work)
-        try:
-            while True:
-                done, _ = await asyncio.wait({task}, timeout=_POLL_SECONDS)
-                if done:
-                    return task.result()
-                ending = self.over_now()
-                if ending is not None:
-                    return ending
-        finally:
-            if not task.done():
-                task.cancel()
-                await asyncio.wait({task}, timeout=_GRACE_SECONDS)
-            if task.done() and not task.cancelled():
-                task.exception()  # seen: after a cancelled wait nobody else will look
+    async def wait(
+        self, tasks: Collection[asyncio.Task[Result]]
+    ) -> Literal["budget", "stopped"] | None:
+        """Wait until one of the tasks is done; return why if the limits end that before."""
+        while True:
+            done, _ = await asyncio.wait(
+                tasks, timeout=_POLL_SECONDS, return_when=asyncio.FIRST_COMPLETED
+            )
+            if done:
+                return None
+            ending = self.over_now()
+            if ending is not None:
+                return ending
+
+
+async def cancel(tasks: Collection[asyncio.Task[Any]]) -> None:
+    """Cancel tasks and give them a moment; one that does not listen is left behind."""
+    for task in tasks:
+        task.cancel()
+    if tasks:
+        await asyncio.wait(tasks, timeout=_GRACE_SECONDS)
+    for task in tasks:
+        if task.done() and not task.cancelled():
+            task.exception()  # seen: nobody else will look

@@ -26,7 +26,8 @@ class SearchConfig:
 
     Bounds, None for none: ``max_simulations``; ``max_nodes``; ``max_seconds`` of wall clock;
     ``max_steps``, tactics tried; ``max_cpu_seconds`` of the environment's workers. ``patience`` is
-    how many times in a row the policy may be unavailable. ``seed`` is the policy's randomness.
+    how many times in a row the policy may be unavailable. ``in_flight`` is how many leaves are
+    worked on at a time, with virtual loss; with 1 the same seed gives the same tree. ``seed`` is the policy's randomness.
     ``transpose`` merges equal goals into one node.
 
     Raises ``ValueError`` for constants that make no search.
@@ -47,6 +48,7 @@ class SearchConfig:
     max_steps: int | None = None
     max_cpu_seconds: float | None = None
     patience: int = 16
+    in_flight: int = 1
     seed: int = 0
     transpose: bool = True
 
@@ -57,9 +59,13 @@ class SearchConfig:
             raise ValueError("c_base and prior_temperature must be positive and c_init at least 0")
         if self.sampling_c <= 0 or self.sampling_alpha <= 0:
             raise ValueError("sampling_c and sampling_alpha must be positive")
-        if min(self.samples, self.max_nodes, self.patience) < 1 or self.max_simulations < 0:
+        if (
+            min(self.samples, self.max_nodes, self.patience, self.in_flight) < 1
+            or self.max_simulations < 0
+        ):
             raise ValueError(
-                "samples, max_nodes and patience must be at least 1, max_simulations at least 0"
+                "samples, max_nodes, patience and in_flight must be at least 1, "
+                "max_simulations at least 0"
             )
         if any(
             bound is not None and bound < 0

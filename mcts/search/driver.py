@@ -8,6 +8,7 @@ cancelling the task stops the search at the next await.
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections import deque
 from collections.abc import Callable
@@ -17,9 +18,9 @@ from typing import Generic, Literal, TypeVar
 from mcts.protocols.environment import Environment
 from mcts.protocols.policy import Policy
 from mcts.search.backup import Step, backup
-from mcts.search.budget import Watch
+from mcts.search.budget import Watch, cancel
 from mcts.search.config import SearchConfig
-from mcts.search.expand import expand, sampling_due
+from mcts.search.expand import Expansion, expand, sampling_due
 from mcts.search.proof import Proof, extract
 from mcts.search.puct import select
 from mcts.search.tree import Node, Status, Tree
@@ -68,49 +69,125 @@ async def search(
     """Look for a proof of ``state``.
 
     ``progress`` is told the statistics after every simulation. Deterministic as far as policy and
-    environment are, and as no clock ends it. Raises what policy and environment raise.
+    environment are, with one leaf in flight and no clock that ends it. Raises what policy and environment raise.
     """
-    config = config or SearchConfig()
-    rng = random.Random(config.seed)
-    tree: Tree[State] = Tree(config.discount, config.transpose)
-    root = tree.add(state, environment.key(state))
-    watch = Watch(config, environment, should_stop)
-    simulations = tactics = silent = 0
+    loop = _Loop(state, environment, policy, config or SearchConfig(), should_stop, progress)
+    try:
+        ending = await loop.run()
+    finally:
+        await loop.close()
+    proof = extract(loop.root) if ending == "proved" else None
+    return SearchResult(ending, proof, loop.statistics(), loop.tree, loop.root)
 
-    def statistics() -> Statistics:
-        return Statistics(simulations, len(tree), tactics, watch.cpu_seconds)
 
-    def result(ending: Ending) -> SearchResult[State]:
-        proof = extract(root) if ending == "proved" else None
-        return SearchResult(ending, proof, statistics(), tree, root)
+@dataclass(frozen=True)
+class _Flight(Generic[State]):
+    """A simulation that is out: its path, its leaf, and how many tactics it may try."""
 
-    while True:
-        if root.status is Status.SOLVED:
-            return result("proved")
-        if root.status is not Status.OPEN:
-            return result("exhausted")
-        if simulations >= config.max_simulations or len(tree) >= config.max_nodes:
-            return result("budget")
-        if silent >= config.patience:
-            return result("unavailable")
-        over = watch.over()
-        if over is not None:
-            return result(over)
-        found = descend(tree, root, config)
-        if found is None:
-            return result("exhausted")
-        path, leaf = found
-        expansion = await watch.run(
-            expand(tree, leaf, environment, policy, config, rng, watch.steps_left())
-        )
-        if isinstance(expansion, str):
-            return result(expansion)
-        tactics += expansion.tactics
-        silent = 0 if expansion.answered else silent + 1
-        backup(tree, path, leaf, expansion.value)
-        simulations += 1
-        if progress is not None:
-            progress(statistics())
+    path: Path[State]
+    leaf: Node[State]
+    allowed: int
+
+
+class _Loop(Generic[State]):
+    """Simulations, as many at a time as the configuration says, until something ends them."""
+
+    def __init__(
+        self,
+        state: State,
+        environment: Environment[State],
+        policy: Policy[State],
+        config: SearchConfig,
+        should_stop: Callable[[], bool],
+        progress: Callable[[Statistics], None] | None,
+    ) -> None:
+        self._environment = environment
+        self._policy = policy
+        self._config = config
+        self._progress = progress
+        self._rng = random.Random(config.seed)
+        self.tree: Tree[State] = Tree(config.discount, config.transpose)
+        self.root = self.tree.add(state, environment.key(state))
+        self._watch = Watch(config, environment, should_stop)
+        self.running: dict[asyncio.Task[Expansion], _Flight[State]] = {}
+        self._simulations = self._tactics = self._silent = 0
+
+    def statistics(self) -> Statistics:
+        """Return what was done so far."""
+        cpu_seconds = self._watch.cpu_seconds
+        return Statistics(self._simulations, len(self.tree), self._tactics, cpu_seconds)
+
+    async def run(self) -> Ending:
+        """Simulate until the search ends, and return how."""
+        while True:
+            ending = self._ended()
+            if ending is not None:
+                return ending
+            self._launch()
+            if not self.running:
+                return "exhausted"
+            ending = await self._watch.wait(self.running.keys())
+            if ending is not None:
+                return ending
+            for task in [task for task in self.running if task.done()]:
+                self._land(self.running.pop(task), task.result())
+
+    async def close(self) -> None:
+        """Call back what is still out; it leaves no trace in the counts."""
+        flights, self.running = self.running, {}
+        await cancel(flights.keys())
+        for flight in flights.values():
+            _mark(flight, -1)
+
+    def _ended(self) -> Ending | None:
+        config = self._config
+        if self.root.status is Status.SOLVED:
+            return "proved"
+        if self.root.status is not Status.OPEN:
+            return "exhausted"
+        if self._simulations >= config.max_simulations or len(self.tree) >= config.max_nodes:
+            return "budget"
+        if self._silent >= config.patience:
+            return "unavailable"
+        return self._watch.over()
+
+    def _launch(self) -> None:
+        """Send out simulations as long as there is room, and another leaf to go to."""
+        config = self._config
+        room = min(config.in_flight, config.max_simulations - self._simulations)
+        while len(self.running) < room:
+            left = self._watch.steps_left()
+            allowed = config.samples
+            if left is not None:
+                out = sum(flight.allowed for flight in self.running.values())
+                allowed = min(allowed, left - out)
+            found = descend(self.tree, self.root, config)
+            if allowed <= 0 or found is None or found[1].pending:
+                return
+            flight = _Flight(*found, allowed)
+            _mark(flight, 1)
+            work = expand(
+                self.tree, flight.leaf, self._environment, self._policy, config, self._rng, allowed
+            )
+            self.running[asyncio.ensure_future(work)] = flight
+
+    def _land(self, flight: _Flight[State], expansion: Expansion) -> None:
+        """Take a simulation home."""
+        _mark(flight, -1)
+        self._tactics += expansion.tactics
+        self._silent = 0 if expansion.answered else self._silent + 1
+        backup(self.tree, flight.path, flight.leaf, expansion.value)
+        self._simulations += 1
+        if self._progress is not None:
+            self._progress(self.statistics())
+
+
+def _mark(flight: _Flight[State], change: int) -> None:
+    """Count a descent as out along its path, or take the count back."""
+    flight.leaf.pending = change > 0
+    for _, edge, number in flight.path:
+        edge.in_flight += change
+        edge.child_in_flight[number] += change
 
 
 def descend(

@@ -38,6 +38,16 @@ def score(value: float, prior: float, visits: int, edge_visits: int, config: Sea
     return value + bonus
 
 
+def with_virtual_loss(value: float, visits: int, in_flight: int) -> float:
+    """Return a value as if the descents that are still out had brought back nothing.
+
+    It keeps several at a time from all going the same way. A value of no visit is an estimate
+    and counts as one.
+    """
+    known = max(1, visits)
+    return value * known / (known + in_flight)
+
+
 def select(
     tree: Tree[State], node: Node[State], path: set[int], config: SearchConfig
 ) -> tuple[Edge[State], int] | None:
@@ -47,11 +57,13 @@ def select(
     a circle. Ties go to the edge that was found first.
     """
     mass = sum(edge.weight for edge in node.edges)
+    total = node.visits + sum(edge.in_flight for edge in node.edges)
     best: tuple[float, Edge[State]] | None = None
     for edge in node.edges:
         if edge.solved or edge.closed or any(id(child) in path for child in edge.children):
             continue
-        rated = score(tree.edge_value(edge), edge.weight / mass, node.visits, edge.visits, config)
+        value = with_virtual_loss(tree.edge_value(edge), edge.visits, edge.in_flight)
+        rated = score(value, edge.weight / mass, total, edge.visits + edge.in_flight, config)
         if best is None or rated > best[0]:
             best = (rated, edge)
     return None if best is None else (best[1], select_child(tree, best[1], config))
@@ -63,19 +75,16 @@ def select_child(tree: Tree[State], edge: Edge[State], config: SearchConfig) -> 
     The published rule: PUCT with ``1 - Q`` for Q, and equal priors over the children. Ties go to
     the goal whose estimate is lower, then to the first.
     """
-    rated = [
-        (
-            edge.child_visits[number] == 0,
-            score(
-                1.0 - tree.value(child),
-                1.0 / len(edge.children),
-                edge.visits,
-                edge.child_visits[number],
-                config,
-            ),
-            -number,
-        )
-        for number, child in enumerate(edge.children)
-        if child.status is Status.OPEN
-    ]
-    return -max(rated)[2]
+    best: tuple[bool, float, int] | None = None
+    for number, child in enumerate(edge.children):
+        if child.status is not Status.OPEN:
+            continue
+        visits, out = edge.child_visits[number], edge.child_in_flight[number]
+        value = with_virtual_loss(1.0 - tree.value(child), visits, out)
+        share = 1.0 / len(edge.children)
+        rated = score(value, share, edge.visits + edge.in_flight, visits + out, config)
+        rank = (visits + out == 0, rated, -number)
+        if best is None or rank > best:
+            best = rank
+    assert best is not None  # an edge without an open goal is not chosen
+    return -best[2]

@@ -37,7 +37,8 @@ class Edge(Generic[State]):
     """A tactic that worked on a goal; all of ``children`` must be proved.
 
     ``weight`` comes from the policy's; the prior is its share among the node's edges (``puct``).
-    ``cost`` is the action's, ``child_visits`` the descents through this edge to each child.
+    ``cost`` is the action's, ``child_visits`` the descents through this edge to each child, and
+    ``in_flight`` those that have not come back yet (``child_in_flight`` to each child).
     """
 
     action: str
@@ -46,10 +47,12 @@ class Edge(Generic[State]):
     cost: float = 0.0
     visits: int = 0
     child_visits: list[int] = field(default_factory=list)
+    in_flight: int = 0
+    child_in_flight: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        if not self.child_visits:
-            self.child_visits = [0] * len(self.children)
+        self.child_visits = self.child_visits or [0] * len(self.children)
+        self.child_in_flight = [0] * len(self.children)
 
     def __repr__(self) -> str:
         return f"Edge({self.action!r}, {len(self.children)} goals, {self.visits} visits)"
@@ -83,7 +86,7 @@ class Node(Generic[State]):
     descents that reached it and ``value_sum`` what they brought back; ``samplings`` is how often
     the policy answered and ``unavailable`` how often it could not, ``tried`` every action that
     was settled and the edge it became, if any, ``undecided`` those that came to no end, ``exhausted`` that the
-    policy has no more. ``length`` is that of the shortest known proof once the goal is solved.
+    policy has no more, ``pending`` that an answer about it is awaited. ``length`` is that of the shortest known proof once the goal is solved.
     """
 
     state: State
@@ -100,6 +103,7 @@ class Node(Generic[State]):
     samplings: int = 0
     unavailable: int = 0
     exhausted: bool = False
+    pending: bool = False
     length: int = 0
     solution: Edge[State] | None = None
 

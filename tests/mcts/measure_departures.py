@@ -23,10 +23,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from mcts.protocols.environment import Failed, Outcome, Spent, Subgoals  # noqa: E402
-from mcts.protocols.policy import Answer, Exhausted, Proposal  # noqa: E402
-from mcts.search.config import SearchConfig, hand_written_policy_config  # noqa: E402
-from mcts.search.driver import search  # noqa: E402
+from mcts.protocols.environment import Failed, Outcome, Spent, Subgoals
+from mcts.protocols.policy import Answer, Exhausted, Proposal
+from mcts.search.config import SearchConfig, hand_written_policy_config
+from mcts.search.driver import search
 
 ACTIONS = 12
 Goal = tuple[int, int]

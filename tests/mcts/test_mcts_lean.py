@@ -233,3 +233,22 @@ async def test_shared_goals_are_proved_once_in_front(pool: Pool) -> None:
         assert text.startswith(f"have shared1 : ∀ (n m : Nat), {goal} := by\n  intro n m\n")
         assert text.count("exact shared1 n m") == 4
         assert narrate(whole).count("As above") == 2
+
+
+async def test_two_workers_search_one_statement(profile: Profile) -> None:
+    statement = "theorem t (n : Nat) : Nat.gcd (21 * n + 4) (14 * n + 3) = 1 := by sorry"
+    config = replace(hand_written_policy_config(), in_flight=2)
+    async with (
+        Pool(profile, 2) as pool,
+        pool.session(statement) as one,
+        pool.session(statement) as other,
+    ):
+        environment = LeanEnvironment(one, other)
+        result = await search(environment.root(), environment, CuratedPolicy(), config)
+        assert result.proof is not None
+        assert await environment.written(result.proof) is not None
+        # A state of the second worker is at home in the first.
+        here, there = LeanEnvironment(one), LeanEnvironment(other)
+        (state,) = await only(there, there.root(), "rw [Nat.gcd_comm]")
+        (back,) = await only(here, state, "rw [Nat.gcd_comm]")
+        assert here.key(back) == here.key(here.root()) == there.key(there.root())
