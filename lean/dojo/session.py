@@ -128,6 +128,11 @@ class DojoSession:
         self._check(state)
         return [results[normalise(tactic)] for tactic in tactics]
 
+    @property
+    def cpu_seconds(self) -> float:
+        """0: LeanDojo does not say what its Lean uses."""
+        return 0.0
+
     def close(self) -> None:
         """End Lean and make every further call raise ``StateUnknown``."""
         self._open = False

@@ -65,11 +65,18 @@ class Hypothesis:
 
 @dataclass(frozen=True)
 class Goal:
-    """A goal: its context and its target. ``case`` is the goal's tag, empty if it has none."""
+    """A goal: its context and its target. ``case`` is the goal's tag, empty if it has none.
+
+    ``identity`` is a digest of the goal with every type, instance and universe spelt out, which
+    is what two goals that print alike may differ in: ``1 - 2 = 0`` is true of ``Nat`` and false
+    of ``Int``. Goals with the same identity have the same names, types and target. Empty where
+    Lean was not asked or did not say; then the goal may be taken for no other.
+    """
 
     hypotheses: tuple[Hypothesis, ...]
     target: Term
     case: str = ""
+    identity: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "case", printable(self.case))

@@ -14,6 +14,7 @@ from typing import Literal
 
 from lean.checker.source import SourceRefused, fill, without_header
 from lean.driver.goals import Goal
+from lean.driver.identity import EXPLICIT, identify
 from lean.driver.state import (
     ProofState,
     StepLimits,
@@ -71,13 +72,15 @@ class Session:
         self._lock = asyncio.Lock()
         self._open = True
         self._head = _statement_lines(statement)
+        self._used = 0.0
+        self._running: tuple[Worker, float] | None = None
         self.root: ProofState
 
     async def start(self) -> ProofState:
         """Open the statement and return its first state. Raises ``StatementError``."""
         layout = _Layout()
         layout.add(self._head)
-        mark = layout.add([f"  {_MARK}"])
+        mark = layout.add([f"  {_MARK}", f"  {EXPLICIT}"])
         async with self._lock:
             diagnostics, goals = await self._run(
                 layout, lambda _: [(mark, 2)], self._limits.step_seconds, retry=True
@@ -87,7 +90,7 @@ class Session:
                 raise StatementError(diagnostic.text.splitlines()[0], diagnostic.line + 1)
         if not goals[0]:
             raise StatementError("the statement has no goal")
-        self.root = ProofState(self._number, (), goals[0])
+        self.root = ProofState(self._number, (), identify(goals[0], _explicit(diagnostics, mark)))
         return self.root
 
     async def apply(self, state: ProofState, tactic: str) -> StepResult:
@@ -137,6 +140,14 @@ class Session:
                 results[tactic] = await self._apply(state, tactic)
         return [results[name] for name in names]
 
+    @property
+    def cpu_seconds(self) -> float:
+        """Processor time that Lean spent on this session, what runs now included."""
+        if self._running is None:
+            return self._used
+        worker, before = self._running
+        return self._used + max(0.0, worker.cpu_seconds() - before)
+
     def close(self) -> None:
         """Make every further call raise ``StateUnknown``."""
         self._open = False
@@ -157,17 +168,25 @@ class Session:
         With ``retry`` once more in a fresh worker if the first fails.
         """
         worker = await self._get_worker()
+        self._running = (worker, worker.cpu_seconds())
         try:
             diagnostics = await worker.set_text(layout.text(), seconds)
             return diagnostics, await worker.goals_at(places(diagnostics), seconds)
         except (WorkerTimeout, WorkerDied, TransportError) as error:
             heavy = worker.memory() > worker.settings.memory
+            self._count()
             await worker.close()
             if retry:
                 return await self._run(layout, places, seconds)
             if heavy:
                 raise WorkerOutOfMemory("Lean ran over its memory limit") from error
             raise
+        finally:
+            self._count()
+
+    def _count(self) -> None:
+        """Add up what the worker that ran has used; what one that died used is lost."""
+        self._used, self._running = self.cpu_seconds, None
 
     async def _apply(self, state: ProofState, tactic: str) -> StepResult:
         layout = _Layout()
@@ -175,7 +194,7 @@ class Session:
         for earlier in state.tactics:
             layout.add(indent(earlier, 2))
         first = layout.add(indent(tactic, 2))
-        mark = layout.add([f"  {_MARK}"])
+        mark = layout.add([f"  {_MARK}", f"  {EXPLICIT}"])
 
         def places(diagnostics: list[Diagnostic]) -> list[tuple[int, int]]:
             failed = any(d.severity == 1 and d.line >= first for d in diagnostics)
@@ -197,7 +216,8 @@ class Session:
             fault = _hidden_fault(diagnostics)
             if fault is not None:
                 return TacticFailure(tactic, failure_kind(fault), fault)
-        return ProofState(self._number, (*state.tactics, tactic), goals)
+        known = identify(goals, _explicit(diagnostics, mark))
+        return ProofState(self._number, (*state.tactics, tactic), known)
 
     async def _apply_together(
         self, state: ProofState, tactics: Sequence[str]
@@ -214,7 +234,7 @@ class Session:
         for tactic in tactics:
             lines = indent(tactic, 4)
             first = layout.add(["  · " + lines[0][4:], *lines[1:]])
-            spans.append((first, layout.add([f"    {_MARK}"])))
+            spans.append((first, layout.add([f"    {_MARK}", f"    {EXPLICIT}"])))
 
         def places(diagnostics: list[Diagnostic]) -> list[tuple[int, int]]:
             verdicts = _verdicts(diagnostics, spans)
@@ -224,7 +244,7 @@ class Session:
         outside = [
             d
             for d in diagnostics
-            if d.severity == 1 and not any(first <= d.line <= mark for first, mark in spans)
+            if d.severity == 1 and not any(first <= d.line <= mark + 1 for first, mark in spans)
         ]
         if any(d.line == anchor for d in outside):
             raise WorkerDied("the state cannot be copied")
@@ -245,7 +265,8 @@ class Session:
                         results.update(await self._apply_together(state, later))
                     return results
                 continue
-            remaining = (*(next(goals) if verdict == "open" else ()), *rest)
+            own = next(goals) if verdict == "open" else ()
+            remaining = (*identify(own, _explicit(diagnostics, spans[number][1])), *rest)
             results[tactic] = ProofState(self._number, (*state.tactics, tactic), remaining)
         if any(not d.unsolved_goals for d in outside):
             # Something is wrong with the theorem as a whole, for instance the kernel refuses it.
@@ -265,17 +286,25 @@ _PARSE_ERROR = re.compile(
 def _verdicts(
     diagnostics: Sequence[Diagnostic], spans: Sequence[tuple[int, int]]
 ) -> list[Diagnostic | Literal["open", "closed"]]:
-    """Say of each span of lines whether it failed (its first error), left goals, or closed."""
+    """Say of each span of lines whether it failed (its first error), left goals, or closed.
+
+    A span ends with the line of its mark; the line after it is the driver's own too.
+    """
     verdicts: list[Diagnostic | Literal["open", "closed"]] = []
     errors = [d for d in diagnostics if d.severity == 1]
     for first, mark in spans:
-        own = [d for d in errors if first <= d.line <= mark]
+        own = [d for d in errors if first <= d.line <= mark + 1]
         # The bullet's own complaint about what is left starts at its dot; the same complaint from
         # further inside is a failure of the tactic, for instance of a nested `by`.
         left = [d for d in own if d.unsolved_goals and (d.line, d.column) == (first, 2)]
         failed = [d for d in own if d not in left]
         verdicts.append(failed[0] if failed else "open" if left else "closed")
     return verdicts
+
+
+def _explicit(diagnostics: Sequence[Diagnostic], mark: int) -> str | None:
+    """Return what Lean printed at the line after a mark: the goals in full."""
+    return next((d.text for d in diagnostics if d.severity == 3 and d.line == mark + 1), None)
 
 
 def _statement_lines(statement: str) -> list[str]:

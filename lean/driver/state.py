@@ -89,6 +89,11 @@ class TacticSession(Protocol):
 
     root: ProofState
 
+    @property
+    def cpu_seconds(self) -> float:
+        """Processor time that Lean spent on this session, 0 where that is not known."""
+        ...
+
     async def apply(self, state: ProofState, tactic: str) -> StepResult:
         """Apply one tactic to a state. Raises ``StateUnknown`` and the driver's errors."""
         ...

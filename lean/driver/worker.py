@@ -12,6 +12,7 @@ import contextlib
 import os
 import signal
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,7 @@ from lean.errors import DriverError, TransportError, WorkerDied, WorkerRefused
 from lean.library.profile import Profile
 from lean.sandbox.command import long_lived
 from lean.sandbox.job import Limits, SandboxJob
-from lean.sandbox.keeper.watch import descendants, resident
+from lean.sandbox.keeper.watch import descendants, processor_seconds, resident
 from lean.sandbox.walls import walls
 
 _URI = "file:///Session.lean"
@@ -279,12 +280,19 @@ class Worker:
 
     def memory(self) -> int:
         """Return the bytes of memory that Lean has in use, 0 where that cannot be read."""
+        return int(self._ask_kernel(resident))
+
+    def cpu_seconds(self) -> float:
+        """Return the processor time that Lean used since it began, 0 where that cannot be read."""
+        return self._ask_kernel(processor_seconds)
+
+    def _ask_kernel(self, question: Callable[[int, list[int]], float]) -> float:
         try:
             proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)
         except OSError:
             return 0
         try:
-            return resident(proc, [self._process.pid, *descendants(proc, self._process.pid)])
+            return question(proc, [self._process.pid, *descendants(proc, self._process.pid)])
         finally:
             os.close(proc)
 

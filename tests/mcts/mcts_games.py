@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mcts.protocols.environment import Failed, Subgoals
+from mcts.protocols.environment import Failed, Spent, Subgoals
 
 
 class GraphGame:
@@ -17,6 +17,9 @@ class GraphGame:
 
     def key(self, state: str) -> Hashable:
         return state
+
+    def spent(self) -> Spent:
+        return Spent(len(self.applied), 0.0)
 
     async def apply(self, state: str, actions: Sequence[str]) -> list[Subgoals[str] | Failed]:
         self.applied.extend((state, action) for action in actions)
@@ -58,6 +61,9 @@ class Propositions:
 
     def key(self, state: Sequent) -> Hashable:
         return state
+
+    def spent(self) -> Spent:
+        return Spent()
 
     def actions(self, state: Sequent) -> list[str]:
         left = sorted(map(repr, (f for f in state.left if isinstance(f, tuple))))

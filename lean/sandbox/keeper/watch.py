@@ -61,6 +61,13 @@ def resident(proc: int, pids: Iterable[int]) -> int:
     return sum(max(0, int(s[21])) * resource.getpagesize() for s in statuses if len(s) > 21)
 
 
+def processor_seconds(proc: int, pids: Iterable[int]) -> float:
+    """Return the seconds of processor time that live processes, and their dead children, used."""
+    statuses = (_status(proc, pid) for pid in pids)
+    ticks = sum(sum(map(int, s[11:15])) for s in statuses if len(s) > 21)
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def _names(directory: int, path: str) -> list[str]:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY, dir_fd=directory)

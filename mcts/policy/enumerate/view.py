@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,19 +18,52 @@ _PREDICATES = frozenset(
 )
 
 
+# What a type ends in that is no proposition: sorts, and types of objects.
+_SORTS = frozenset(["Prop", "Type", "Sort"])
+_NUMBERS = frozenset(["Nat", "Int", "ℕ", "ℤ", "ℚ", "ℝ", "ℂ", "Fin", "ZMod", "Bool", "Char"])
+_COLLECTIONS = frozenset(["List", "Array", "Option", "Set", "Finset", "Multiset", "String", "×"])
+_TYPES = _NUMBERS | _COLLECTIONS | {"Unit", "Polynomial", "Matrix"}
+
+
 @dataclass(frozen=True)
 class Known:
     """A named line of the context: a variable (``type`` is a type) or a fact."""
 
     name: str
     type: Term
+    is_fact: bool
 
-    @property
-    def is_fact(self) -> bool:
-        """Whether it looks like a proposition."""
-        head = self.type.head
-        last = self.type.text.rsplit(".", 1)[-1] if head == "var" else head
-        return head in _RELATIONS or last in _PREDICATES
+
+def _ending(term: Term) -> Term:
+    """Return what is left of a type when everything before its last arrow is given."""
+    while term.head in ("→", "∀") and term.args:
+        term = term.args[-1]
+    return term
+
+
+def _name(term: Term) -> str:
+    """Return the head of a term: a variable's or constant's name, or the operator."""
+    return term.text if term.head == "var" else term.head
+
+
+def is_proposition(term: Term, context: Mapping[str, Term]) -> bool:
+    """Whether a type in a context looks like a proposition, whose inhabitants are facts.
+
+    ``∀ x, p x`` with ``p : Nat → Prop`` is one; ``Nat → Prop`` and ``Nat → Nat`` are types of
+    functions. ``context`` gives the types of the names before it.
+    """
+    last = _ending(term)
+    name = _name(last)
+    if name in _RELATIONS or name.rsplit(".", 1)[-1] in _PREDICATES:
+        return True
+    if name in _SORTS or name in _TYPES:
+        return False
+    declared = context.get(name)
+    if declared is not None:
+        return _name(_ending(declared)) == "Prop"
+    # A name of the library: a statement if it ends an arrow, since types of functions that a
+    # goal speaks of end in one of those above.
+    return last is not term
 
 
 @dataclass(frozen=True)
@@ -79,13 +112,16 @@ def view(goal: Goal) -> GoalView:
     """Read a goal of the driver."""
     known: list[Known] = []
     hidden: list[str] = []
+    context: dict[str, Term] = {}
     for hypothesis in goal.hypotheses:
         if hypothesis.is_instance:
             continue
         term = read(hypothesis.type.text)
+        is_fact = is_proposition(term, context)
+        context.update(dict.fromkeys(hypothesis.names, term))
         for name in hypothesis.names:
             if "✝" in name:
                 hidden.append(name)
             else:
-                known.append(Known(name, term))
+                known.append(Known(name, term, is_fact))
     return GoalView(read(goal.target.text), tuple(known), tuple(hidden))
