@@ -96,17 +96,6 @@ class Constant:
         self.parts = parts
         self.family = family
 
-    def same_as(self, other: Constant) -> bool:
-        """Say whether both declare the same thing (reducibility hints do not count)."""
-        return (
-            self.kind == other.kind
-            and self.levels == other.levels
-            and self.type == other.type
-            and self.value == other.value
-            and self.unsafe == other.unsafe
-            and self.parts == other.parts
-        )
-
 
 _KINDS = (
     "axiom",

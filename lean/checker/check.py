@@ -10,26 +10,29 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from lean.audit.olean import Constant, MalformedOlean, OleanReader
-from lean.audit.terms import Name, TermBank, show_name
+from lean.audit.terms import Name
 from lean.checker.compile import compile_text
 from lean.checker.external import Case, ask, installed
 from lean.checker.outcome import CheckOutcome, Compiled, Position
 from lean.checker.source import (
     SourceRefused,
-    blank_comments,
     fill,
     is_fragment,
-    position_at,
     refuse_hopeless,
     without_header,
+)
+from lean.checker.statement import (
+    CONTRADICTION,
+    Statement,
+    declaration_place,
+    last_theorem,
+    target_of,
 )
 from lean.errors import AuditFault, ProfileUnavailable, StatementError
 from lean.library.profile import Profile
@@ -38,26 +41,7 @@ from lean.sandbox.paths import INTERPRETER
 from lean.sandbox.run import run
 
 _ROOT = Path(__file__).resolve().parents[2]
-_SORRY_AX: Name = ("sorryAx",)
-# Tried in the theorem's own context: if `False` follows from the hypotheses alone, the theorem
-# is true for a reason that its author may not have meant.
-_CONTRADICTION = "by\n  exfalso\n  first | contradiction | omega | simp_all | decide\n"
 _ENDED_WELL = 0
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A compiled trusted statement: its text, its module, the theorem's name, remarks on it."""
-
-    text: str
-    olean: bytes
-    target: Name
-    notes: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """The theorem's name as people write it."""
-        return show_name(self.target)
 
 
 class _NothingToAudit(Exception):
@@ -124,13 +108,13 @@ class Checker:
             if first is None:
                 raise StatementError("the statement does not compile")
             raise StatementError(first.text.splitlines()[0], first.position.line)
-        target = _target(compiled.olean, theorem)
+        target = target_of(compiled.olean, theorem)
         return Statement(source, compiled.olean, target, notes)
 
     async def _lint(self, source: str) -> tuple[str, ...]:
         """Return remarks on a statement; an empty tuple where nothing can be said."""
         try:
-            filled = fill(source, _CONTRADICTION)
+            filled = fill(source, CONTRADICTION)
         except SourceRefused:
             return ()
         compiled = await self._compile(filled.text, replace(self.limits, wall_seconds=20))
@@ -222,7 +206,7 @@ class Checker:
             return self._outcome(trusted, "resource", "audit", code, message)
         if answer["outcome"] == "rejected":
             outcome = self._outcome(trusted, "rejected", "audit", code, message)
-            place = _declaration_place(text, answer.get("constant"))
+            place = declaration_place(text, answer.get("constant"))
             return replace(outcome, position=place)
         if code == "statement":
             raise StatementError(message)
@@ -265,10 +249,10 @@ class Checker:
 
     async def _alone(self, source: str, theorem: str | None, started: float) -> CheckOutcome:
         compiled = await self._compile(source)
-        name = theorem or _last_theorem(source)
+        name = theorem or last_theorem(source)
         target: Name = ()
         if compiled.olean is not None:
-            target = _target(compiled.olean, name)
+            target = target_of(compiled.olean, name)
         note = "no trusted statement was given: the file's own was taken as it stands"
         own = Statement(source, compiled.olean or b"", target or (name,), (note,))
         try:
@@ -378,62 +362,6 @@ def _shift(position: Position | None, lines: int) -> Position | None:
     if position is None or not lines:
         return position
     return Position(max(1, position.line - lines), position.column)
-
-
-def _target(olean: bytes, wanted: str | None) -> Name:
-    """Return the name of the statement's theorem. Raises ``StatementError``."""
-    bank = TermBank()
-    try:
-        constants = OleanReader(olean, bank).constants()
-    except MalformedOlean as error:
-        raise StatementError(f"the compiled statement is unreadable: {error}") from error
-    open_: list[Constant] = [
-        constant
-        for constant in constants
-        if constant.kind == "theorem" and _SORRY_AX in bank.constants_of([constant.value])
-    ]
-    if wanted is not None:
-        # Inside a namespace the text spells the last component only.
-        fits = [
-            constant.name
-            for constant in constants
-            if constant.kind == "theorem"
-            and (show_name(constant.name) == wanted or show_name(constant.name[-1:]) == wanted)
-        ]
-        exact = [name for name in fits if show_name(name) == wanted]
-        if len(exact or fits) == 1:
-            return (exact or fits)[0]
-        raise StatementError(f"the statement declares no theorem {wanted}")
-    if len(open_) != 1:
-        names = ", ".join(sorted(show_name(constant.name) for constant in open_))
-        if not open_:
-            raise StatementError("the statement has no theorem that ends in `:= by sorry`")
-        raise StatementError(f"the statement has several open theorems ({names}): name one")
-    return open_[0].name
-
-
-def _last_theorem(text: str) -> str:
-    """Return the name of the last theorem as the text spells it. Raises ``StatementError``."""
-    found = re.findall(
-        r"(?m)^\s*(?:\w+\s+)*?(?:theorem|lemma)\s+([^\s:({\[]+)", blank_comments(text)
-    )
-    if not found:
-        raise StatementError("the file declares no theorem")
-    return str(found[-1])
-
-
-def _declaration_place(text: str, constant: str | None) -> Position | None:
-    """Guess where a declaration stands in the text, by its last name component."""
-    if not constant:
-        return None
-    last = constant.rsplit(".", 1)[-1]
-    bare = blank_comments(text)
-    match = re.search(
-        r"(?m)\b(?:theorem|lemma|def|abbrev|axiom|opaque|structure|inductive|class|instance)\s+"
-        rf"(?:[\w.«»]*\.)?{re.escape(last)}(?![\w'])",
-        bare,
-    )
-    return None if match is None else position_at(bare, match.start())
 
 
 async def check(profile: Profile, statement: str, proof: str) -> CheckOutcome:

@@ -117,7 +117,8 @@ def without_header(text: str) -> str:
 
 
 _SORRY = re.compile(r"(?<![\w.'!?«])sorry(?![\w'!?»])")
-_SORRY_PROOF = re.compile(r":=\s*(?:by\s+)?sorry\s*\Z")
+# What may follow: the ends of namespaces and sections.
+_SORRY_PROOF = re.compile(r":=\s*(?:by\s+)?sorry(?P<tail>(?:\s+end(?:[ \t]+[^\s]+)?)*)\s*\Z")
 
 # Things that the audit rejects anyway, found without starting Lean. Kept few: a word filter that
 # refuses an honest proof is worse than one that lets the audit do its work.
@@ -152,17 +153,26 @@ def refuse_hopeless(text: str) -> None:
 class Filled:
     """A statement with a proof in the place of its ``sorry``.
 
-    ``first_line`` is the line on which the proof's own first line stands, from 1.
+    ``first_line`` is the line on which the proof's own first line stands, from 1; ``head`` and
+    ``tail`` are what stands before and behind the proof.
     """
 
-    text: str
+    head: str
+    body: str
+    tail: str
     first_line: int
+
+    @property
+    def text(self) -> str:
+        """The whole file."""
+        return self.head + self.body + "\n" + self.tail
 
 
 def fill(statement: str, proof: str) -> Filled:
     """Put a proof (``by ...`` or a term, with or without ``:=``) in the place of ``sorry``.
 
-    Raises ``SourceRefused`` if the statement does not end in ``:= sorry`` or ``:= by sorry``.
+    Raises ``SourceRefused`` if the statement does not end in ``:= sorry`` or ``:= by sorry``;
+    the ends of its namespaces and sections may follow.
     """
     bare = blank_comments(statement).rstrip()
     match = _SORRY_PROOF.search(bare)
@@ -174,7 +184,8 @@ def fill(statement: str, proof: str) -> Filled:
     if start.startswith(":=", mark):
         body = body[:mark] + "  " + body[mark + 2 :]
     head = statement[: match.start()] + ":=\n"
-    return Filled(head + body + "\n", head.count("\n") + 1)
+    tail = statement[match.start("tail") :].strip() + "\n" if match["tail"] else ""
+    return Filled(head, body, tail, head.count("\n") + 1)
 
 
 def is_fragment(proof: str) -> bool:

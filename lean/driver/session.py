@@ -71,6 +71,8 @@ class Session:
         self._lock = asyncio.Lock()
         self._open = True
         self._head = _statement_lines(statement)
+        # Where Lean says "uses sorry" of the statement's own earlier declarations.
+        self._sorries: frozenset[tuple[int, int]] = frozenset()
         self.root: ProofState
 
     async def start(self) -> ProofState:
@@ -87,6 +89,9 @@ class Session:
                 raise StatementError(diagnostic.text.splitlines()[0], diagnostic.line + 1)
         if not goals[0]:
             raise StatementError("the statement has no goal")
+        self._sorries = frozenset(
+            (d.line, d.column) for d in diagnostics if _uses_sorry(d) and d.line < mark
+        )
         self.root = ProofState(self._number, (), goals[0])
         return self.root
 
@@ -194,7 +199,7 @@ class Session:
             return _failure(tactic, inside[0])
         goals = answers[0] if answers else ()
         if not goals:
-            fault = _hidden_fault(diagnostics)
+            fault = _hidden_fault(diagnostics, self._sorries)
             if fault is not None:
                 return TacticFailure(tactic, failure_kind(fault), fault)
         return ProofState(self._number, (*state.tactics, tactic), goals)
@@ -285,7 +290,8 @@ def _statement_lines(statement: str) -> list[str]:
     except SourceRefused as error:
         line = None if error.position is None else error.position.line
         raise StatementError(str(error), line) from error
-    return filled.text.rstrip("\n").split("\n")
+    # What follows the theorem (the ends of namespaces) says nothing about its goals.
+    return (filled.head + filled.body).split("\n")
 
 
 def _copyable(state: ProofState) -> bool:
@@ -298,11 +304,20 @@ def _failure(tactic: str, diagnostic: Diagnostic) -> TacticFailure:
     return TacticFailure(tactic, failure_kind(text), text)
 
 
-def _hidden_fault(diagnostics: Sequence[Diagnostic]) -> str | None:
-    """Return what is wrong with a proof whose goals are all gone, or None."""
+def _uses_sorry(diagnostic: Diagnostic) -> bool:
+    return "declaration uses" in diagnostic.text and "sorry" in diagnostic.text
+
+
+def _hidden_fault(
+    diagnostics: Sequence[Diagnostic], known: frozenset[tuple[int, int]]
+) -> str | None:
+    """Return what is wrong with a proof whose goals are all gone, or None.
+
+    ``known`` are the places where the statement itself has a ``sorry`` before the theorem.
+    """
     for diagnostic in diagnostics:
         if diagnostic.severity == 1:
             return diagnostic.text.strip()
-        if "declaration uses" in diagnostic.text and "sorry" in diagnostic.text:
+        if _uses_sorry(diagnostic) and (diagnostic.line, diagnostic.column) not in known:
             return "the proof uses sorry"
     return None

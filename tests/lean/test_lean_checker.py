@@ -103,6 +103,32 @@ async def test_a_bad_statement_is_the_statements_fault(
 
 
 @pytest.mark.lean
+@pytest.mark.parametrize("end", ["end A", "end\nend A", " -- by\nend\n\nend A -- A\n"])
+async def test_namespaces_may_end_behind_the_statement(profile: Profile, end: str) -> None:
+    section = "section\n" if end.count("end") == 2 else ""
+    statement = f"namespace A\n{section}{SWAP}{end}\n"
+    checker = Checker(profile)
+    outcome = await checker.check(statement, "by\n  exact ⟨h.2, h.1⟩\n")
+    assert outcome.ok, outcome
+    assert outcome.theorem == "A.swap"
+    refused = await checker.check(statement, "by\n  have a := h.1\n  exact a\n")
+    assert refused.position is not None
+    assert (refused.position.line, refused.position.column) == (3, 3)
+
+
+@pytest.mark.lean
+async def test_a_lemma_that_the_statement_rests_on_is_not_what_is_asked_for(
+    profile: Profile,
+) -> None:
+    statement = (
+        "structure Below (n : Nat) where\n  val : Nat\n  lt : val < n\n"
+        "theorem pos : 0 < 3 := by sorry\ndef f : Below 3 := ⟨0, pos⟩\n"
+        "theorem target : f.val = 0 := by sorry\n"
+    )
+    assert (await Checker(profile).statement(statement)).name == "target"
+
+
+@pytest.mark.lean
 async def test_a_misspelt_name_does_not_become_a_variable(profile: Profile) -> None:
     with pytest.raises(StatementError, match="m"):
         await Checker(profile).check("theorem t (h : m = 0) : m + m = 0 := by sorry\n", "by simp")
