@@ -17,8 +17,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from lean.audit.terms import Name
-from lean.checker.compile import compile_text
+from lean.checker.compile import compile_text, gave_up
 from lean.checker.external import Case, ask, installed
+from lean.checker.missing import explained
 from lean.checker.outcome import CheckOutcome, Compiled, Position
 from lean.checker.source import (
     SourceRefused,
@@ -104,10 +105,11 @@ class Checker:
         if compiled.olean is None:
             if compiled.resource:
                 raise StatementError(compiled.resource)
-            first = compiled.errors[0] if compiled.errors else None
+            errors = explained(compiled.messages, source, self.profile)
+            first = next((m for m in errors if m.severity == "error"), None)
             if first is None:
                 raise StatementError("the statement does not compile")
-            raise StatementError(first.text.splitlines()[0], first.position.line)
+            raise StatementError(first.first_line, first.position.line)
         target = target_of(compiled.olean, theorem)
         return Statement(source, compiled.olean, target, notes)
 
@@ -140,9 +142,9 @@ class Checker:
         """
         started = time.monotonic()
         try:
-            text, shift = _candidate_text(statement, proof)
+            text, shift = candidate_text(statement, proof)
             if filters:
-                refuse_hopeless(text)
+                refuse_hopeless(text, statement)
         except SourceRefused as error:
             if error.code == "statement":
                 raise StatementError(str(error)) from error
@@ -162,6 +164,10 @@ class Checker:
         return replace(
             outcome,
             position=_shift(outcome.position, shift),
+            messages=tuple(
+                replace(message, position=_shift(message.position, shift) or message.position)
+                for message in outcome.messages
+            ),
             sandbox=compiled.sandbox,
             sandbox_note=compiled.sandbox_note,
             seconds=time.monotonic() - started,
@@ -173,23 +179,25 @@ class Checker:
         try:
             answer, compiled = await self._audit(trusted, compiling)
         except _NothingToAudit as nothing:
-            return self._not_compiled(trusted, nothing.compiled), nothing.compiled
+            compiled = nothing.compiled
+            outcome = self._not_compiled(trusted, compiled, text)
+            return replace(outcome, messages=outcome.messages or compiled.messages), compiled
         assert compiled.olean is not None
-        outcome = self._audited(trusted, answer, text)
+        outcome = replace(self._audited(trusted, answer, text), messages=compiled.messages)
         if outcome.ok:
             outcome = await self._second_opinions(outcome, trusted, compiled.olean)
         return outcome, compiled
 
-    def _not_compiled(self, trusted: Statement, compiled: Compiled) -> CheckOutcome:
+    def _not_compiled(self, trusted: Statement, compiled: Compiled, text: str) -> CheckOutcome:
         if compiled.resource:
             return self._outcome(trusted, "resource", "compile", "limit", compiled.resource)
-        if not compiled.errors:
+        messages = explained(compiled.messages, text, self.profile)
+        first = next((message for message in messages if message.severity == "error"), None)
+        if first is None:
             reason = "Lean refused the file without saying why"
             return self._outcome(trusted, "rejected", "compile", "error", reason)
-        first = compiled.errors[0]
-        reason = first.text.splitlines()[0] if first.text else "error"
-        outcome = self._outcome(trusted, "rejected", "compile", "error", reason)
-        return replace(outcome, position=first.position)
+        outcome = self._outcome(trusted, "rejected", "compile", "error", first.first_line)
+        return replace(outcome, position=first.position, messages=messages)
 
     def _audited(self, trusted: Statement, answer: dict, text: str) -> CheckOutcome:
         if answer["outcome"] == "accepted":
@@ -280,6 +288,8 @@ class Checker:
             version=self.profile.toolchain.version_text,
             vouched_by=self.profile.description,
             notes=trusted.notes,
+            toolchain=self.profile.toolchain.description,
+            warnings=self.profile.toolchain.warnings,
         )
 
     # -- processes -------------------------------------------------------------------------
@@ -333,6 +343,9 @@ class Checker:
         if result.killed_by is not None:
             message = "the kernel ran out of memory or stack"
             return {"outcome": "resource", "code": "memory", "message": message}, compiled[0]
+        words = gave_up(result.stderr.decode("utf-8", "replace")) if result.exit_code else ""
+        if words:
+            return {"outcome": "resource", "code": "kernel", "message": words}, compiled[0]
         try:
             answer = json.loads(result.stdout)
             if result.exit_code != _ENDED_WELL or "outcome" not in answer:
@@ -350,7 +363,7 @@ def shift_of(statement: str, proof: str) -> int:
         return 0
 
 
-def _candidate_text(statement: str, proof: str) -> tuple[str, int]:
+def candidate_text(statement: str, proof: str) -> tuple[str, int]:
     """Return the file to compile and the number of lines before the user's first."""
     if is_fragment(proof):
         filled = fill(without_header(statement), proof)

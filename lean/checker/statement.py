@@ -13,9 +13,13 @@ from lean.checker.source import blank_comments, position_at
 from lean.errors import StatementError
 
 _SORRY_AX: Name = ("sorryAx",)
-# Tried in the theorem's own context: if `False` follows from the hypotheses alone, the theorem
-# is true for a reason that its author may not have meant.
-CONTRADICTION = "by\n  exfalso\n  first | contradiction | omega | simp_all | decide\n"
+# Tried in the theorem's own context, with what is assumed behind the colon taken in: if `False`
+# follows from the hypotheses alone, the theorem is true for a reason that its author may not have
+# meant. Where `False` is what the theorem says, that is what it is about.
+CONTRADICTION = (
+    "by\n  intros\n  fail_if_success show False\n  exfalso\n"
+    "  first | contradiction | omega | simp_all | decide\n"
+)
 
 
 @dataclass(frozen=True)

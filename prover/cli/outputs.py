@@ -174,8 +174,22 @@ class LeanExternal(_Part):
     detail: str
 
 
+class LeanMessage(_Part):
+    """A message of Lean's about the proof's file, whole. `hint` is ours: what to write instead of
+    something that is not there; `goals` are the goals at an error's place, each as Lean prints it.
+    """
+
+    severity: Literal["error", "warning", "information"]
+    text: str
+    position: LeanPosition
+    hint: str
+    goals: tuple[str, ...]
+
+
 class LeanCheckOutput(Output):
-    """`check lean`: the fields of `lean.checker.outcome.CheckOutcome`."""
+    """`check lean`: the fields of `lean.checker.outcome.CheckOutcome`. `warnings` are the known
+    soundness bugs of the release of Lean that `toolchain` names.
+    """
 
     format: Literal["olympiad-lean-check/1"] = "olympiad-lean-check/1"
     ok: bool
@@ -195,6 +209,9 @@ class LeanCheckOutput(Output):
     notes: tuple[str, ...]
     external: tuple[LeanExternal, ...]
     seconds: float
+    toolchain: str
+    warnings: tuple[str, ...]
+    messages: tuple[LeanMessage, ...]
 
 
 class BundleOutput(Output):
