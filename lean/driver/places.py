@@ -1,15 +1,17 @@
-"""The goals at places of a finished text: what stood before the tactic that failed there."""
+"""The goals at places of a finished text: at its tactics, and where one failed."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lean.checker.compile import MAX_HEARTBEATS
 from lean.checker.outcome import Message, Position
+from lean.checker.source import SourceRefused, blank_comments, position_at, without_header
 from lean.driver.goals import Goal
 from lean.driver.worker import Worker, WorkerSettings
-from lean.errors import DriverError
+from lean.errors import DriverError, StatementError
 from lean.library.profile import Profile
 from lean.sandbox.errors import SandboxFault
 
@@ -75,3 +77,44 @@ async def with_goals(
         replace(message, goals=tuple(goal.pretty() for goal in goals.get(number, ())))
         for number, message in enumerate(messages)
     )
+
+
+@dataclass(frozen=True)
+class Step:
+    """A place of a proof where a tactic begins, with its line from there and the goals before it."""
+
+    position: Position
+    tactic: str
+    goals: tuple[Goal, ...]
+
+
+# Where a tactic may begin: at a line's first word, or behind one of these on the line.
+_BEGINNINGS = re.compile(r"(?m)^[ \t]*(?:[·.][ \t]+)?(?=\S)|(?<![\w.])by[ \t]+(?=\S)|;[ \t]*(?=\S)")
+
+
+def beginnings(text: str) -> list[Position]:
+    """Return the places of a text where tactics may begin; comments and strings have none."""
+    bare = blank_comments(text)
+    offsets = sorted({match.end() for match in _BEGINNINGS.finditer(bare)})
+    return [position_at(text, offset) for offset in offsets]
+
+
+async def steps_of(profile: Profile, text: str) -> list[Step]:
+    """Elaborate a file and return its tactics with the goals before each, in order.
+
+    Where the file has errors, as far as Lean got. Raises ``DriverError``, ``SandboxFault``, and
+    ``StatementError`` for a file that cannot be read.
+    """
+    try:
+        source = without_header(text)
+    except SourceRefused as error:
+        line = None if error.position is None else error.position.line
+        raise StatementError(str(error), line) from error
+    places = beginnings(source)
+    lines = source.split("\n")
+    found = await goals_in(profile, source, places)
+    return [
+        Step(place, lines[place.line - 1][place.column - 1 :].rstrip(), goals)
+        for place, goals in zip(places, found, strict=True)
+        if goals
+    ]

@@ -214,6 +214,21 @@ class LeanCheckOutput(Output):
     messages: tuple[LeanMessage, ...]
 
 
+class LeanState(_Part):
+    """The goals before a tactic, each as Lean prints it; `tactic` is its line from there on."""
+
+    position: LeanPosition
+    tactic: str
+    goals: tuple[str, ...]
+
+
+class LeanStatesOutput(Output):
+    """`lean states`, in the order of the file."""
+
+    format: Literal["olympiad-lean-states/1"] = "olympiad-lean-states/1"
+    states: tuple[LeanState, ...]
+
+
 class BundleOutput(Output):
     """`show BUNDLE`: what a bundle claims. `grading` and `events` are null unless asked for."""
 
@@ -370,6 +385,7 @@ OUTPUTS: tuple[type[Output], ...] = (
     CertificateCheckOutput,
     BareCertificateOutput,
     LeanCheckOutput,
+    LeanStatesOutput,
     BundleOutput,
     RunsOutput,
     DoctorOutput,

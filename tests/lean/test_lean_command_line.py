@@ -181,6 +181,35 @@ def test_what_the_checker_refuses_is_not_proved(
 
 
 @pytest.mark.lean
+def test_the_goals_before_each_tactic(
+    profile: Profile, files: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, proof = files
+    Path(proof).write_text(
+        "import Mathlib\n"
+        "theorem swap (p q : Prop) (h : p ∧ q) : q ∧ p := by\n"
+        "  -- exact h\n"
+        "  constructor\n"
+        "  · exact h.2\n"
+        "  · have k := h.1; exact k\n"
+        "theorem one (p : Prop) (h : p) : p := by exact h\n"
+    )
+    assert main(["lean", "states", proof, "--json"]) == 0
+    states = json.loads(capsys.readouterr().out)["states"]
+    assert [(s["position"]["line"], s["position"]["column"], s["tactic"]) for s in states] == [
+        (4, 3, "constructor"),
+        (5, 5, "exact h.2"),
+        (6, 5, "have k := h.1; exact k"),
+        (6, 20, "exact k"),
+        (7, 42, "exact h"),
+    ]
+    assert states[1]["goals"] == ["case left\np q : Prop\nh : p ∧ q\n⊢ q"]
+    assert states[3]["goals"] == ["case right\np q : Prop\nh : p ∧ q\nk : p\n⊢ p"]
+    assert main(["lean", "states", proof]) == 0
+    assert f"{proof}:7:42: exact h\n    p : Prop\n    h : p\n    ⊢ p\n" in capsys.readouterr().out
+
+
+@pytest.mark.lean
 def test_setup_of_what_is_there(profile: Profile, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lean", "setup", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["profile"] == "core"

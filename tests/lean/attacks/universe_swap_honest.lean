@@ -1,6 +1,6 @@
 -- expect: accepted
 -- about: a definition's universes under other names
--- statement: def Low.{u, v} (_ : Sort v) : Type (u + 1) := Type u
--- statement: theorem target : Low.{0, 2} Type = Type := by sorry
-def Low.{a, b} (_ : Sort b) : Type (a + 1) := Type a
-theorem target : Low.{0, 2} Type = Type := rfl
+-- statement: def Low.{u, v} : Prop := ∀ α : Type u, ∃ β : Type v, α = α ∧ β = β
+-- statement: theorem target : Low.{0, 1} := by sorry
+def Low.{a, b} : Prop := ∀ α : Type a, ∃ β : Type b, α = α ∧ β = β
+theorem target : Low.{0, 1} := fun _ => ⟨Type, rfl, rfl⟩
