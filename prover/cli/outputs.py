@@ -182,8 +182,22 @@ class LeanExternal(_Part):
     detail: str
 
 
+class LeanMessage(_Part):
+    """A message of Lean's about the proof's file, whole. `hint` is ours: what to write instead of
+    something that is not there; `goals` are the goals at an error's place, each as Lean prints it.
+    """
+
+    severity: Literal["error", "warning", "information"]
+    text: str
+    position: LeanPosition
+    hint: str
+    goals: tuple[str, ...]
+
+
 class LeanCheckOutput(Output):
-    """`check lean`: the fields of `lean.checker.outcome.CheckOutcome`."""
+    """`check lean`: the fields of `lean.checker.outcome.CheckOutcome`. `warnings` are the known
+    soundness bugs of the release of Lean that `toolchain` names.
+    """
 
     format: Literal["olympiad-lean-check/1"] = "olympiad-lean-check/1"
     ok: bool
@@ -203,6 +217,24 @@ class LeanCheckOutput(Output):
     notes: tuple[str, ...]
     external: tuple[LeanExternal, ...]
     seconds: float
+    toolchain: str
+    warnings: tuple[str, ...]
+    messages: tuple[LeanMessage, ...]
+
+
+class LeanState(_Part):
+    """The goals before a tactic, each as Lean prints it; `tactic` is its line from there on."""
+
+    position: LeanPosition
+    tactic: str
+    goals: tuple[str, ...]
+
+
+class LeanStatesOutput(Output):
+    """`lean states`, in the order of the file."""
+
+    format: Literal["olympiad-lean-states/1"] = "olympiad-lean-states/1"
+    states: tuple[LeanState, ...]
 
 
 class BundleOutput(Output):
@@ -362,6 +394,7 @@ OUTPUTS: tuple[type[Output], ...] = (
     CertificateCheckOutput,
     BareCertificateOutput,
     LeanCheckOutput,
+    LeanStatesOutput,
     BundleOutput,
     RunsOutput,
     DoctorOutput,

@@ -19,7 +19,8 @@ from lean.library.profile import (
 )
 from lean.library.setup import SetupFailed, Step, core_steps, mathlib_steps, run_steps
 from lean.toolchain import find as toolchains
-from lean.toolchain.find import OLDEST_SOUND, Toolchain, discover, lake_project, parse_version
+from lean.toolchain.find import Toolchain, discover, lake_project, parse_version
+from lean.toolchain.soundness import known_bugs, table
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -93,7 +94,7 @@ def test_a_version_that_says_nothing_is_an_error() -> None:
 def test_the_pin_is_a_sound_and_audited_release() -> None:
     pin = (ROOT / "lean-toolchain").read_text().strip()
     version = parse_version("version " + pin.rsplit("v", 1)[1])
-    assert version >= OLDEST_SOUND
+    assert known_bugs(version) == ()
     assert version[:2] == toolchains.AUDITED_SERIES
     assert f'@ "v{".".join(map(str, version))}"' in (ROOT / "lakefile.lean").read_text()
     assert lake_project(ROOT / "lean") == ROOT
@@ -104,6 +105,20 @@ def test_a_project_is_found_from_below(tmp_path: Path) -> None:
     deep = tmp_path / "a" / "b"
     deep.mkdir(parents=True)
     assert lake_project(deep) == tmp_path
+
+
+def test_a_release_is_warned_of_for_as_long_as_it_has_a_known_bug() -> None:
+    assert len(table()) >= 10
+    for bug in table():
+        assert bug not in known_bugs(bug.fixed_in)
+        major, minor, patch = bug.fixed_in
+        before = (major, minor, patch - 1) if patch else (major, minor - 1, 99)
+        assert bug in known_bugs(before)
+        assert bug.issue in bug.warning(before)
+        assert f"use {major}.{minor}.{patch}" in bug.warning(before)
+    # One that was in the wild: 2026-07-28, nested inductive types.
+    assert {bug.issue for bug in known_bugs((4, 32, 1))} >= {"lean4#14576"}
+    assert "lean4#14484" not in {bug.issue for bug in known_bugs((4, 32, 1))}
 
 
 def test_an_old_release_is_not_audited(tmp_path: Path) -> None:
