@@ -40,7 +40,7 @@ class Term:
 class Hypothesis:
     """One line of a goal's context: names that share a type, or a local definition with a value.
 
-    ``inaccessible`` names (printed with a dagger) cannot be typed by a user.
+    Names printed with a dagger cannot be typed by a user.
     """
 
     names: tuple[str, ...]
@@ -51,11 +51,6 @@ class Hypothesis:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", tuple(map(printable, self.names)))
-
-    @property
-    def inaccessible(self) -> bool:
-        """Whether every name of the line is one that a proof cannot write."""
-        return all("✝" in name for name in self.names)
 
     def pretty(self) -> str:
         """Spell the line as Lean does."""

@@ -38,7 +38,6 @@ class Diagnostic:
     text: str
     line: int
     column: int
-    end_line: int
     unsolved_goals: bool
 
 
@@ -203,7 +202,6 @@ class Worker:
                 text=str(entry["message"]),
                 line=int(full["start"]["line"]) - shift,
                 column=int(full["start"]["character"]),
-                end_line=int(full["end"]["line"]) - shift,
                 unsolved_goals=1 in entry.get("leanTags", ()),
             )
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError):

@@ -29,8 +29,6 @@ from lean.toolchain.find import LAUNCHER
 
 SOURCES = Path(__file__).resolve().parents[1] / "core"
 ROOT_MODULE = "OlympiadCore"
-HEADER = f"prelude\nimport {ROOT_MODULE}\n"
-"""What the driver puts before a statement or proof on the core profile."""
 
 _IMPORT = re.compile(r"^import\s+(\S+)\s*$", re.MULTILINE)
 _MODULE_TIMEOUT_SECONDS = 300
@@ -51,11 +49,6 @@ class CoreBuild:
     path: Path
     hash: str
     modules: tuple[str, ...]
-
-    @property
-    def oleans(self) -> tuple[Path, ...]:
-        """The compiled modules, each after the ones it imports."""
-        return tuple(_olean(self.path, module) for module in self.modules)
 
 
 def ensure_core(

@@ -178,15 +178,13 @@ def mathlib_profile(toolchain: Toolchain) -> Profile:
 
 
 @functools.lru_cache(maxsize=4)
-def find_profile(
-    name: ProfileName | None = None, explicit: Path | None = None, project: Path | None = None
-) -> Profile:
+def find_profile(name: ProfileName | None = None, project: Path | None = None) -> Profile:
     """Return the profile asked for, or the strongest that works here (Mathlib before core).
 
     Raises ``ToolchainNotFound`` where there is no Lean at all and ``ProfileUnavailable`` where
     there is one but not with this profile.
     """
-    toolchains = discover(explicit, project)
+    toolchains = discover(project)
     if not toolchains:
         raise ToolchainNotFound(NOT_FOUND)
     reason: ProfileUnavailable | None = None

@@ -96,12 +96,12 @@ def setup_core(progress: Progress) -> None:
     ensure_core(toolchain, lambda module, done, total: progress(f"{module} ({done}/{total})"))
 
 
-def setup_mathlib(progress: Progress, start: Path | None = None) -> Path:
-    """Get elan and Mathlib for the Lake project at or above ``start``; returns the project.
+def setup_mathlib(progress: Progress) -> Path:
+    """Get elan and Mathlib for the Lake project of the working directory, or of this clone; returns the project.
 
     Raises ``LeanError``.
     """
-    project = lake_project((start or Path.cwd()).resolve())
+    project = lake_project(Path.cwd())
     if project is None:
         project = lake_project(Path(__file__).resolve().parent)
     if project is None:

