@@ -11,7 +11,6 @@ runs/.served/RUN/request.json   problem, rung, limits, when it was submitted
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import signal
@@ -22,6 +21,7 @@ from typing import Any, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from prover import service
+from prover.base.locks import Locked, take
 from prover.problems.problem import Problem
 from prover.problems.record import problem_from_record
 from prover.verdicts.verdict import Rung
@@ -127,8 +127,8 @@ class RequestFolder:
         """Lock the request for a process to be started; the open lock, None when it is held."""
         lock = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o666)
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            take(lock)
+        except Locked:
             os.close(lock)
             return None
         return lock
@@ -141,8 +141,8 @@ class RequestFolder:
             return False
         try:
             # A shared lock: two who only look must not take each other for the worker.
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
+            take(lock, shared=True)
+        except Locked:
             return True
         finally:
             os.close(lock)

@@ -6,7 +6,7 @@ is on disk, so it does not matter which of them started a run, or whether that o
 
 from __future__ import annotations
 
-import fcntl
+import math
 import os
 import signal
 import subprocess
@@ -18,6 +18,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from prover.base.locks import locked
 from web.processes import command, environment
 from web.runs.request import Outcome, RequestFolder, home
 from web.settings import Settings
@@ -40,12 +41,8 @@ TRIES = 3
 def deciding() -> Iterator[None]:
     """Hold the lock under which requests are added and processes started."""
     home().mkdir(parents=True, exist_ok=True)
-    lock = os.open(home() / ".lock", os.O_RDWR | os.O_CREAT, 0o666)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with locked(home() / ".lock", seconds=math.inf):
         yield
-    finally:
-        os.close(lock)
 
 
 class Scheduler:

@@ -18,8 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prover import service
-from prover.problems.errors import InvalidProblem
-from prover.problems.record import ProblemRecordError
+from prover.problems.errors import ProblemError
 from prover.settings.settings import Settings, SettingsError, current, load_settings, use
 from web.runs.request import Outcome, Request, RequestFolder
 
@@ -41,7 +40,7 @@ def main(arguments: list[str]) -> int:
     try:
         use(_settings(request))
         asyncio.run(_prove(own, request, seal="--seal" in arguments))
-    except (InvalidProblem, ProblemRecordError, SettingsError) as fault:
+    except (ProblemError, SettingsError) as fault:
         own.conclude(Outcome(state="refused", message=_line(fault)))
         return 2
     except Exception as fault:

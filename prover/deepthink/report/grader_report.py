@@ -14,6 +14,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
+from prover.base.validation import one_line
 from prover.deepthink.control.presets import Preset
 from prover.deepthink.control.scaling import LengthGroup, by_length
 from prover.deepthink.judge import Opinion
@@ -116,9 +117,8 @@ def read_report(text: str) -> GraderReport:
     try:
         return GraderReport.model_validate_json(text)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the whole"
-        raise ReportError(f"this is no grader's report: {where}: {first['msg']}") from None
+        said = one_line(error, whole="the whole")
+        raise ReportError(f"this is no grader's report: {said}") from None
 
 
 def report_markdown(report: GraderReport) -> str:
