@@ -26,7 +26,7 @@ class Position:
 class ExternalReport:
     """What an independent checker that happens to be installed said.
 
-    ``accepted`` is None where it gave no answer: it ran out of time or memory, or did not start.
+    `accepted` is None where it gave no answer: it ran out of time or memory, or did not start.
     """
 
     tool: str
@@ -41,12 +41,12 @@ class ExternalReport:
 class CheckOutcome:
     """The result of checking one proof of one trusted statement.
 
-    ``verdict`` is ``accepted``, ``rejected`` (the proof is no proof) or ``resource`` (it ran out
-    of time or memory: nothing is known). ``stage`` is the last stage that was entered, ``code`` a
-    stable word for programs, ``reason`` a line for people, ``position`` a place in the proof's
-    file. ``axioms`` are all axioms in the theorem's closure. ``vouched_by`` names the profile and
-    version. ``sandbox`` says what the proof was compiled in (``user namespaces``, ``bubblewrap`` or
-    ``resource limits``; empty if it was not), ``sandbox_note`` which walls were missing, ``notes`` are remarks on the statement
+    `verdict` is `accepted`, `rejected` (the proof is no proof) or `resource` (it ran out
+    of time or memory: nothing is known). `stage` is the last stage that was entered, `code` a
+    stable word for programs, `reason` a line for people, `position` a place in the proof's
+    file. `axioms` are all axioms in the theorem's closure. `vouched_by` names the profile and
+    version. `sandbox` says what the proof was compiled in (`user namespaces`, `bubblewrap` or
+    `resource limits`; empty if it was not), `sandbox_note` which walls were missing, `notes` are remarks on the statement
     (for example contradictory hypotheses) that do not change the verdict.
     """
 
@@ -98,7 +98,7 @@ class Message:
 
 @dataclass(frozen=True)
 class Compiled:
-    """What compiling one file gave: ``olean`` is None unless Lean was content."""
+    """What compiling one file gave: `olean` is None unless Lean was content."""
 
     olean: bytes | None
     messages: tuple[Message, ...]

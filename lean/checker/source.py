@@ -1,4 +1,4 @@
-"""Lean text as text: headers, comments, where the ``sorry`` of a statement stands.
+"""Lean text as text: headers, comments, where the `sorry` of a statement stands.
 
 Nothing here decides whether a proof is accepted; the audit does. What this module refuses it
 refuses early, to save time and to give a better message.
@@ -19,7 +19,7 @@ MAX_SOURCE = 4 << 20
 
 
 class SourceRefused(Exception):
-    """The text cannot be a proof; ``code``, message and position say why."""
+    """The text cannot be a proof; `code`, message and position say why."""
 
     def __init__(self, code: str, message: str, position: Position | None = None) -> None:
         super().__init__(message)
@@ -92,9 +92,9 @@ def position_at(text: str, offset: int) -> Position:
 
 
 def without_header(text: str) -> str:
-    """Return the text with its own ``import`` lines blanked out; the profile supplies them.
+    """Return the text with its own `import` lines blanked out; the profile supplies them.
 
-    Line numbers stay. Raises ``SourceRefused`` for imports that no profile offers.
+    Line numbers stay. Raises `SourceRefused` for imports that no profile offers.
     """
     if len(text) > MAX_SOURCE:
         raise SourceRefused("too_long", f"the file is longer than {MAX_SOURCE >> 20} MB")
@@ -139,7 +139,7 @@ _HOPELESS: tuple[tuple[re.Pattern[str], str, str], ...] = (
 
 
 def refuse_hopeless(text: str) -> None:
-    """Raise ``SourceRefused`` for text that the audit would certainly reject."""
+    """Raise `SourceRefused` for text that the audit would certainly reject."""
     bare = blank_comments(text)
     for pattern, code, message in _HOPELESS:
         match = pattern.search(bare)
@@ -150,9 +150,9 @@ def refuse_hopeless(text: str) -> None:
 
 @dataclass(frozen=True)
 class Filled:
-    """A statement with a proof in the place of its ``sorry``.
+    """A statement with a proof in the place of its `sorry`.
 
-    ``first_line`` is the line on which the proof's own first line stands, from 1.
+    `first_line` is the line on which the proof's own first line stands, from 1.
     """
 
     text: str
@@ -160,9 +160,9 @@ class Filled:
 
 
 def fill(statement: str, proof: str) -> Filled:
-    """Put a proof (``by ...`` or a term, with or without ``:=``) in the place of ``sorry``.
+    """Put a proof (`by ...` or a term, with or without `:=`) in the place of `sorry`.
 
-    Raises ``SourceRefused`` if the statement does not end in ``:= sorry`` or ``:= by sorry``.
+    Raises `SourceRefused` if the statement does not end in `:= sorry` or `:= by sorry`.
     """
     bare = blank_comments(statement).rstrip()
     match = _SORRY_PROOF.search(bare)
@@ -178,6 +178,6 @@ def fill(statement: str, proof: str) -> Filled:
 
 
 def is_fragment(proof: str) -> bool:
-    """Say whether a text is a proof to fill in (``by ...``, ``:= ...``) and not a whole file."""
+    """Say whether a text is a proof to fill in (`by ...`, `:= ...`) and not a whole file."""
     bare = blank_comments(proof).lstrip()
     return bare.startswith(":=") or re.match(r"by\b", bare) is not None

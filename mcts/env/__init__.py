@@ -1,1 +1,1 @@
-"""Environments of the search: ``lean``, and the telling of what was found there (``narrate``)."""
+"""Environments of the search: `lean`, and the telling of what was found there (`narrate`)."""

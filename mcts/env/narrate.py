@@ -12,7 +12,7 @@ from mcts.search.tree import Node, Status
 def narrate(root: Node[LeanState]) -> str:
     """Return a Markdown list: each goal, the tactic used on it, and below it the goals it left.
 
-    A goal's context is told where it is new. Raises ``ValueError`` if the root is not proved.
+    A goal's context is told where it is new. Raises `ValueError` if the root is not proved.
     """
     if root.status is not Status.SOLVED:
         raise ValueError("the goal is not proved")

@@ -1,1 +1,1 @@
-"""Guides of the search: ``enumerate`` (rules, no network), ``mixture``."""
+"""Guides of the search: `enumerate` (rules, no network), `mixture`."""

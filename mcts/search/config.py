@@ -9,14 +9,14 @@ from dataclasses import dataclass
 class SearchConfig:
     """Constants of one search.
 
-    The defaults are the published ones. ``c_base`` and ``c_init`` shape the exploration rate of
-    PUCT; ``discount`` turns a number of remaining tactics into a value in [0, 1]; ``sampling_c``
-    and ``sampling_alpha`` are progressive sampling's: a node that was visited N times is sampled
-    for new tactics again whenever ``sampling_c * N ** sampling_alpha`` reaches its number of
-    samplings. ``samples`` is how many tactics one sampling asks for.
+    The defaults are the published ones. `c_base` and `c_init` shape the exploration rate of
+    PUCT; `discount` turns a number of remaining tactics into a value in [0, 1]; `sampling_c`
+    and `sampling_alpha` are progressive sampling's: a node that was visited N times is sampled
+    for new tactics again whenever `sampling_c * N ** sampling_alpha` reaches its number of
+    samplings. `samples` is how many tactics one sampling asks for.
 
-    ``max_simulations`` and ``max_nodes`` bound the search; ``seed`` is the policy's randomness.
-    ``transpose`` merges equal goals into one node. Raises ``ValueError`` for constants that make
+    `max_simulations` and `max_nodes` bound the search; `seed` is the policy's randomness.
+    `transpose` merges equal goals into one node. Raises `ValueError` for constants that make
     no search.
     """
 

@@ -2,7 +2,7 @@
 
 One simulation is AlphaProof's: from the root, at each goal the edge with the best PUCT score, at
 each AND node the hardest goal that is still open, down to a goal that is new or has earned new
-tactics. The caller owns the clock: ``should_stop`` is asked between simulations, and cancelling
+tactics. The caller owns the clock: `should_stop` is asked between simulations, and cancelling
 the task stops the search at the next await.
 """
 
@@ -39,10 +39,10 @@ class Statistics:
 
 @dataclass(frozen=True)
 class SearchResult(Generic[State]):
-    """How a search ended. ``proof`` is set exactly when ``ending`` is ``proved``.
+    """How a search ended. `proof` is set exactly when `ending` is `proved`.
 
-    ``exhausted``: no goal is left that the policy has a new tactic for; ``budget``: the limits of
-    the configuration; ``stopped``: ``should_stop``. ``tree`` is kept for those who look into it.
+    `exhausted`: no goal is left that the policy has a new tactic for; `budget`: the limits of
+    the configuration; `stopped`: `should_stop`. `tree` is kept for those who look into it.
     """
 
     ending: Ending
@@ -61,9 +61,9 @@ async def search(
     should_stop: Callable[[], bool] = lambda: False,
     progress: Callable[[Statistics], None] | None = None,
 ) -> SearchResult[State]:
-    """Look for a proof of ``state``.
+    """Look for a proof of `state`.
 
-    ``progress`` is told the statistics after every simulation. Deterministic as far as policy and
+    `progress` is told the statistics after every simulation. Deterministic as far as policy and
     environment are. Raises what they raise.
     """
     config = config or SearchConfig()

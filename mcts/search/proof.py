@@ -36,7 +36,7 @@ class ProofTree:
 
 
 def extract(node: Node[State]) -> ProofTree:
-    """Return the shortest known proof of a solved goal. Raises ``ValueError`` if it is not."""
+    """Return the shortest known proof of a solved goal. Raises `ValueError` if it is not."""
     if node.status is not Status.SOLVED or node.solution is None:
         raise ValueError("the goal is not proved")
     edge = node.solution

@@ -1,8 +1,8 @@
 """PUCT: which tactic of a goal to look into next.
 
-AlphaProof, as AlphaZero: ``Q + pb_c * P * sqrt(N) / (1 + n)`` with
-``pb_c = c_init + log((N + c_base + 1) / c_base)``. Three things that others got wrong: the priors
-``P`` are the policy's and sum to one over the edges there are; ``Q`` lies in [0, 1]; an edge that
+AlphaProof, as AlphaZero: `Q + pb_c * P * sqrt(N) / (1 + n)` with
+`pb_c = c_init + log((N + c_base + 1) / c_base)`. Three things that others got wrong: the priors
+`P` are the policy's and sum to one over the edges there are; `Q` lies in [0, 1]; an edge that
 was never visited has the estimate of its goals, not zero.
 """
 
@@ -18,7 +18,7 @@ State = TypeVar("State")
 
 
 def exploration_rate(visits: int, config: SearchConfig) -> float:
-    """Return ``pb_c`` of a node that was visited ``visits`` times."""
+    """Return `pb_c` of a node that was visited `visits` times."""
     return config.c_init + math.log((visits + config.c_base + 1) / config.c_base)
 
 
@@ -38,7 +38,7 @@ def select(
 ) -> tuple[Edge[State], Node[State]] | None:
     """Return the best edge of a node and its hardest open child, None where all are blocked.
 
-    ``path`` holds the ``id`` of the nodes above: an edge whose child is among them would walk in
+    `path` holds the `id` of the nodes above: an edge whose child is among them would walk in
     a circle. Ties go to the edge that was found first.
     """
     mass = sum(edge.weight for edge in node.edges)

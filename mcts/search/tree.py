@@ -3,7 +3,7 @@
 Equal goals share a node (a transposition), so the tree is a graph that may hold cycles. A goal
 counts as proved only through goals that were proved before it, hence never by a circle.
 
-Values are in [0, 1]: ``discount ** n`` for a goal that n tactics are expected to prove. Proved
+Values are in [0, 1]: `discount ** n` for a goal that n tactics are expected to prove. Proved
 goals have exactly the value of their shortest known proof, measured along its longest branch;
 dead goals have 0.
 """
@@ -19,7 +19,7 @@ State = TypeVar("State")
 
 
 class Status(Enum):
-    """What is known of a goal. ``DEAD``: every tactic the policy has for it was refuted."""
+    """What is known of a goal. `DEAD`: every tactic the policy has for it was refuted."""
 
     OPEN = "open"
     SOLVED = "solved"
@@ -28,9 +28,9 @@ class Status(Enum):
 
 @dataclass(eq=False, repr=False)  # a field-wise repr would print the whole graph, many times
 class Edge(Generic[State]):
-    """A tactic that worked on a goal; all of ``children`` must be proved.
+    """A tactic that worked on a goal; all of `children` must be proved.
 
-    ``weight`` is the policy's; the prior is its share among the node's edges (``puct``).
+    `weight` is the policy's; the prior is its share among the node's edges (`puct`).
     """
 
     action: str
@@ -61,10 +61,10 @@ class Edge(Generic[State]):
 class Node(Generic[State]):
     """A goal.
 
-    ``estimate`` is its value before any visit. ``visits`` counts descents that reached it and
-    ``value_sum`` what they brought back; ``samplings`` is how often the policy was asked,
-    ``tried`` every action it ever gave (failed ones too), ``exhausted`` that it has no more.
-    ``length`` is that of the shortest known proof once the goal is solved.
+    `estimate` is its value before any visit. `visits` counts descents that reached it and
+    `value_sum` what they brought back; `samplings` is how often the policy was asked,
+    `tried` every action it ever gave (failed ones too), `exhausted` that it has no more.
+    `length` is that of the shortest known proof once the goal is solved.
     """
 
     state: State
@@ -110,7 +110,7 @@ class Tree(Generic[State]):
         return self._nodes.get(key) if self._transpose else None
 
     def add(self, state: State, key: Hashable, remaining: float) -> Node[State]:
-        """Add a goal that is ``remaining`` tactics away from proved, as far as is known."""
+        """Add a goal that is `remaining` tactics away from proved, as far as is known."""
         node = Node(state, key, self.discount ** max(0.0, remaining))
         self._nodes.setdefault(key, node)
         self._order.append(node)

@@ -32,7 +32,7 @@ HERE = Position(1, 1)
 
 @dataclass
 class Files:
-    """Proofs that were not traced but written down; ``counts`` are theorems of each file."""
+    """Proofs that were not traced but written down; `counts` are theorems of each file."""
 
     counts: tuple[int, ...]
     commit: str = "a" * 40

@@ -27,7 +27,7 @@ def core() -> CoreBuild:
 
 
 def run_lean(core: CoreBuild, text: str, folder: Path) -> tuple[int, str]:
-    """Lean's exit code and output on ``text`` under the core's header."""
+    """Lean's exit code and output on `text` under the core's header."""
     file = folder / "Candidate.lean"
     file.write_text(HEADER + text, encoding="utf-8")
     run = subprocess.run(
