@@ -17,7 +17,6 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-import dojo_project
 import pytest
 
 from lean.checker.outcome import Position
@@ -34,6 +33,7 @@ from lean.errors import (
     WorkerDied,
 )
 from prover.cli.app import main
+from tests.lean import dojo_project
 
 pytestmark = pytest.mark.skipif(
     importlib.util.find_spec("lean_dojo") is None, reason=f"LeanDojo is not installed: {INSTALL}"

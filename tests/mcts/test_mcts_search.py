@@ -8,8 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mcts_games import GraphGame, Propositions, Sequent
-from mcts_uniform import UniformPolicy
 
 from mcts.policy.mixture import MixedPolicy
 from mcts.protocols.policy import Proposal
@@ -17,6 +15,8 @@ from mcts.search.config import SearchConfig
 from mcts.search.driver import SearchResult, search
 from mcts.search.proof import ProofTree
 from mcts.search.tree import Status, Tree
+from tests.mcts.mcts_games import GraphGame, Propositions, Sequent
+from tests.mcts.mcts_uniform import UniformPolicy
 
 SMALL = SearchConfig(samples=2, sampling_c=0.5)
 

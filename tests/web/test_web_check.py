@@ -13,9 +13,9 @@ import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from web_problems import MIDLINE, ORTHOCENTRE
-from web_server import Server, problem_details
 
+from tests.web.web_problems import MIDLINE, ORTHOCENTRE
+from tests.web.web_server import Server, problem_details
 from web.checks.bundle_zip import MAX_FILES, BadUpload, UploadTooLarge, pack, unpack
 
 ZIP = {"Content-Type": "application/zip"}
