@@ -36,6 +36,7 @@ from lean.errors import (
     WorkerOutOfMemory,
     WorkerTimeout,
 )
+from lean.sandbox.memory import memory_in_use
 
 _T = TypeVar("_T")
 _session_numbers = itertools.count(1)
@@ -171,7 +172,7 @@ class DojoSession:
 
     async def _reach(self, tactics: tuple[str, ...]) -> Any:
         """Return LeanDojo's state after these tactics, playing them again if need be."""
-        if self._dojo is not None and _memory(self._dojo) > self._limits.memory:
+        if self._dojo is not None and memory_in_use(self._dojo.proc.pid) > self._limits.memory:
             self._drop()
         if self._dojo is None:
             await self._launch()
@@ -312,18 +313,6 @@ def _clean_up(dojo: Any) -> None:
             dojo.proc.close(force=True)
     elif hasattr(dojo, "modified_file"):
         dojo.modified_file.close()
-
-
-def _memory(dojo: Any) -> int:
-    """Bytes of memory that LeanDojo's processes have in use, 0 if that cannot be read."""
-    import psutil
-
-    try:
-        process = psutil.Process(dojo.proc.pid)
-        family = [process, *process.children(recursive=True)]
-        return sum(int(member.memory_info().rss) for member in family)
-    except psutil.Error:
-        return 0
 
 
 @contextlib.asynccontextmanager

@@ -21,7 +21,7 @@ from lean.errors import DriverError, TransportError, WorkerDied, WorkerRefused
 from lean.library.profile import Profile
 from lean.sandbox.command import long_lived
 from lean.sandbox.job import Limits, SandboxJob
-from lean.sandbox.keeper.watch import descendants, resident
+from lean.sandbox.memory import memory_in_use
 from lean.sandbox.walls import walls
 
 _URI = "file:///Session.lean"
@@ -277,14 +277,7 @@ class Worker:
 
     def memory(self) -> int:
         """Return the bytes of memory that Lean has in use, 0 where that cannot be read."""
-        try:
-            proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)
-        except OSError:
-            return 0
-        try:
-            return resident(proc, [self._process.pid, *descendants(proc, self._process.pid)])
-        finally:
-            os.close(proc)
+        return memory_in_use(self._process.pid)
 
     @property
     def fat(self) -> bool:
