@@ -117,7 +117,7 @@ def test_a_certificate_with_a_step_left_out(server: Server, bundle: dict[str, by
         ({"certificate": "x", "kind": "coq"}, "'kind'"),
         ({"certificate": "x", "kind": "lean"}, "send 'problem'"),
         ({"bundle": "%%"}, "base64"),
-        ({"certificate": "x", "problem": {"id": "p"}}, "'source'"),
+        ({"certificate": "x", "problem": {"id": "p"}}, "'statement'"),
         ({"certificate": "x", "problem": ""}, "empty"),
         ({"certificate": "x", "extra": 1}, "'extra'"),
         ({"certificate": 5}, "'certificate"),
