@@ -184,14 +184,7 @@ async def _prove_problem(
     machine = resources(ray=asked.ray)
     ready = ready_for(problem, asked.engines, asked.rules or OPEN)
     check_target(folder, problem_to_record(problem), force=asked.force)
-    wall = asked.budget or DEFAULT_BUDGET
-    budget = Budget(
-        wall=wall,
-        tokens=asked.tokens,
-        cost=asked.cost,
-        reserve=min(wall * WRITE_UP, WRITE_UP_SECONDS),
-        name=problem.id,
-    )
+    budget = problem_budget(problem, asked)
     with open_store(store_url()) as store:
         known = store.run(run) if run is not None else None
         resume = known if known is not None and known.finished is None else None
@@ -213,6 +206,42 @@ async def _prove_problem(
             rules=asked.rules or OPEN,
             resources=machine,
         )
+
+
+async def prove_in_memory(
+    problem: Problem, folder: Path, asked: Asked, follow: Callable[[Event], None]
+) -> Result:
+    """Prove `problem` without writing it down in the run store; the bundle is sealed in `folder`,
+    and what the result holds of it needs the folder no more.
+
+    Raises as `prove_problem`.
+    """
+    rules = asked.rules or OPEN
+    return await prove(
+        problem,
+        ready_for(problem, asked.engines, rules),
+        problem_budget(problem, asked),
+        None,
+        folder,
+        follow,
+        asked.rung,
+        registry=checkers(),
+        command=asked.command,
+        rules=rules,
+        resources=resources(ray=asked.ray),
+    )
+
+
+def problem_budget(problem: Problem, asked: Asked) -> Budget:
+    """The budget of one problem that is proved by itself."""
+    wall = asked.budget or DEFAULT_BUDGET
+    return Budget(
+        wall=wall,
+        tokens=asked.tokens,
+        cost=asked.cost,
+        reserve=min(wall * WRITE_UP, WRITE_UP_SECONDS),
+        name=problem.id,
+    )
 
 
 async def sit_contest(

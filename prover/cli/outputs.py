@@ -110,6 +110,14 @@ class ContestOutput(Output):
     exit_code: int
 
 
+class DemoOutput(Output):
+    """`demo`: where the demo contest was written to."""
+
+    format: Literal["olympiad-demo/1"] = "olympiad-demo/1"
+    folder: str
+    files: tuple[str, ...]
+
+
 class BundleCheckOutput(Output):
     """`check BUNDLE`: `claimed` is the bundle's verdict, `verdict` the one just reached; `outcome`
     in words is `words`, and `text_vouched` whether text and figure are those of the certificate."""
@@ -349,6 +357,7 @@ OUTPUTS: tuple[type[Output], ...] = (
     ErrorOutput,
     ResultOutput,
     ContestOutput,
+    DemoOutput,
     BundleCheckOutput,
     CertificateCheckOutput,
     BareCertificateOutput,

@@ -26,13 +26,24 @@ _SUPERSCRIPT = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻
 _SUBSCRIPT = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 
 _MATH = re.compile(r"\$\$(.+?)\$\$|\$([^$\n]+?(?:\n[^$\n]+?)*)\$", re.DOTALL)
+_CODE = re.compile(
+    r"(^ {0,3}(?:```[^\n]*\n.*?^ {0,3}```|~~~[^\n]*\n.*?^ {0,3}~~~)[ \t]*$|`[^`\n]+`)", re.M | re.S
+)
 _GROUP = r"\{([^{}]*)\}"
 _FRACTION = re.compile(rf"\\[dt]?frac\s*(?:{_GROUP}|(\d))\s*(?:{_GROUP}|(\d))")
 
 
 def readable(markdown: str) -> str:
-    """`markdown` with its TeX in symbols, images as a line of text, and emphasis marks removed."""
-    text = re.sub(r"!\[([^\]]*)\]\(([^)]*)\)", r"[\1: \2]", markdown)
+    """`markdown` with its TeX in symbols, images as a line of text, and emphasis marks removed.
+
+    Code, in fences and in backticks, stays as it is: a star in Lean is a product.
+    """
+    parts = _CODE.split(markdown)
+    return "".join(part if number % 2 else _prose(part) for number, part in enumerate(parts))
+
+
+def _prose(text: str) -> str:
+    text = re.sub(r"!\[([^\]]*)\]\(([^)]*)\)", r"[\1: \2]", text)
     text = _MATH.sub(lambda match: math(match[1] or match[2]), text)
     return re.sub(r"(?<![\w*])\*{1,2}([^*\n]+)\*{1,2}(?![\w*])", r"\1", text)
 

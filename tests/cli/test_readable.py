@@ -47,6 +47,14 @@ def test_any_text_is_shown(text: str) -> None:
     readable(text)
 
 
+def test_code_stays_as_it_is() -> None:
+    lean = "```lean\ntheorem t : 21 * n + 4 = 7 * n + 1 ∧ $x$\n```"
+    text = f"By `rw [a * b, b * c]`, which is **bold** in $a \\le b$:\n\n{lean}\n\nThen *so* on."
+    shown = readable(text)
+    assert lean in shown and "`rw [a * b, b * c]`" in shown
+    assert "which is bold in a ≤ b:" in shown and shown.endswith("Then so on.")
+
+
 def test_rows_of_an_aligned_formula_stand_below_each_other() -> None:
     tex = "$$\n\\begin{aligned}\nOC &= OB && \\text{(b)} \\\\\n &= OA && \\text{(2), (3)}\n\\end{aligned}\n$$"
     assert readable(f"(1) $OC = OA$:\n\n{tex}\n") == (
