@@ -6,8 +6,8 @@ them apart, and nothing else does:
 
 * **Names of universes.** They are bound by the declaration, like any variable: those of a
   definition correspond by position, those of the theorem one to one.
-* **Auxiliary constants** that the compiler shares between declarations (``f.match_1``,
-  ``f._proof_1``): a matcher that an earlier lemma made is used again under the lemma's name. Two of
+* **Auxiliary constants** that the compiler shares between declarations (`f.match_1`,
+  `f._proof_1`): a matcher that an earlier lemma made is used again under the lemma's name. Two of
   them correspond if their types and values do, in turn, by this very comparison: unfolding makes
   the same term of both.
 * **Proofs.** Two proofs of one proposition are equal to the kernel, so that of a theorem only the
@@ -92,9 +92,9 @@ class _Universes:
 
 
 class Comparison:
-    """Statement (``ours``) and candidate (``theirs``), whose terms share a bank.
+    """Statement (`ours`) and candidate (`theirs`), whose terms share a bank.
 
-    ``differing`` is empty or holds the name of the first declaration of the statement that the
+    `differing` is empty or holds the name of the first declaration of the statement that the
     candidate has otherwise, or not at all.
     """
 

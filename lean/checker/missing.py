@@ -63,7 +63,7 @@ _CLOSE = 0.72
 def explained(messages: tuple[Message, ...], text: str, profile: Profile) -> tuple[Message, ...]:
     """Return the messages, those with a hint that are about something missing in the core profile.
 
-    ``text`` is what was compiled.
+    `text` is what was compiled.
     """
     if profile.name != "core":
         return messages

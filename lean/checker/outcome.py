@@ -26,8 +26,8 @@ class Position:
 class Message:
     """A message of Lean's about a file, whole, at the user's line.
 
-    ``hint`` is ours: what to write instead of something that is not there. ``goals`` are the goals
-    before the place, where they were asked for (``lean.driver.places``) and there are any.
+    `hint` is ours: what to write instead of something that is not there. `goals` are the goals
+    before the place, where they were asked for (`lean.driver.places`) and there are any.
     """
 
     severity: Literal["error", "warning", "information"]
@@ -51,7 +51,7 @@ class Message:
 class ExternalReport:
     """What an independent checker that happens to be installed said.
 
-    ``accepted`` is None where it gave no answer: it ran out of time or memory, or did not start.
+    `accepted` is None where it gave no answer: it ran out of time or memory, or did not start.
     """
 
     tool: str
@@ -66,15 +66,15 @@ class ExternalReport:
 class CheckOutcome:
     """The result of checking one proof of one trusted statement.
 
-    ``verdict`` is ``accepted``, ``rejected`` (the proof is no proof) or ``resource`` (it ran out
-    of time or memory: nothing is known). ``stage`` is the last stage that was entered, ``code`` a
-    stable word for programs, ``reason`` a line for people, ``position`` a place in the proof's
-    file. ``axioms`` are all axioms in the theorem's closure. ``vouched_by`` names the profile and
-    version. ``sandbox`` says what the proof was compiled in (``user namespaces``, ``bubblewrap`` or
-    ``resource limits``; empty if it was not), ``sandbox_note`` which walls were missing, ``notes`` are remarks on the statement
-    (for example contradictory hypotheses) that do not change the verdict. ``toolchain`` says which
-    Lean it was and where it comes from, ``warnings`` which known soundness bugs that release has.
-    ``messages`` is all that Lean said of the file when it compiled it, in order.
+    `verdict` is `accepted`, `rejected` (the proof is no proof) or `resource` (it ran out
+    of time or memory: nothing is known). `stage` is the last stage that was entered, `code` a
+    stable word for programs, `reason` a line for people, `position` a place in the proof's
+    file. `axioms` are all axioms in the theorem's closure. `vouched_by` names the profile and
+    version. `sandbox` says what the proof was compiled in (`user namespaces`, `bubblewrap` or
+    `resource limits`; empty if it was not), `sandbox_note` which walls were missing, `notes` are remarks on the statement
+    (for example contradictory hypotheses) that do not change the verdict. `toolchain` says which
+    Lean it was and where it comes from, `warnings` which known soundness bugs that release has.
+    `messages` is all that Lean said of the file when it compiled it, in order.
     """
 
     verdict: Verdict
@@ -116,7 +116,7 @@ class CheckOutcome:
 
 @dataclass(frozen=True)
 class Compiled:
-    """What compiling one file gave: ``olean`` is None unless Lean was content."""
+    """What compiling one file gave: `olean` is None unless Lean was content."""
 
     olean: bytes | None
     messages: tuple[Message, ...]

@@ -38,7 +38,7 @@ class Statement:
 
 
 def target_of(olean: bytes, wanted: str | None) -> Name:
-    """Return the name of the statement's theorem. Raises ``StatementError``."""
+    """Return the name of the statement's theorem. Raises `StatementError`."""
     bank = TermBank()
     try:
         constants = OleanReader(olean, bank).constants()
@@ -75,7 +75,7 @@ def target_of(olean: bytes, wanted: str | None) -> Name:
 
 
 def last_theorem(text: str) -> str:
-    """Return the name of the last theorem as the text spells it. Raises ``StatementError``."""
+    """Return the name of the last theorem as the text spells it. Raises `StatementError`."""
     found = re.findall(
         r"(?m)^\s*(?:\w+\s+)*?(?:theorem|lemma)\s+([^\s:({\[]+)", blank_comments(text)
     )

@@ -1,7 +1,7 @@
 """What a goal is, beyond what it looks like: a digest of its fully explicit form.
 
-Lean prints ``1 - 2 = 0`` for naturals and for integers alike. After each tactic the worker is made
-to print its goals once more with all types, instances and universes (``EXPLICIT``); that text is
+Lean prints `1 - 2 = 0` for naturals and for integers alike. After each tactic the worker is made
+to print its goals once more with all types, instances and universes (`EXPLICIT`); that text is
 as exact as the expression, and its digest names the goal. Lean's own hash of an expression has
 32 bits and knows no names of hypotheses, on which a proof by tactics depends.
 """
@@ -26,7 +26,7 @@ _LEFT_OUT = "⋯"
 
 
 def identify(goals: Sequence[Goal], explicit: str | None) -> tuple[Goal, ...]:
-    """Return the goals with their identities, as far as ``explicit``, Lean's text, gives them."""
+    """Return the goals with their identities, as far as `explicit`, Lean's text, gives them."""
     texts = [] if explicit is None else explicit.strip().split("\n\n")
     if len(texts) != len(goals):
         return tuple(goals)

@@ -28,7 +28,7 @@ async def goals_in(
 ) -> list[tuple[Goal, ...]]:
     """Elaborate a text as a compilation would and return the goals at each place.
 
-    Raises ``DriverError``, ``SandboxFault``.
+    Raises `DriverError`, `SandboxFault`.
     """
     lines = text.split("\n")
     settings = WorkerSettings(heartbeats=MAX_HEARTBEATS)
@@ -51,7 +51,7 @@ async def with_goals(
 ) -> tuple[Message, ...]:
     """Return the messages, the errors among them with the goals at their places.
 
-    ``lines_before`` is what was taken off the lines of the messages since ``text`` was compiled.
+    `lines_before` is what was taken off the lines of the messages since `text` was compiled.
     What cannot be found out is left out: messages are worth having without their goals.
     """
     count = text.count("\n") + 1
@@ -102,8 +102,8 @@ def beginnings(text: str) -> list[Position]:
 async def steps_of(profile: Profile, text: str) -> list[Step]:
     """Elaborate a file and return its tactics with the goals before each, in order.
 
-    Where the file has errors, as far as Lean got. Raises ``DriverError``, ``SandboxFault``, and
-    ``StatementError`` for a file that cannot be read.
+    Where the file has errors, as far as Lean got. Raises `DriverError`, `SandboxFault`, and
+    `StatementError` for a file that cannot be read.
     """
     try:
         source = without_header(text)

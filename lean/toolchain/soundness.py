@@ -1,4 +1,4 @@
-"""Known soundness bugs of Lean's releases: a table, ``soundness.json``, as data.
+"""Known soundness bugs of Lean's releases: a table, `soundness.json`, as data.
 
 An entry has the issue, the release that no longer has the bug, and a line on it. Where the sources
 do not say which of two releases brought the mending, the later one stands there.
@@ -18,7 +18,7 @@ _TABLE = Path(__file__).with_name("soundness.json")
 
 @dataclass(frozen=True)
 class SoundnessBug:
-    """A bug by which the kernel could accept what is false, in every release before ``fixed_in``."""
+    """A bug by which the kernel could accept what is false, in every release before `fixed_in`."""
 
     issue: str
     fixed_in: Version

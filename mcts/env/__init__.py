@@ -1,3 +1,3 @@
-"""Environments of the search: ``lean`` (its ``states``), found proofs as text (``layout``) and told
-goal by goal (``narrate``).
+"""Environments of the search: `lean` (its `states`), found proofs as text (`layout`) and told
+goal by goal (`narrate`).
 """

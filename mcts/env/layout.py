@@ -1,8 +1,8 @@
 """A found proof written as lines of Lean, with goals that occur often proved once, in front.
 
-A shared goal becomes ``have shared : ∀ (its context), its target := by ...`` at the top of the
-proof, and ``exact shared ...`` at its places. Its statement is what Lean printed, and Lean may
-read that otherwise; so the text is a suggestion until it was run as a whole. ``layouts`` gives
+A shared goal becomes `have shared : ∀ (its context), its target := by ...` at the top of the
+proof, and `exact shared ...` at its places. Its statement is what Lean printed, and Lean may
+read that otherwise; so the text is a suggestion until it was run as a whole. `layouts` gives
 the suggestions in order: with shared goals, then written out.
 """
 

@@ -10,7 +10,7 @@ from lean.driver.state import ProofState
 
 @dataclass(frozen=True)
 class LeanState:
-    """The first ``focus`` goals of a driver's state; what comes after them is somebody else's."""
+    """The first `focus` goals of a driver's state; what comes after them is somebody else's."""
 
     proof_state: ProofState
     focus: int

@@ -18,7 +18,7 @@ State = TypeVar("State")
 class Subgoals(Generic[State]):
     """The action works and leaves these goals, in order; an empty tuple closes the goal.
 
-    ``cost`` is what the action takes, in CPU seconds, 0 where that is not known: of several
+    `cost` is what the action takes, in CPU seconds, 0 where that is not known: of several
     actions with the same outcome the search keeps the cheapest.
     """
 
@@ -28,7 +28,7 @@ class Subgoals(Generic[State]):
 
 @dataclass(frozen=True)
 class Failed:
-    """The action does not apply to the state; ``reason`` is for the trace."""
+    """The action does not apply to the state; `reason` is for the trace."""
 
     reason: str = ""
 

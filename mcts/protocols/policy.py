@@ -52,7 +52,7 @@ class Policy(Protocol[ContraState]):
     async def propose(
         self, state: ContraState, count: int, sampling: int, rng: random.Random
     ) -> Answer:
-        """Propose up to ``count`` actions for a state at its ``sampling``-th sampling, from 0.
+        """Propose up to `count` actions for a state at its `sampling`-th sampling, from 0.
 
         An action may come again at a later sampling; the search drops it. An empty list says that
         nothing came of this sampling, and that the next may bring something.

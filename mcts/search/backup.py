@@ -13,7 +13,7 @@ Step = tuple[Node[State], Edge[State], int]
 
 
 def backup(tree: Tree[State], path: Sequence[Step[State]], leaf: Node[State], value: float) -> None:
-    """Count a visit along the path, from the leaf to the root; ``value`` is the leaf's, in [0, 1].
+    """Count a visit along the path, from the leaf to the root; `value` is the leaf's, in [0, 1].
 
     Each tactic on the way discounts the value that came up, as in the published pseudocode: it is
     the leaf's value that rises, not the mean of the child it rises through. Above an AND node,

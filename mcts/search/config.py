@@ -1,6 +1,6 @@
 """The constants of the search: the published ones, and ours for a small machine.
 
-Places in the publication are cited as in ``docs/search.md``.
+Places in the publication are cited as in `docs/search.md`.
 """
 
 from __future__ import annotations
@@ -12,25 +12,25 @@ from dataclasses import dataclass
 class SearchConfig:
     """Constants of one search. The defaults are the published ones (AlphaProof's pseudocode).
 
-    PUCT: ``c_base`` and ``c_init`` shape the exploration rate, ``prior_temperature`` flattens the
-    policy's weights into priors. ``discount`` turns a number of remaining tactics into a value in
+    PUCT: `c_base` and `c_init` shape the exploration rate, `prior_temperature` flattens the
+    policy's weights into priors. `discount` turns a number of remaining tactics into a value in
     [0, 1]. Progressive sampling: a goal that was visited N times is sampled for new tactics again
-    while its number of samplings is at most ``sampling_c * N ** sampling_alpha``; ``samples`` is
+    while its number of samplings is at most `sampling_c * N ** sampling_alpha`; `samples` is
     how many tactics one sampling asks for.
 
-    ``lookahead`` says when goals are estimated. False, as published: a goal when it is a leaf of
+    `lookahead` says when goals are estimated. False, as published: a goal when it is a leaf of
     a simulation, in one call with its tactics; unvisited edges count 0, and a leaf is worth its
     estimate. True: goals when they are made; unvisited edges count what their goals are estimated
-    at, and a leaf is worth its best tactic. ``no_action_tactics`` is how far away a leaf without
+    at, and a leaf is worth its best tactic. `no_action_tactics` is how far away a leaf without
     a tactic that works counts; None: its estimate, halved with every sampling that failed.
 
-    Bounds, None for none: ``max_simulations``; ``max_nodes``; ``max_seconds`` of wall clock;
-    ``max_steps``, tactics tried; ``max_cpu_seconds`` of the environment's workers. ``patience`` is
-    how many times in a row the policy may be unavailable. ``in_flight`` is how many leaves are
-    worked on at a time, with virtual loss; with 1 the same seed gives the same tree. ``seed`` is the policy's randomness.
-    ``transpose`` merges equal goals into one node.
+    Bounds, None for none: `max_simulations`; `max_nodes`; `max_seconds` of wall clock;
+    `max_steps`, tactics tried; `max_cpu_seconds` of the environment's workers. `patience` is
+    how many times in a row the policy may be unavailable. `in_flight` is how many leaves are
+    worked on at a time, with virtual loss; with 1 the same seed gives the same tree. `seed` is the policy's randomness.
+    `transpose` merges equal goals into one node.
 
-    Raises ``ValueError`` for constants that make no search.
+    Raises `ValueError` for constants that make no search.
     """
 
     c_base: float = 3200.0
@@ -77,7 +77,7 @@ class SearchConfig:
 
 
 def hand_written_policy_config(seed: int = 0) -> SearchConfig:
-    """Return constants for the curated tactic policy on a small machine; ``docs/search.md`` has
+    """Return constants for the curated tactic policy on a small machine; `docs/search.md` has
     the figure for each departure.
 
     The paper samples a network that costs a second of an accelerator, and searches for minutes;

@@ -1,8 +1,8 @@
 """The search: descend by PUCT, expand a goal, back up; until proved, hopeless, or out of budget.
 
 One simulation is AlphaProof's: from the root, at each goal the edge with the best PUCT score, at
-each AND node the goal that PUCT with ``1 - Q`` chooses, down to a goal that is new or has earned
-new tactics. The limits and ``should_stop`` are asked before each simulation and while it waits;
+each AND node the goal that PUCT with `1 - Q` chooses, down to a goal that is new or has earned
+new tactics. The limits and `should_stop` are asked before each simulation and while it waits;
 cancelling the task stops the search at the next await.
 """
 
@@ -32,7 +32,7 @@ Path = list[Step[State]]
 
 @dataclass(frozen=True)
 class Statistics:
-    """What a search did so far. ``cpu_seconds`` are those of the environment's workers."""
+    """What a search did so far. `cpu_seconds` are those of the environment's workers."""
 
     simulations: int = 0
     nodes: int = 1
@@ -42,12 +42,12 @@ class Statistics:
 
 @dataclass(frozen=True)
 class SearchResult(Generic[State]):
-    """How a search ended. ``proof`` is set exactly when ``ending`` is ``proved``.
+    """How a search ended. `proof` is set exactly when `ending` is `proved`.
 
-    ``exhausted``: no goal is left that the policy has a new tactic for (the root is ``DEAD`` if
-    all was refuted, and not if some tactic came to no end); ``budget``: the limits of the
-    configuration; ``stopped``: ``should_stop``; ``unavailable``: the policy could not answer, too
-    often in a row. ``tree`` is kept for those who look into it.
+    `exhausted`: no goal is left that the policy has a new tactic for (the root is `DEAD` if
+    all was refuted, and not if some tactic came to no end); `budget`: the limits of the
+    configuration; `stopped`: `should_stop`; `unavailable`: the policy could not answer, too
+    often in a row. `tree` is kept for those who look into it.
     """
 
     ending: Ending
@@ -66,9 +66,9 @@ async def search(
     should_stop: Callable[[], bool] = lambda: False,
     progress: Callable[[Statistics], None] | None = None,
 ) -> SearchResult[State]:
-    """Look for a proof of ``state``.
+    """Look for a proof of `state`.
 
-    ``progress`` is told the statistics after every simulation. Deterministic as far as policy and
+    `progress` is told the statistics after every simulation. Deterministic as far as policy and
     environment are, with one leaf in flight and no clock that ends it. Raises what policy and environment raise.
     """
     loop = _Loop(state, environment, policy, config or SearchConfig(), should_stop, progress)

@@ -47,7 +47,7 @@ async def expand(
     Tactics that were tried before are not tried again, they add their weight to their edges; one
     that came to no end gets a second try if it is proposed again. Tactics with the same outcome are one edge, of which the
     cheapest is kept and to which each adds its weight; a tactic that leaves the goal itself is
-    none. ``allowed`` bounds the number of tactics tried.
+    none. `allowed` bounds the number of tactics tried.
     """
     if not node.estimated:
         (remaining,) = await policy.remaining([node.state])

@@ -17,7 +17,7 @@ State = TypeVar("State")
 
 @dataclass(frozen=True)
 class Step(Generic[State]):
-    """A tactic on a goal; ``children`` are the numbers of the steps that prove what it leaves."""
+    """A tactic on a goal; `children` are the numbers of the steps that prove what it leaves."""
 
     action: str
     children: tuple[int, ...] = ()
@@ -99,7 +99,7 @@ def proof(action: str, *subproofs: Proof[State]) -> Proof[State]:
 
 
 def extract(node: Node[State]) -> Proof[State]:
-    """Return the shortest known proof of a solved goal. Raises ``ValueError`` if it is not."""
+    """Return the shortest known proof of a solved goal. Raises `ValueError` if it is not."""
     numbers: dict[int, int] = {}
     steps: list[Step[State]] = []
     stack = [(node, False)]

@@ -1,9 +1,9 @@
 """PUCT: which tactic of a goal to look into next, and which of the goals that it leaves.
 
-AlphaProof's pseudocode, as AlphaZero's: ``Q + pb_c * P * sqrt(N) / (n + 1)`` with
-``pb_c = c_init + log((N + c_base + 1) / c_base)``. Three things that others got wrong: the priors
-``P`` come from the policy and sum to one over the edges there are; ``Q`` lies in [0, 1]; of an
-AND node the child is chosen by ``1 - Q``, with a prior, so that no sibling starves.
+AlphaProof's pseudocode, as AlphaZero's: `Q + pb_c * P * sqrt(N) / (n + 1)` with
+`pb_c = c_init + log((N + c_base + 1) / c_base)`. Three things that others got wrong: the priors
+`P` come from the policy and sum to one over the edges there are; `Q` lies in [0, 1]; of an
+AND node the child is chosen by `1 - Q`, with a prior, so that no sibling starves.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ State = TypeVar("State")
 
 
 def exploration_rate(visits: int, config: SearchConfig) -> float:
-    """Return ``pb_c`` of a node that was visited ``visits`` times."""
+    """Return `pb_c` of a node that was visited `visits` times."""
     return config.c_init + math.log((visits + config.c_base + 1) / config.c_base)
 
 
 def tempered(weight: float, config: SearchConfig) -> float:
-    """Return what a policy's weight p counts: ``exp(log p / temperature)``, published with 200."""
+    """Return what a policy's weight p counts: `exp(log p / temperature)`, published with 200."""
     return math.exp(math.log(weight) / config.prior_temperature)
 
 
@@ -53,7 +53,7 @@ def select(
 ) -> tuple[Edge[State], int] | None:
     """Return the best edge of a goal and the number of the child to go to, None if all are blocked.
 
-    ``path`` holds the ``id`` of the nodes above: an edge whose child is among them would walk in
+    `path` holds the `id` of the nodes above: an edge whose child is among them would walk in
     a circle. Ties go to the edge that was found first.
     """
     mass = sum(edge.weight for edge in node.edges)
@@ -72,7 +72,7 @@ def select(
 def select_child(tree: Tree[State], edge: Edge[State], config: SearchConfig) -> int:
     """Return the number of the goal of an AND node to look into: an open one, unvisited first.
 
-    The published rule: PUCT with ``1 - Q`` for Q, and equal priors over the children. Ties go to
+    The published rule: PUCT with `1 - Q` for Q, and equal priors over the children. Ties go to
     the goal whose estimate is lower, then to the first.
     """
     best: tuple[bool, float, int] | None = None

@@ -3,7 +3,7 @@
 Equal goals share a node (a transposition), so the tree is a graph that may hold cycles. A goal
 counts as proved only through goals that were proved before it, hence never by a circle.
 
-Values are in [0, 1]: ``discount ** n`` for a goal that n tactics are expected to prove. Proved
+Values are in [0, 1]: `discount ** n` for a goal that n tactics are expected to prove. Proved
 goals have exactly the value of their shortest known proof, measured along its longest branch;
 goals that nothing is left to try on have 0.
 """
@@ -22,7 +22,7 @@ State = TypeVar("State")
 class Status(Enum):
     """What is known of a goal.
 
-    ``DEAD``: every tactic the policy has for it was refuted. ``LEFT``: nothing is left to try on
+    `DEAD`: every tactic the policy has for it was refuted. `LEFT`: nothing is left to try on
     it, but some tactic never came to an end, here or below, so that nothing is refuted.
     """
 
@@ -34,11 +34,11 @@ class Status(Enum):
 
 @dataclass(eq=False, repr=False)  # a field-wise repr would print the whole graph, many times
 class Edge(Generic[State]):
-    """A tactic that worked on a goal; all of ``children`` must be proved.
+    """A tactic that worked on a goal; all of `children` must be proved.
 
-    ``weight`` comes from the policy's; the prior is its share among the node's edges (``puct``).
-    ``cost`` is the action's, ``child_visits`` the descents through this edge to each child, and
-    ``in_flight`` those that have not come back yet (``child_in_flight`` to each child).
+    `weight` comes from the policy's; the prior is its share among the node's edges (`puct`).
+    `cost` is the action's, `child_visits` the descents through this edge to each child, and
+    `in_flight` those that have not come back yet (`child_in_flight` to each child).
     """
 
     action: str
@@ -82,11 +82,11 @@ class Edge(Generic[State]):
 class Node(Generic[State]):
     """A goal.
 
-    ``estimate`` is its value before any visit, 0 until it is ``estimated``. ``visits`` counts
-    descents that reached it and ``value_sum`` what they brought back; ``samplings`` is how often
-    the policy answered and ``unavailable`` how often it could not, ``tried`` every action that
-    was settled and the edge it became, if any, ``undecided`` those that came to no end, ``exhausted`` that the
-    policy has no more, ``pending`` that an answer about it is awaited. ``length`` is that of the shortest known proof once the goal is solved.
+    `estimate` is its value before any visit, 0 until it is `estimated`. `visits` counts
+    descents that reached it and `value_sum` what they brought back; `samplings` is how often
+    the policy answered and `unavailable` how often it could not, `tried` every action that
+    was settled and the edge it became, if any, `undecided` those that came to no end, `exhausted` that the
+    policy has no more, `pending` that an answer about it is awaited. `length` is that of the shortest known proof once the goal is solved.
     """
 
     state: State
@@ -136,7 +136,7 @@ class Tree(Generic[State]):
         return self._nodes.get(key) if self._transpose else None
 
     def add(self, state: State, key: Hashable, remaining: float | None = None) -> Node[State]:
-        """Add a goal, ``remaining`` tactics away from proved where that was estimated."""
+        """Add a goal, `remaining` tactics away from proved where that was estimated."""
         node = Node(state, key)
         if remaining is not None:
             self.estimate(node, remaining)

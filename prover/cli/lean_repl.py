@@ -79,7 +79,7 @@ def command(
 def _open(
     file: Path, text: str, profile: str | None, backend: str, theorem: str | None
 ) -> AbstractAsyncContextManager[_Opened]:
-    """What stands behind the conversation, and how it is called. Raises ``typer.BadParameter``."""
+    """What stands behind the conversation, and how it is called. Raises `typer.BadParameter`."""
     if backend == "worker":
         if theorem is not None:
             raise typer.BadParameter("--theorem goes with --backend dojo")

@@ -39,7 +39,7 @@ class OleanWriter:
         return self._add(_ARRAY, 0, struct.pack(f"<QQ{size}Q", size, size, *items))
 
     def number(self, words: int, limbs: int) -> int:
-        """Add a big number of so many words, which lie at ``limbs``."""
+        """Add a big number of so many words, which lie at `limbs`."""
         return self._add(_MPZ, 0, struct.pack("<iiQ", words, words, limbs))
 
     def name(self, prefix: int, part: int) -> int:

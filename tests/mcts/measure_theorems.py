@@ -2,7 +2,7 @@
 
     python tests/mcts/measure_theorems.py --sample 30 --steps 400 --seconds 60
 
-With ``--steps`` the search ends after so many tactics, which says the same on every machine. The
+With `--steps` the search ends after so many tactics, which says the same on every machine. The
 statements are drawn with a seed from every file of the set but the linear problems; the
 proofs that stand there, and earlier theorems, are not shown to the search. One Lean worker.
 """
@@ -36,7 +36,7 @@ _COMMAND = re.compile(r"^(?=\S)", re.MULTILINE)
 
 
 def statements() -> list[tuple[str, str]]:
-    """Return (name, statement ending in ``:= by sorry``) of the whole set, in order."""
+    """Return (name, statement ending in `:= by sorry`) of the whole set, in order."""
     found = []
     for file in sorted(THEOREMS.glob("*.lean")):
         if file.stem == "omega_problems":

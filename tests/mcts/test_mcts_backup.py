@@ -9,9 +9,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mcts.policy.uniform import UniformPolicy
 from mcts_games import GraphGame
 
-from mcts.policy.uniform import UniformPolicy
 from mcts.search.backup import Step, backup
 from mcts.search.config import SearchConfig
 from mcts.search.driver import search

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from mcts.policy.uniform import UniformPolicy
 from mcts_games import GraphGame
 
-from mcts.policy.uniform import UniformPolicy
 from mcts.protocols.environment import Spent
 from mcts.search.config import SearchConfig
 from mcts.search.driver import Statistics, search

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mcts.policy.uniform import UniformPolicy
 from mcts_games import GraphGame
 
-from mcts.policy.uniform import UniformPolicy
 from mcts.search.config import SearchConfig
 from mcts.search.driver import SearchResult, search
 from mcts.search.puct import select, select_child, with_virtual_loss

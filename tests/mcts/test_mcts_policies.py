@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from mcts.policy.uniform import UniformPolicy
 from mcts_games import GraphGame
 
 from mcts.policy.mixture import MixedPolicy
-from mcts.policy.uniform import UniformPolicy
 from mcts.protocols.environment import Failed, Subgoals, Undecided
 from mcts.protocols.policy import Answer, Exhausted, Proposal, Unavailable
 from mcts.search.config import SearchConfig
@@ -101,7 +101,7 @@ async def test_a_mixture_survives_parts_without_weight_or_answer() -> None:
 
 
 class Slow(GraphGame):
-    """The named actions come to no end the first ``times`` they are tried."""
+    """The named actions come to no end the first `times` they are tried."""
 
     def __init__(self, graph: Any, times: dict[str, int]) -> None:
         super().__init__(graph)

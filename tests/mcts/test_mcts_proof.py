@@ -6,6 +6,7 @@ import asyncio
 from itertools import pairwise
 
 import pytest
+from mcts.policy.uniform import UniformPolicy
 from mcts_games import GraphGame
 
 from lean.driver.goals import Goal, Hypothesis, Term
@@ -13,7 +14,6 @@ from lean.driver.state import ProofState
 from mcts.env.layout import layout, layouts
 from mcts.env.narrate import narrate
 from mcts.env.states import LeanState
-from mcts.policy.uniform import UniformPolicy
 from mcts.search.config import SearchConfig
 from mcts.search.driver import search
 from mcts.search.proof import Proof, Step, extract, proof
@@ -26,7 +26,7 @@ def lean_state(target: str, *names: str) -> LeanState:
 
 
 def doubling(depth: int) -> Proof[LeanState]:
-    """Each goal leaves the next one twice; ``depth`` goals."""
+    """Each goal leaves the next one twice; `depth` goals."""
     steps = [Step[LeanState]("rfl", (), lean_state("p0", "n"))]
     for level in range(1, depth):
         steps.append(Step("constructor", (level - 1, level - 1), lean_state(f"p{level}", "n")))

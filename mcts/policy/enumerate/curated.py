@@ -40,7 +40,7 @@ class CuratedPolicy:
     async def propose(
         self, state: LeanState, count: int, sampling: int, rng: random.Random
     ) -> Answer:
-        """Return the ``sampling``-th slice of the goal's tactics, the likeliest first."""
+        """Return the `sampling`-th slice of the goal's tactics, the likeliest first."""
         ranked = rank(state.goal, self._rules)
         return ranked[sampling * count : (sampling + 1) * count] or Exhausted()
 
