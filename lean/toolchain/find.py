@@ -53,11 +53,6 @@ class Toolchain:
         return ".".join(map(str, self.version))
 
     @property
-    def sound(self) -> bool:
-        """Whether the kernel is free of the soundness bugs that the table knows."""
-        return not known_bugs(self.version)
-
-    @property
     def warnings(self) -> tuple[str, ...]:
         """The known soundness bugs of this release, a line each."""
         return tuple(bug.warning(self.version) for bug in known_bugs(self.version))
