@@ -60,7 +60,9 @@ def draw_and_check(statement: Statement, seed: int = 0, attempts: int = 60) -> D
     amount, unit, goal = min(worst, key=lambda w: w[0])
     if math.isinf(amount):
         raise GeometryInputError(
-            f"the goal `{goal}` speaks of a line or ratio of two points that coincide",
+            f"the goal `{goal}` speaks of a line or ratio of two points that coincide"
+            if goal.name != "sinlaw"
+            else f"the goal `{goal}` speaks of a triangle whose corners lie on a line",
             word=goal.name,
             fix="use different points",
         )
