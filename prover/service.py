@@ -6,6 +6,7 @@ written.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -182,9 +183,8 @@ async def _prove_problem(
     run: str | None,
 ) -> Result:
     machine = resources(ray=asked.ray)
-    ready = ready_for(problem, asked.engines, asked.rules or OPEN)
-    check_target(folder, problem_to_record(problem), force=asked.force)
     wall = asked.budget or DEFAULT_BUDGET
+    # The clock runs from here: engines draw and try out while they look at the problem.
     budget = Budget(
         wall=wall,
         tokens=asked.tokens,
@@ -192,6 +192,8 @@ async def _prove_problem(
         reserve=min(wall * WRITE_UP, WRITE_UP_SECONDS),
         name=problem.id,
     )
+    ready = await asyncio.to_thread(ready_for, problem, asked.engines, asked.rules or OPEN)
+    check_target(folder, problem_to_record(problem), force=asked.force)
     with open_store(store_url()) as store:
         known = store.run(run) if run is not None else None
         resume = known if known is not None and known.finished is None else None
@@ -243,7 +245,10 @@ async def _sit_contest(
 ) -> ContestResult:
     machine = resources(ray=asked.ray)
     rules = asked.rules or contest.profile
-    ready = {problem.id: ready_for(problem, asked.engines, rules) for problem in contest.problems}
+    ready = {
+        problem.id: await asyncio.to_thread(ready_for, problem, asked.engines, rules)
+        for problem in contest.problems
+    }
     check_folder(contest, folder)
     told = told_of(asked)
     with open_store(store_url()) as store:

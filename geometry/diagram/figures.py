@@ -298,3 +298,9 @@ FIGURES: dict[str, Callable[..., Points]] = SHAPES | {
         e5128,
     )
 } | {"2l1c": two_lines_one_circle, "3peq": equal_parts}  # fmt: skip
+
+#: The orders in which a word may name its points, where its facts allow several.
+ORDERS: dict[str, tuple[tuple[int, ...], ...]] = {
+    "tangent": ((0, 1), (1, 0)),
+    "cc_tangent": ((0, 1, 2, 3), (2, 3, 0, 1)),
+}

@@ -8,9 +8,15 @@ are constructed and need none of this.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from geometry.diagram.stopping import Pulse, never
 from geometry.numerics import residual
 from geometry.predicates import Predicate
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _STEP = 1e-6
 
@@ -28,6 +34,7 @@ def solve(
     *,
     iterations: int = 60,
     accuracy: float = 1e-13,
+    pulse: Pulse = never,
 ) -> float:
     """Move the points `free` of `z`, in place, towards a figure in which the facts hold.
 
@@ -38,6 +45,7 @@ def solve(
         size: the figure's size, the unit of residuals and steps.
         iterations: upper bound of linear solves; with more than 50 free points it is lower.
         accuracy: residual at which to stop.
+        pulse: asked at every row of a linear system and before it is solved.
 
     Returns:
         The largest absolute residual reached.
@@ -56,6 +64,7 @@ def solve(
             break
         jacobian = np.zeros((len(facts), 2 * len(free)))
         for row, (fact, points) in enumerate(zip(facts, movable, strict=True)):
+            pulse()
             for q in points:
                 at = z[q]
                 for axis, direction in enumerate((_STEP * size, 1j * _STEP * size)):
@@ -65,16 +74,18 @@ def solve(
                     down = residual(fact, z, size)
                     jacobian[row, column[q] + axis] = (up - down) / (2 * _STEP)
                 z[q] = at
+        matrix, right = _square(jacobian, -value, pulse)
         before = {p: z[p] for p in free}
         norm = float(value @ value)
         improved = False
         for _ in range(8):
+            pulse()
             if norm < 1e-10:  # near the solution: plain Gauss-Newton, quadratic convergence
-                step = np.linalg.lstsq(jacobian, -value, rcond=1e-9)[0]
+                step = np.linalg.lstsq(matrix, right, rcond=1e-9)[0]
             else:
-                left = jacobian.T @ jacobian + damping * np.eye(jacobian.shape[1])
+                left = matrix.T @ matrix + damping * np.eye(matrix.shape[1])
                 try:
-                    step = np.linalg.solve(left, -jacobian.T @ value)
+                    step = np.linalg.solve(left, matrix.T @ right)
                 except np.linalg.LinAlgError:
                     damping = max(damping, 1e-9) * 100
                     continue
@@ -92,3 +103,23 @@ def solve(
             z.update(before)
             break
     return float(np.abs(value).max())
+
+
+def _square(
+    matrix: NDArray[np.float64], right: NDArray[np.float64], pulse: Pulse
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """A system with the same least squares, with no more rows than columns and one.
+
+    Thousands of rows at once would take seconds in which nobody asks for the time.
+    """
+    import numpy as np
+
+    columns = matrix.shape[1]
+    if len(matrix) <= 2 * columns:
+        return matrix, right
+    both = np.column_stack((matrix, right))
+    small = both[:0]
+    for start in range(0, len(both), columns):
+        pulse()
+        small = np.linalg.qr(np.vstack((small, both[start : start + columns]))).R
+    return small[:, :-1], small[:, -1]

@@ -7,6 +7,7 @@ import math
 from fractions import Fraction
 
 from geometry.diagram.check import draw_and_check
+from geometry.diagram.stopping import Pulse, never
 from geometry.errors import FalseGoalError, GeometryInputError
 from geometry.language.statement import Question, Statement
 from geometry.numerics import COINCIDENT, figure_size, plane
@@ -17,7 +18,7 @@ _ANGLE_PARTS, _PARTS = 360, 1000
 _ACCURACY = 1e-9
 
 
-def resolve(statement: Statement, seed: int = 0) -> Statement:
+def resolve(statement: Statement, seed: int = 0, *, pulse: Pulse = never) -> Statement:
     """Answer the questions of a statement.
 
     Args:
@@ -31,11 +32,11 @@ def resolve(statement: Statement, seed: int = 0) -> Statement:
     Raises:
         GeometryInputError: a value is not the same in all figures, or not a rational with a small
             denominator; the message gives the measured number.
-        DiagramError, FalseGoalError: as `draw_and_check`.
+        DiagramError, FalseGoalError, DrawingStopped: as `draw_and_check`.
     """
     if not statement.questions:
         return statement
-    z = plane(draw_and_check(statement, seed).points)
+    z = plane(draw_and_check(statement, seed, pulse=pulse).points)
     answers: list[Predicate] = []
     for question in statement.questions:
         measured, parts = _measure(question, z)
@@ -51,7 +52,7 @@ def resolve(statement: Statement, seed: int = 0) -> Statement:
     resolved = statement.resolved(answers)
     try:
         # Another figure decides whether the value belongs to the statement or to the figure.
-        draw_and_check(resolved, seed + 1)
+        draw_and_check(resolved, seed + 1, pulse=pulse)
     except FalseGoalError:
         numbers = ", ".join(map(str, answers))
         raise GeometryInputError(

@@ -16,7 +16,13 @@ from geometry.language.statement import (
     Statement,
     number,
 )
-from geometry.language.tokens import MAX_POINTS, Token, tokenize
+from geometry.language.tokens import (
+    MAX_CONDITIONS,
+    MAX_GOALS,
+    MAX_POINTS,
+    Token,
+    tokenize,
+)
 from geometry.predicates import RELATIONS
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,30}'*")
@@ -51,6 +57,8 @@ def parse_statement(text: str) -> Statement:
         for part in parts:
             if part:
                 goals.add(part)
+                if len(goals.facts) + len(goals.questions) > MAX_GOALS:
+                    raise part[0].error(f"more than {MAX_GOALS} goals", "state a smaller problem")
         if not goals.facts and not goals.questions:
             raise tokens[end].error("no goal after the question mark", "write one, or leave it out")
     if goals.helpers:
@@ -121,11 +129,15 @@ def _constructions(tokens: Sequence[Token], known: Iterable[str]) -> tuple[Const
     later = {_HINT.sub(r"\g<name>", t.text): t for part in parts for t in _left(part)}
     defined = dict.fromkeys(known)
     result: list[Construction] = []
+    conditions = 0
     for part in parts:
         result.append(_construction(part, defined, later))
         defined.update(dict.fromkeys(result[-1].points))
         if len(defined) > MAX_POINTS:
             raise part[0].error(f"more than {MAX_POINTS} points", "state a smaller problem")
+        conditions += len(result[-1].clauses)
+        if conditions > MAX_CONDITIONS:
+            raise part[0].error(f"more than {MAX_CONDITIONS} conditions", "state a smaller problem")
     return tuple(result)
 
 
