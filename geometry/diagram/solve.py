@@ -56,7 +56,7 @@ def solve(
         return 0.0
     column = {p: 2 * i for i, p in enumerate(free)}
     movable = [tuple(dict.fromkeys(q for q in f.points if q in column)) for f in facts]
-    value = np.array([residual(f, z, size) for f in facts])
+    value = np.array(_residuals(facts, z, size, pulse))
     damping = 1e-3
     # A linear solve takes time with the square of the unknowns and more.
     for _ in range(max(6, min(iterations, 3000 // len(column)))):
@@ -74,25 +74,25 @@ def solve(
                     down = residual(fact, z, size)
                     jacobian[row, column[q] + axis] = (up - down) / (2 * _STEP)
                 z[q] = at
-        matrix, right = _square(jacobian, -value, pulse)
         before = {p: z[p] for p in free}
         norm = float(value @ value)
         improved = False
         for _ in range(8):
             pulse()
             if norm < 1e-10:  # near the solution: plain Gauss-Newton, quadratic convergence
+                matrix, right = _square(jacobian, -value, pulse)
                 step = np.linalg.lstsq(matrix, right, rcond=1e-9)[0]
             else:
-                left = matrix.T @ matrix + damping * np.eye(matrix.shape[1])
+                left = jacobian.T @ jacobian + damping * np.eye(jacobian.shape[1])
                 try:
-                    step = np.linalg.solve(left, matrix.T @ right)
+                    step = np.linalg.solve(left, -jacobian.T @ value)
                 except np.linalg.LinAlgError:
                     damping = max(damping, 1e-9) * 100
                     continue
             for p in free:
                 k = column[p]
                 z[p] = before[p] + size * complex(step[k], step[k + 1])
-            trial = np.array([residual(f, z, size) for f in facts])
+            trial = np.array(_residuals(facts, z, size, pulse))
             if float(trial @ trial) < norm:
                 value, improved, damping = trial, True, max(damping / 5, 1e-12)
                 break
@@ -103,6 +103,16 @@ def solve(
             z.update(before)
             break
     return float(np.abs(value).max())
+
+
+def _residuals(
+    facts: Sequence[Predicate], z: dict[str, complex], size: float, pulse: Pulse
+) -> list[float]:
+    found: list[float] = []
+    for start in range(0, len(facts), 500):
+        pulse()
+        found.extend(residual(f, z, size) for f in facts[start : start + 500])
+    return found
 
 
 def _square(
@@ -118,8 +128,8 @@ def _square(
     if len(matrix) <= 2 * columns:
         return matrix, right
     both = np.column_stack((matrix, right))
-    small = both[:0]
-    for start in range(0, len(both), columns):
+    small, rows = both[:0], max(32, columns // 4)
+    for start in range(0, len(both), rows):
         pulse()
-        small = np.linalg.qr(np.vstack((small, both[start : start + columns]))).R
+        small = np.linalg.qr(np.vstack((small, both[start : start + rows]))).R
     return small[:, :-1], small[:, -1]

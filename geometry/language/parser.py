@@ -18,6 +18,7 @@ from geometry.language.statement import (
 )
 from geometry.language.tokens import (
     MAX_CONDITIONS,
+    MAX_FACTS,
     MAX_GOALS,
     MAX_POINTS,
     Token,
@@ -129,7 +130,7 @@ def _constructions(tokens: Sequence[Token], known: Iterable[str]) -> tuple[Const
     later = {_HINT.sub(r"\g<name>", t.text): t for part in parts for t in _left(part)}
     defined = dict.fromkeys(known)
     result: list[Construction] = []
-    conditions = 0
+    conditions = facts = 0
     for part in parts:
         result.append(_construction(part, defined, later))
         defined.update(dict.fromkeys(result[-1].points))
@@ -138,6 +139,11 @@ def _constructions(tokens: Sequence[Token], known: Iterable[str]) -> tuple[Const
         conditions += len(result[-1].clauses)
         if conditions > MAX_CONDITIONS:
             raise part[0].error(f"more than {MAX_CONDITIONS} conditions", "state a smaller problem")
+        facts += sum(len(clause.facts) for clause in result[-1].clauses)
+        if facts > MAX_FACTS:
+            raise part[0].error(
+                f"conditions that assert more than {MAX_FACTS} facts", "state a smaller problem"
+            )
     return tuple(result)
 
 
