@@ -159,6 +159,11 @@ def _confirmed(
     return replace(best, tested=tested, held=held)
 
 
+def holds(statement: Statement, diagram: Diagram) -> bool:
+    """Whether all goals hold in the figure."""
+    return _worst_goal(statement, diagram) is None
+
+
 def _worst_goal(statement: Statement, diagram: Diagram) -> tuple[float, str, Predicate] | None:
     """The goal that fails most, with its deviation and unit; None if all hold."""
     failing = [

@@ -17,6 +17,9 @@ from geometry.diagram.loci import Line, NoLocus, intersect, unit
 
 Points = tuple[complex, ...]
 
+#: How often a polygon is drawn with the obtuse angle, or the longer side, that it may have too.
+_UNUSUAL = 0.25
+
 
 def _only(a: loci.Locus, b: loci.Locus) -> complex:
     meet = intersect(a, b)
@@ -64,7 +67,9 @@ def triangle(rng: Random) -> Points:
 
 
 def iso_triangle(rng: Random) -> Points:
-    return _placed(rng, rng.uniform(0.7, 1.8) * 1j, -0.6 + 0j, 0.6 + 0j)
+    """Acute or, one time in four, obtuse at the apex."""
+    height = rng.uniform(0.22, 0.45) if rng.random() < _UNUSUAL else rng.uniform(0.7, 1.8)
+    return _placed(rng, height * 1j, -0.6 + 0j, 0.6 + 0j)
 
 
 def r_triangle(rng: Random) -> Points:
@@ -80,7 +85,8 @@ def ieq_triangle(rng: Random) -> Points:
 
 
 def triangle12(rng: Random) -> Points:
-    return _placed(rng, 0j, 0.7 + 0j, 1.4 * cmath.exp(1j * math.radians(rng.uniform(35, 75))))
+    low, high = (100, 130) if rng.random() < _UNUSUAL else (35, 75)
+    return _placed(rng, 0j, 0.7 + 0j, 1.4 * cmath.exp(1j * math.radians(rng.uniform(low, high))))
 
 
 def quadrangle(rng: Random) -> Points:
@@ -105,17 +111,26 @@ def eqdia_quadrangle(rng: Random) -> Points:
 
 
 def trapezoid(rng: Random) -> Points:
+    """Now and then obtuse at a."""
     height, left, top = rng.uniform(0.6, 1.1), rng.uniform(0.1, 0.35), rng.uniform(0.5, 0.85)
+    if rng.random() < _UNUSUAL:
+        left = -left
     return _placed(rng, 0j, 1.4 + 0j, left + top + 1j * height, left + 1j * height)
 
 
 def eq_trapezoid(rng: Random) -> Points:
+    """Now and then cd is the longer base."""
     height, top = rng.uniform(0.6, 1.1), rng.uniform(0.25, 0.5)
+    if rng.random() < _UNUSUAL:
+        top = 1.4 - top
     return _placed(rng, -0.75 + 0j, 0.75 + 0j, top + 1j * height, -top + 1j * height)
 
 
 def r_trapezoid(rng: Random) -> Points:
+    """Now and then cd is the longer base."""
     height, top = rng.uniform(0.6, 1.1), rng.uniform(0.5, 1.0)
+    if rng.random() < _UNUSUAL:
+        top = 2.6 - top
     return _placed(rng, 0j, 1.4 + 0j, top + 1j * height, 1j * height)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from geometry.diagram.check import draw_and_check
 from geometry.diagram.draw import Diagram
 from geometry.diagram.stopping import pulse
-from geometry.diagram.values import resolve
+from geometry.diagram.values import answered
 from geometry.errors import GeometryInputError
 from geometry.language import Statement, parse_statement
 
@@ -21,11 +21,13 @@ class Prepared:
         statement: with goals in place of its questions; it has at least one.
         diagram: a figure in which the goals hold.
         seed: with which it was drawn.
+        others: a sentence for each other answer to a question, in other positions of the figure.
     """
 
     statement: Statement
     diagram: Diagram
     seed: int
+    others: tuple[str, ...] = ()
 
 
 def prepare(
@@ -49,11 +51,13 @@ def prepare(
     """
     beat = pulse(should_stop)
     statement = parse_statement(problem) if isinstance(problem, str) else problem
+    others: tuple[str, ...] = ()
     if statement.questions:
-        statement = resolve(statement, seed=seed, pulse=beat)
+        resolved = answered(statement, seed=seed, pulse=beat)
+        statement, others = resolved.statement, resolved.others
     if not statement.goals:
         raise GeometryInputError(
             "the statement has no goal",
             fix="end it with a question mark and a relation, such as `? perp a h b c`",
         )
-    return Prepared(statement, draw_and_check(statement, seed=seed, pulse=beat), seed)
+    return Prepared(statement, draw_and_check(statement, seed=seed, pulse=beat), seed, others)

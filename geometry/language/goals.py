@@ -29,7 +29,7 @@ HELPED: dict[str, tuple[int, str, str, str, str]] = {
     ),
 }  # fmt: skip
 #: Relations whose value can be asked for.
-QUESTIONS = ("aconst", "rconst", "lconst")
+QUESTIONS = ("aconst", "rconst", "lconst", "angle")
 
 
 class Goals:
@@ -70,6 +70,15 @@ class Goals:
             raise head.error("`find` asks for a value", f"write {words} and its points after it")
         word, *points = rest
         self._check(points)
+        if word.text == "angle":
+            names = tuple(t.text for t in points)
+            if len(names) != 3 or len(set(names)) < 3:
+                raise word.error(
+                    "`find angle` takes three different points",
+                    "write `find angle a b c`: vertex b",
+                )
+            self.questions[Question("angle", names)] = None
+            return
         (fact,) = relation(word, [*points, Token("1", word.line, word.column)])
         self.questions[Question(word.text, fact.points)] = None
 

@@ -179,7 +179,8 @@ class GeometryEngine:
         """
         from geometry.certificate import RENDERER_VERSION
 
-        certificate, shown, notes = outcome.certificate_json, outcome.rendering, []
+        certificate, shown = outcome.certificate_json, outcome.rendering
+        notes = list(outcome.prepared.others)  # the checker finds them anew for the verdict
         if outcome.tried:
             notes.append(f"sets of auxiliary points tried: {outcome.tried}")
         if shown.trouble:
