@@ -38,7 +38,9 @@ def samples(locus: Locus, view: View, rng: Random) -> list[complex]:
     if isinstance(locus, Circle):
         turns = [rng.uniform(0, 2 * math.pi) for _ in range(5)]
         return [locus.center + cmath.rect(locus.radius, t) for t in turns]
-    if locus.span and rng.random() < 0.6:  # between the two points that name the line
+    if locus.bounded or (
+        locus.span and rng.random() < 0.6
+    ):  # between the two points that name the line
         inner = [rng.uniform(0.2, 0.8) * locus.span for _ in range(4)]
         return [locus.point + t * locus.direction for t in inner]
     middle = ((view.center - locus.point) * locus.direction.conjugate()).real

@@ -66,6 +66,27 @@ def triangle(rng: Random) -> Points:
     return _placed(rng, *vertices)
 
 
+def acute_triangle(rng: Random) -> Points:
+    """No angle under 35 or over 82 degrees, and no two nearly equal."""
+    while True:
+        b, c = rng.uniform(35, 82), rng.uniform(35, 82)
+        angles = sorted((180 - b - c, b, c))
+        if (
+            angles[0] >= 35
+            and angles[2] <= 82
+            and min(angles[1] - angles[0], angles[2] - angles[1]) > 5
+        ):
+            break
+    vertices = (1 + 0j, cmath.exp(2j * math.radians(c)), cmath.exp(-2j * math.radians(b)))
+    return _placed(rng, *vertices)
+
+
+def obtuse_angle(rng: Random) -> Points:
+    """The angle at the second point has 97 to 130 degrees."""
+    turn = cmath.exp(1j * math.radians(rng.uniform(97, 130)))
+    return _placed(rng, 1 + 0j, 0j, rng.uniform(0.65, 0.9) * turn)
+
+
 def iso_triangle(rng: Random) -> Points:
     """Acute or, one time in four, obtuse at the apex."""
     height = rng.uniform(0.22, 0.45) if rng.random() < _UNUSUAL else rng.uniform(0.7, 1.8)
@@ -166,6 +187,11 @@ def mirror(rng: Random, a: complex, b: complex) -> Points:
 
 def reflect(rng: Random, a: complex, b: complex, c: complex) -> Points:
     return (2 * loci.line(b, c).foot(a) - a,)
+
+
+def iso_trapezoid2(rng: Random, a: complex, b: complex, c: complex) -> Points:
+    """c mirrored in the perpendicular bisector of ab."""
+    return (2 * loci.bline(a, b).foot(c) - c,)
 
 
 def shift(rng: Random, b: complex, c: complex, d: complex) -> Points:
@@ -299,7 +325,7 @@ def equal_parts(rng: Random, a: complex, b: complex, c: complex) -> Points:
 SHAPES: dict[str, Callable[..., Points]] = {
     f.__name__: f
     for f in (
-        free, segment, triangle, iso_triangle, r_triangle, risos, ieq_triangle, triangle12,
+        free, segment, triangle, acute_triangle, obtuse_angle, iso_triangle, r_triangle, risos, ieq_triangle, triangle12,
         quadrangle, eq_quadrangle, eqdia_quadrangle, trapezoid, eq_trapezoid, r_trapezoid,
         rectangle, isquare, pentagon,
     )
@@ -308,7 +334,7 @@ SHAPES: dict[str, Callable[..., Points]] = {
 FIGURES: dict[str, Callable[..., Points]] = SHAPES | {
     f.__name__: f
     for f in (
-        midpoint, mirror, reflect, shift, quarter, other_lc, eqangle2, square, incenter2,
+        midpoint, mirror, reflect, iso_trapezoid2, shift, quarter, other_lc, eqangle2, square, incenter2,
         excenter2, centroid, ninepoints, trisect, trisegment, tangent, cc_tangent, cc_tangent0,
         e5128,
     )

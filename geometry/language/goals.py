@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geometry.language.checks import nearest, points_fix, relation
+from geometry.language.dialects import QUESTION_NAMES, translated
 from geometry.language.statement import Question
 from geometry.language.tokens import Token
 from geometry.predicates import RELATIONS, Predicate
@@ -53,7 +54,10 @@ class Goals:
         Raises:
             GeometryInputError: it is not a goal over the known points.
         """
-        head, *rest = words
+        head, *rest = translated(words)
+        if asked := QUESTION_NAMES.get(head.text):
+            rest = [Token(asked, head.line, head.column), *rest]
+            head = Token("find", head.line, head.column)
         if head.text == "find":
             self._find(head, rest)
         elif head.text in HELPED:

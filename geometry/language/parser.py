@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from geometry.constructions import CONSTRUCTIONS, Definition
 from geometry.errors import GeometryInputError
 from geometry.language.checks import check_known, check_repeats, nearest, relation
+from geometry.language.dialects import translated
 from geometry.language.goals import Goals
 from geometry.language.statement import (
     Clause,
@@ -211,7 +212,7 @@ def _clause(
     defined: dict[str, None],
     later: dict[str, Token],
 ) -> Clause:
-    head, *rest = words
+    head, *rest = translated(words, points)
     definition = CONSTRUCTIONS.get(head.text)
     if head.text in RELATIONS and (
         definition is None
