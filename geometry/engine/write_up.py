@@ -14,17 +14,24 @@ from geometry.language import Statement
 from geometry.proof import Construction, Coordinates, Proof, Step
 
 
-def write_proof(closure: Closure, statement: Statement, extended: Statement) -> Proof:
+def write_proof(
+    closure: Closure,
+    statement: Statement,
+    extended: Statement,
+    figure: Mapping[str, Coordinates] | None = None,
+) -> Proof:
     """A minimal proof of the goals of `statement`.
 
     Args:
         closure: of the hypotheses of `extended`; knows the goals.
         extended: the statement, possibly with auxiliary constructions at its end; those that the
             proof does not need are dropped.
+        figure: of all points, where the closure has only those that matter; the same places.
 
     Raises:
         ExtractionError: a fact does not follow over the rationals.
     """
+    figure = closure.figure if figure is None else figure
     clauses = {given.fact: given.clause for given in reversed(extended.givens)}
     goals = statement.atomic_goals
     first = Extraction(closure, clauses)
@@ -37,14 +44,14 @@ def write_proof(closure: Closure, statement: Statement, extended: Statement) -> 
     needed = _needed_points(extended, extraction.steps)
     own = len(statement.constructions)
     kept = [c for c in extended.constructions[own:] if set(c.points) & needed]
-    scale = _scale(extended, closure.figure)
+    scale = _scale(extended, figure)
     renumbered = _renumbering(statement, extended, needed)
     proof = Proof(
         problem=str(statement),
         auxiliary="; ".join(map(str, kept)),
         diagram={
             p: (x * scale, y * scale)
-            for p, (x, y) in closure.figure.items()
+            for p, (x, y) in figure.items()
             if p in needed or p in statement.points
         },
         steps=tuple(
