@@ -1,4 +1,4 @@
-"""How the programs of this package start further processes of it and say where they listen."""
+"""How the programs of this package say where they listen, or why they do not."""
 
 from __future__ import annotations
 
@@ -6,24 +6,9 @@ import json
 import os
 import sys
 from contextlib import suppress
-from pathlib import Path
 
 OUTPUT_FAILED = 74
 """The exit code where stdout takes nothing, as of the command line."""
-
-
-def command(module: str, *arguments: str) -> list[str]:
-    """The command that runs `module` with this Python; `-P` keeps the current folder, which may
-    hold anything, from being searched for modules.
-    """
-    return [sys.executable, "-P", "-m", module, *arguments]
-
-
-def environment() -> dict[str, str]:
-    """Our environment, in which these packages are found from any folder."""
-    given = os.environ.get("PYTHONPATH", "").split(os.pathsep)
-    paths = [Path(__file__).parents[1], *(Path(path).absolute() for path in given if path)]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, paths))}
 
 
 def announce(url: str, docs: str | None, words: str, *, as_json: bool) -> None:

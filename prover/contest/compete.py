@@ -141,6 +141,8 @@ class InProcessRunner:
             remaining = budget.remaining("wall") or 0.0
             here = len(left) - position
             share = budget.child(
+                problem.id,
+                anew=True,  # a part of what is left now, also when the contest goes on
                 wall=max(0.0, remaining - budget.reserve) / here,
                 tokens=_part(budget.remaining("tokens"), here + later),
                 cost=_part(budget.remaining("cost"), here + later),

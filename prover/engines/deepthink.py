@@ -122,7 +122,8 @@ class DeepThinkEngine:
         for note in config.notes(used):
             emit(events.Message(level="warning", source=NOTE_SOURCE, text=note))
         tokens = chosen.max_tokens if isinstance(chosen, Adaptive) else None
-        share = writers_share(budget, config, tokens)
+        writers = writers_share(budget, config)
+        share = writers.child("preset", tokens=tokens, anew=True)
         context.rules.require_models(network=leaves_machine(config, *ROLES_USED))
         client = self._make_client(config, share, emit, context.journal)
         try:
@@ -145,10 +146,12 @@ class DeepThinkEngine:
         finally:
             await client.close()
         final = self._attempt(outcome, session, chosen, share)
-        exceeded = share.exceeded() or (
-            _too_little(share) if session.spent_out or outcome.cut_short else None
+        exceeded = (
+            writers.exceeded()
+            or share.exceeded()
+            or (_too_little(share, writers) if session.spent_out or outcome.cut_short else None)
         )
-        if exceeded is None or outcome.accepted or share.allowed(exceeded.limit) == tokens:
+        if exceeded is None or outcome.accepted or exceeded.source is share:
             if final is None:
                 raise ModelUnusable(_without_text(outcome, session))
             return [final]
@@ -232,13 +235,12 @@ def _without_text(outcome: Outcome, session: Session) -> str:
     return f"no text came of {len(log)} calls in a row: {outcome.why}{last}"
 
 
-def writers_share(budget: Budget, config: LLMConfig, tokens: float | None = None) -> Budget:
-    """The part of `budget` that a pipeline may use: at most `tokens`, and less by what the final
-    jury needs of tokens, money and time, so that a run does not end unjudged."""
-    left = budget.remaining("tokens")
-    if left is not None:
-        rest = left - _kept(JURY_KEEPS, left)
-        tokens = rest if tokens is None else min(tokens, rest)
+def writers_share(budget: Budget, config: LLMConfig) -> Budget:
+    """The part of `budget` that a pipeline may use: less by what the final jury needs of tokens,
+    money and time, so that a run does not end unjudged."""
+    tokens = budget.remaining("tokens")
+    if tokens is not None:
+        tokens -= _kept(JURY_KEEPS, tokens)
     money = budget.remaining("cost")
     if money is not None:
         prices = [config.resolve(name)[1].price for name in config.names_for("jury")]
@@ -246,7 +248,11 @@ def writers_share(budget: Budget, config: LLMConfig, tokens: float | None = None
         money -= _kept(needs, money)
     time = budget.remaining("wall")
     return budget.child(
-        tokens=tokens, cost=money, wall=None if time is None else (1 - JURY_TIME) * time
+        "writers",
+        tokens=tokens,
+        cost=money,
+        wall=None if time is None else (1 - JURY_TIME) * time,
+        anew=True,
     )
 
 
@@ -255,13 +261,17 @@ def _kept(needs: float, left: float) -> float:
     return min(needs, max(JURY_SHARE * left, min(JURY_LEAST * needs, left / 2)))
 
 
-def _too_little(share: Budget) -> BudgetExceeded | None:
-    """The limit of which too little is left for one more call: the one that is used up most."""
-    limits = [limit for limit in share.limits() if limit.allowed]
-    most = max(limits, key=lambda limit: limit.used / (limit.allowed or 1), default=None)
-    if most is None:
-        return None
-    return BudgetExceeded(most.name, most.used, most.allowed or 0.0, share.name)
+def _too_little(*budgets: Budget) -> BudgetExceeded | None:
+    """The limit of which too little is left for one more call: the one that is used up most, of
+    those of equal use that of the first budget."""
+    # The child's wall clock is cut to its parent's and is no limit of its own.
+    limits = [
+        BudgetExceeded(limit.name, limit.used, limit.allowed, budget)
+        for number, budget in enumerate(budgets, 1)
+        for limit in budget.limits()
+        if limit.allowed and (limit.name != "wall" or number == len(budgets))
+    ]
+    return max(limits, key=lambda one: one.used / one.allowed, default=None)
 
 
 def _http_client(

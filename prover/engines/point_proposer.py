@@ -71,7 +71,7 @@ class ModelProposer:
 
         left = self._budget.remaining("wall")
         wall = SECONDS if left is None else min(SECONDS, SHARE * left)
-        client = self._make_client(self._budget.child(wall=wall))
+        client = self._make_client(self._budget.child("points", wall=wall, anew=True))
         try:
             answer: Completion[BaseModel] = await asyncio.wait_for(
                 client.complete(

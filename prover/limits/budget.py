@@ -1,4 +1,4 @@
-"""Nested budgets: wall clock, tokens, money, CPU and GPU seconds.
+"""Nested budgets: wall clock, tokens, money, CPU seconds.
 
 A budget has limits, each with what is allowed, used and remaining. A child's use counts in all
 its ancestors, and a child ends no later than its parent's working time. Wall time counts from a
@@ -12,16 +12,31 @@ backward, whatever the system's clock does.
 
 from __future__ import annotations
 
-import math
-import threading
-import time
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, Protocol, get_args
+from dataclasses import replace
+from typing import Any
+from weakref import WeakValueDictionary
 
+from prover.limits.amounts import (
+    LIMITS,
+    SPENDABLE,
+    BudgetError,
+    LimitName,
+    LimitState,
+    amounts_of,
+    lesser,
+    limit_of,
+    plus,
+    reserve_of,
+    spendable,
+)
+from prover.limits.clock import Clock, SystemClock
 from prover.limits.durations import DurationError, format_duration, parse_duration
-from prover.limits.process_groups import ProcessGroups
-from prover.limits.record import RECORD_FORMAT, BudgetError, checked_record
+from prover.limits.leases import Lease, more_than
+from prover.limits.meter import BudgetExceeded, Meter
+from prover.limits.record import LEASE_FORMAT, RECORD_FORMAT, checked_lease, checked_record
+from prover.limits.session_time import SessionTime, Waits
 
 __all__ = [
     "LIMITS",
@@ -31,6 +46,7 @@ __all__ = [
     "BudgetExceeded",
     "Clock",
     "DurationError",
+    "Lease",
     "LimitName",
     "LimitState",
     "SystemClock",
@@ -38,83 +54,13 @@ __all__ = [
     "parse_duration",
 ]
 
-LimitName = Literal["wall", "tokens", "cost", "cpu_seconds", "gpu_seconds"]
-LIMITS: tuple[LimitName, ...] = get_args(LimitName)
-"""Every limit there is; `wall` in seconds, `cost` in US dollars."""
 
-SPENDABLE: tuple[LimitName, ...] = LIMITS[1:]
-"""The limits that are spent; the wall clock runs by itself."""
+SAME_TIME = 1e-6
+"""Seconds by which two ends may differ and are still one: what adding and taking away loses."""
 
 
-class BudgetExceeded(Exception):
-    """A limit was reached. `owner` is the budget (of the chain) whose limit it was."""
-
-    def __init__(self, limit: LimitName, used: float, allowed: float, owner: str = "") -> None:
-        self.limit = limit
-        self.used = used
-        self.allowed = allowed
-        self.owner = owner
-        of = f" of {owner}" if owner else ""
-        super().__init__(f"out of budget{of}: {limit} used {used:g}, allowed {allowed:g}")
-
-
-class Clock(Protocol):
-    """Where a budget reads the time. Injected so that tests own the time."""
-
-    def wall(self) -> float:
-        """Seconds since the epoch; may jump when somebody sets the clock."""
-        ...
-
-    def monotonic(self) -> float:
-        """Seconds that never run backward while the process lives."""
-        ...
-
-
-class SystemClock:
-    """The machine's clocks. The monotonic one goes on while a laptop sleeps, where it can."""
-
-    def wall(self) -> float:
-        return time.time()
-
-    def monotonic(self) -> float:
-        boottime = getattr(time, "CLOCK_BOOTTIME", None)  # Linux; Python's monotonic() sleeps too
-        return time.monotonic() if boottime is None else time.clock_gettime(boottime)
-
-
-@dataclass(frozen=True)
-class LimitState:
-    """A limit as one budget sees it. `allowed` and `remaining` are None where there is no limit.
-
-    `remaining` also respects the ancestors, so it can be less than `allowed - used`.
-    """
-
-    name: LimitName
-    allowed: float | None
-    used: float
-    remaining: float | None
-
-
-class _Session:
-    """The time and the lock that all budgets of one tree share."""
-
-    def __init__(self, clock: Clock, started: float, elapsed: float) -> None:
-        self.clock = clock
-        self.started = started
-        self.lock = threading.RLock()
-        self._anchor = clock.monotonic()
-        self._elapsed_at_anchor = elapsed
-        self._latest = elapsed
-
-    def now(self) -> float:
-        """Session time: seconds since the start, never less than at an earlier call."""
-        with self.lock:
-            reading = self._elapsed_at_anchor + (self.clock.monotonic() - self._anchor)
-            self._latest = max(self._latest, reading)
-            return self._latest
-
-
-class Budget:
-    """Limits on wall clock, tokens, cost, CPU and GPU seconds; thread-safe.
+class Budget(Meter):
+    """Limits on wall clock, tokens, cost and CPU seconds; thread-safe.
 
     `None` means no limit. `wall` and `reserve` are in seconds; `reserve`, the slice for writing
     up, is at most `wall`. Raises `BudgetError` for a limit that is negative or not a number.
@@ -127,26 +73,25 @@ class Budget:
         tokens: float | None = None,
         cost: float | None = None,
         cpu_seconds: float | None = None,
-        gpu_seconds: float | None = None,
         reserve: float = 0.0,
         name: str = "",
         clock: Clock | None = None,
     ) -> None:
         clock = clock or SystemClock()
         self._setup(
-            session=_Session(clock, clock.wall(), 0.0),
+            session=SessionTime(clock, clock.wall(), 0.0),
             parent=None,
             name=name,
             begin=0.0,
-            wall=_limit("wall", wall),
-            allowed=_spendable(tokens, cost, cpu_seconds, gpu_seconds),
-            reserve=_reserve(reserve, wall),
+            wall=limit_of("wall", wall),
+            allowed=spendable(tokens, cost, cpu_seconds),
+            reserve=reserve_of(reserve, wall),
         )
 
     def _setup(
         self,
         *,
-        session: _Session,
+        session: SessionTime,
         parent: Budget | None,
         name: str,
         begin: float,
@@ -154,50 +99,62 @@ class Budget:
         allowed: dict[LimitName, float | None],
         reserve: float,
     ) -> None:
-        self.name = name
-        self.parent = parent
-        self.reserve = reserve
-        self.groups: ProcessGroups = ProcessGroups(parent.groups if parent else None)
-        self._session = session
-        self._begin = begin
-        self._end = None if wall is None else begin + wall
-        self._allowed = allowed
-        self._used: dict[LimitName, float] = dict.fromkeys(SPENDABLE, 0.0)
+        super().__init__(
+            session=session,
+            parent=parent,
+            name=name,
+            begin=begin,
+            wall=wall,
+            allowed=allowed,
+            reserve=reserve,
+        )
+        # The leases of the whole tree, by name, each with the budget it was taken from.
+        self._taken: dict[str, tuple[Budget, Lease]] = parent._taken if parent else {}
         self._children: dict[str, Budget] = {}
         self._restored: dict[str, Budget] = {}
+        self._anew: WeakValueDictionary[str, Budget] = WeakValueDictionary()
+        self._names: Counter[str] = Counter()
 
     # --- children -----------------------------------------------------------------------------
 
     def child(
         self,
+        name: str,
         *,
         wall: float | None = None,
         tokens: float | None = None,
         cost: float | None = None,
         cpu_seconds: float | None = None,
-        gpu_seconds: float | None = None,
         reserve: float = 0.0,
-        name: str = "",
+        anew: bool = False,
     ) -> Budget:
         """A budget inside this one. It ends before this one's reserve, whatever `wall` says.
 
-        A named child is part of the record; when this budget was restored from a record that
-        holds a child of that name, that child comes back with its old start, limits and use,
-        and the limits given here are not looked at. Raises `BudgetError` when the name is taken.
+        The name stands for one child: it is part of the record; when this budget was restored from
+        a record that holds a child of that name, that child comes back with its old start, limits
+        and use, and the limits given here are not looked at.
+
+        With `anew` it is a part that is given out afresh each time, say an engine's share of what
+        is left when its turn comes: it never comes back, so that nobody is handed an end that has
+        passed. Where the name was used before it gets a number (`geometry 2`). It is in the record
+        only as long as there are leases under it; its use is counted here in any case.
+
+        Raises `BudgetError` when the name is empty, or taken by a child that is not made anew.
         """
-        _reserve(reserve, wall)
-        limits = _spendable(tokens, cost, cpu_seconds, gpu_seconds)
+        limits = spendable(tokens, cost, cpu_seconds)
+        reserve = reserve_of(reserve, wall)
+        wall = limit_of("wall", wall)
+        if not name:
+            raise BudgetError("a child of a budget needs a name; say what it is for")
         with self._session.lock:
-            if name and name in self._children:
+            if anew:
+                name = self._free_name(name)
+            elif name in self._children or name in self._anew:
                 raise BudgetError(f"a budget named {name!r} exists already; choose another name")
-            child = self._restored.pop(name, None) if name else None
+            child = self._restored.pop(name, None)
             if child is None:
                 now = self._session.now()
-                ends = [
-                    end
-                    for end in (self._work_end(), _add(now, _limit("wall", wall)))
-                    if end is not None
-                ]
+                ends = [end for end in (self._work_end(), plus(now, wall)) if end is not None]
                 child = Budget.__new__(Budget)
                 child._setup(
                     session=self._session,
@@ -208,111 +165,110 @@ class Budget:
                     allowed=limits,
                     reserve=reserve,
                 )
-            if name:
+                if ends and (wall is None or now + wall > min(ends) + SAME_TIME):
+                    child._ended_by = self._cutter()
+            if anew:
+                self._anew[name] = child
+            else:
                 self._children[name] = child
             return child
 
-    def _work_end(self) -> float | None:
-        """Session time at which work under this budget ends and its reserve begins."""
-        return None if self._end is None else max(self._begin, self._end - self.reserve)
+    def _free_name(self, name: str) -> str:
+        while True:
+            self._names[name] += 1
+            number = self._names[name]
+            free = name if number == 1 else f"{name} {number}"
+            if not any(free in taken for taken in (self._children, self._restored, self._anew)):
+                return free
 
-    # --- looking ------------------------------------------------------------------------------
+    # --- leases -------------------------------------------------------------------------------
 
-    @property
-    def started(self) -> float:
-        """When this budget began, in seconds since the epoch."""
-        return self._session.started + self._begin
-
-    @property
-    def deadline(self) -> float | None:
-        """When this budget ends, in seconds since the epoch as the clock stood at the start."""
-        return None if self._end is None else self._session.started + self._end
-
-    def used(self, limit: LimitName) -> float:
-        """How much of `limit` this budget and its children used."""
-        if limit == "wall":
-            return max(0.0, self._session.now() - self._begin)
-        with self._session.lock:
-            return self._used[limit]
-
-    def allowed(self, limit: LimitName) -> float | None:
-        """What this budget itself allows of `limit`; None: no limit of its own."""
-        if limit == "wall":
-            return None if self._end is None else self._end - self._begin
-        return self._allowed[limit]
-
-    def remaining(self, limit: LimitName) -> float | None:
-        """How much of `limit` can still be used here and in every ancestor; None: no limit."""
-        left = [
-            max(0.0, allowed - budget.used(limit))
-            for budget in self._chain()
-            if (allowed := budget.allowed(limit)) is not None
-        ]
-        return min(left) if left else None
-
-    def limit(self, limit: LimitName) -> LimitState:
-        """Allowed, used and remaining of one limit."""
-        return LimitState(limit, self.allowed(limit), self.used(limit), self.remaining(limit))
-
-    def limits(self) -> tuple[LimitState, ...]:
-        """The state of every limit, in the order of `LIMITS`."""
-        return tuple(self.limit(name) for name in LIMITS)
-
-    def exceeded(self) -> BudgetExceeded | None:
-        """The first limit that is used up, here or in an ancestor; None when there is none."""
-        for budget in self._chain():
-            for name in LIMITS:
-                allowed = budget.allowed(name)
-                used = budget.used(name)
-                if allowed is not None and used >= allowed:
-                    return BudgetExceeded(name, used, allowed, budget.name)
-        return None
-
-    def check(self) -> None:
-        """Raise `BudgetExceeded` when a limit here or in an ancestor is used up."""
-        exceeded = self.exceeded()
-        if exceeded is not None:
-            raise exceeded
-
-    def _chain(self) -> list[Budget]:
-        chain = [self]
-        while (parent := chain[-1].parent) is not None:
-            chain.append(parent)
-        return chain
-
-    # --- spending -----------------------------------------------------------------------------
-
-    def spend(
+    def lease(
         self,
+        name: str,
         *,
-        tokens: float = 0,
-        cost: float = 0,
-        cpu_seconds: float = 0,
-        gpu_seconds: float = 0,
-    ) -> None:
-        """Count use here and in every ancestor. It never raises for want of budget.
+        wall: float | None = None,
+        tokens: float | None = None,
+        cost: float | None = None,
+        cpu_seconds: float | None = None,
+        reserve: float = 0.0,
+    ) -> dict[str, Any]:
+        """Set a part of this budget aside, for a worker in another process to hold: JSON data, of
+        which `Budget.from_lease` makes the worker's budget.
 
-        What was spent is spent, and the result that was paid for must not be lost; `check` stops
-        what comes next. Raises `BudgetError` for a negative or infinite amount.
+        While the lease is out its part is reserved here and in every ancestor, so `remaining` is
+        less. Of each limit it gets what was asked for and no more than there is; without an amount,
+        all that remains; no limit where there is none. It ends before this budget's reserve.
+
+        Store `to_record()` before the worker gets the lease: then it is known after a crash, too.
+        Raises `BudgetError` when the name is empty or was used for a lease anywhere in this tree of
+        budgets, also for one that is settled.
         """
-        amounts: dict[LimitName, float] = {
-            "tokens": tokens,
-            "cost": cost,
-            "cpu_seconds": cpu_seconds,
-            "gpu_seconds": gpu_seconds,
-        }
-        for name, amount in amounts.items():
-            if not (amount >= 0 and math.isfinite(amount)):
-                raise BudgetError(f"cannot spend {amount!r} {name}; spend an amount of 0 or more")
+        asked = spendable(tokens, cost, cpu_seconds)
+        reserve = reserve_of(reserve, wall)
+        wall = limit_of("wall", wall)
+        if not name:
+            raise BudgetError("a lease needs a name; say who holds it")
         with self._session.lock:
-            for budget in self._chain():
-                for name, amount in amounts.items():
-                    budget._used[name] += amount
+            if name in self._taken:
+                raise BudgetError(f"a lease named {name!r} exists already; choose another name")
+            amounts = {one: lesser(asked[one], self.remaining(one)) for one in SPENDABLE}
+            end = self._work_end()
+            left = None if end is None else max(0.0, end - self._session.now())
+            seconds = lesser(wall, left)
+            issued = self._session.clock.wall()
+            ends = None if seconds is None else issued + seconds
+            self._keep(Lease(name, amounts, ends))
+            return {
+                "format": LEASE_FORMAT,
+                "name": name,
+                "issued": issued,
+                "ends": ends,
+                "reserve": reserve if seconds is None else min(reserve, seconds),
+                "allowed": dict(amounts),
+            }
+
+    def settle(self, name: str, used: Mapping[LimitName, float]) -> None:
+        """Take the lease `name` back: `used` counts where it was taken and above, the rest is free.
+
+        May be called on the budget that gave the lease or on any above it. What was spent is
+        spent: more than was leased counts, too. A lease may be settled any number of times, as a
+        message that comes twice would: of each limit the largest use that was told counts, once.
+        Raises `BudgetError` for a lease that is not known here (count its use with `spend`), and
+        for an amount that is negative or of something that is not spent.
+        """
+        told = amounts_of(used, "settle")
+        with self._session.lock:
+            owner, lease = self._taken.get(name, (None, None))
+            if owner is None or lease is None or self not in owner.chain:
+                known = ", ".join(one.name for one in self.leases) or "there are none"
+                raise BudgetError(
+                    f"no lease named {name!r} was taken from this budget (known: {known})"
+                )
+            more = more_than(told, lease.used)
+            before = lease.used or dict.fromkeys(SPENDABLE, 0.0)
+            settled = replace(lease, used={one: before[one] + more[one] for one in SPENDABLE})
+            self._taken[name] = (owner, settled)
+            for budget in owner.chain:
+                budget._held.remove(lease)
+            owner._count(more)
+
+    @property
+    def leases(self) -> tuple[Lease, ...]:
+        """The leases taken from this budget and its children, settled ones included."""
+        with self._session.lock:
+            taken = self._taken.values()
+            return tuple(lease for owner, lease in taken if self in owner.chain)
+
+    def _keep(self, lease: Lease) -> None:
+        self._taken[lease.name] = (self, lease)
+        for budget in self.chain:
+            budget._held.add(lease)
 
     # --- outliving the process ----------------------------------------------------------------
 
     def to_record(self) -> dict[str, Any]:
-        """This budget and its named children as JSON data; store it with the run.
+        """This budget, its children and its leases as JSON data; store it with the run.
 
         The start is in it as seconds since the epoch, so time goes on while it is stored.
         """
@@ -325,7 +281,8 @@ class Budget:
             }
 
     def _node_record(self, origin: float) -> dict[str, Any]:
-        children = {**self._restored, **self._children}
+        anew = {name: child for name, child in self._anew.items() if child.leases}
+        children = {**self._restored, **self._children, **anew}
         return {
             "name": self.name,
             "begin": self._begin - origin,
@@ -333,6 +290,8 @@ class Budget:
             "reserve": self.reserve,
             "allowed": dict(self._allowed),
             "used": dict(self._used),
+            "waited": self.waited,
+            "leases": [one.to_record() for owner, one in self._taken.values() if owner is self],
             "children": [child._node_record(origin) for child in children.values()],
         }
 
@@ -346,15 +305,39 @@ class Budget:
         record = checked_record(record)
         clock = clock or SystemClock()
         elapsed = max(record["elapsed"], clock.wall() - record["started"])
-        return cls._restore(record, _Session(clock, record["started"], elapsed), None)
+        return cls._restore(record, SessionTime(clock, record["started"], elapsed), None)
 
     @classmethod
-    def _restore(cls, node: Mapping[str, Any], session: _Session, parent: Budget | None) -> Budget:
+    def from_lease(cls, record: Mapping[str, Any], *, clock: Clock | None = None) -> Budget:
+        """The budget that the holder of a lease works under: a root of its own, with the lease's
+        limits and the same end, whenever it is opened. Raises `BudgetError` for a broken record.
+        """
+        record = checked_lease(record)
+        clock = clock or SystemClock()
+        issued, ends = record["issued"], record["ends"]
+        wall = None if ends is None else max(0.0, ends - issued)
+        budget = cls.__new__(cls)
+        budget._setup(
+            session=SessionTime(clock, issued, max(0.0, clock.wall() - issued)),
+            parent=None,
+            name=record["name"],
+            begin=0.0,
+            wall=wall,
+            allowed=dict(record["allowed"]),
+            reserve=record["reserve"],
+        )
+        return budget
+
+    @classmethod
+    def _restore(
+        cls, node: Mapping[str, Any], session: SessionTime, parent: Budget | None
+    ) -> Budget:
         budget = cls.__new__(cls)
         end = node["end"]
         limit_end = parent._work_end() if parent else None
-        if limit_end is not None:
-            end = limit_end if end is None else min(end, limit_end)
+        cut = limit_end is not None and (end is None or end >= limit_end - SAME_TIME)
+        if cut:
+            end = limit_end
         begin = node["begin"]
         budget._setup(
             session=session,
@@ -365,43 +348,15 @@ class Budget:
             allowed=dict(node["allowed"]),
             reserve=node["reserve"],
         )
+        if parent is not None and cut:
+            budget._ended_by = parent._cutter()
         budget._used.update(node["used"])
+        budget._waits = Waits(node["waited"])
+        for lease in node["leases"]:
+            if lease["name"] in budget._taken:
+                raise BudgetError(f"a stored budget has two leases named {lease['name']!r}")
+            budget._keep(Lease.from_record(lease))
         budget._restored = {
             child["name"]: cls._restore(child, session, budget) for child in node["children"]
         }
         return budget
-
-
-def _add(left: float, right: float | None) -> float | None:
-    return None if right is None else left + right
-
-
-def _limit(name: str, value: float | None) -> float | None:
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise BudgetError(f"the limit {name} is {value!r}; give a number of 0 or more, or none")
-    if not (value >= 0 and math.isfinite(value)):
-        raise BudgetError(f"the limit {name} is {value!r}; give a number of 0 or more, or none")
-    return float(value)
-
-
-def _spendable(
-    tokens: float | None,
-    cost: float | None,
-    cpu_seconds: float | None,
-    gpu_seconds: float | None,
-) -> dict[LimitName, float | None]:
-    return {
-        "tokens": _limit("tokens", tokens),
-        "cost": _limit("cost", cost),
-        "cpu_seconds": _limit("cpu_seconds", cpu_seconds),
-        "gpu_seconds": _limit("gpu_seconds", gpu_seconds),
-    }
-
-
-def _reserve(reserve: float, wall: float | None) -> float:
-    value = _limit("reserve", reserve) or 0.0
-    if wall is not None and value > wall:
-        raise BudgetError(f"the reserve of {value:g} s is longer than the budget of {wall:g} s")
-    return value

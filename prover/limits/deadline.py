@@ -20,9 +20,10 @@ GRACE_SECONDS = 2.0
 async def run_within(
     budget: Budget, work: Coroutine[Any, Any, T], *, grace: float = GRACE_SECONDS
 ) -> T:
-    """Await `work`; at the end of `budget` cancel it and kill the process groups it started.
+    """Await `work`; at the end of `budget` cancel it.
 
-    Work that ends normally while it is being stopped still gives its result. Raises
+    What it started in processes of its own it has to end itself when it is cancelled, within
+    `grace` seconds; see `docs/budget.md` for what ends them when this process is killed. Work that ends normally while it is being stopped still gives its result. Raises
     `BudgetExceeded` when it was stopped; on cancellation from outside it is stopped the same way.
     """
     task = asyncio.ensure_future(work)
@@ -34,18 +35,16 @@ async def run_within(
             if done:
                 return task.result()
     except asyncio.CancelledError:
-        await _stop(task, budget, grace)
+        await _stop(task, grace)
         raise
-    await _stop(task, budget, grace)
+    await _stop(task, grace)
     if task.done() and not task.cancelled() and task.exception() is None:
         return task.result()
     raise exceeded
 
 
-async def _stop(task: asyncio.Future[Any], budget: Budget, grace: float) -> None:
+async def _stop(task: asyncio.Future[Any], grace: float) -> None:
     task.cancel()
-    budget.groups.kill_all()
     await asyncio.wait({task}, timeout=grace)
-    budget.groups.kill_all()  # what it started while it was being stopped
     if task.done() and not task.cancelled():
         task.exception()  # looked at, so that the loop does not report it as lost

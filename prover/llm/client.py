@@ -292,11 +292,17 @@ class Client:
         async with self._clock():
             while True:
                 # A pause must not hold a slot that another call could use.
-                async with slot:
+                with self.budget.waiting():
+                    await slot.acquire()
+                try:
                     fault = await result.attempt(shared.wire, call)
+                finally:
+                    slot.release()
                 if fault is None:
                     return
-                await shared.sleep(result.next_pause(fault, endpoint, shared.random))
+                pause = result.next_pause(fault, endpoint, shared.random)
+                with self.budget.waiting():
+                    await shared.sleep(pause)
 
     def _clock(self) -> _Clock:
         return _Clock(self.budget)

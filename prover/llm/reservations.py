@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from prover.limits.budget import Budget
+from prover.limits.meter import Meter
 from prover.llm.config import Price
 
 MIN_ANSWER = 16
@@ -30,7 +31,7 @@ class Reservations:
     """The reservations of all budgets that the clients of one family use; one event loop."""
 
     def __init__(self) -> None:
-        self._held: WeakKeyDictionary[Budget, tuple[float, float]] = WeakKeyDictionary()
+        self._held: WeakKeyDictionary[Meter, tuple[float, float]] = WeakKeyDictionary()
         self._changed: asyncio.Event = asyncio.Event()
 
     async def reserve(
@@ -48,7 +49,8 @@ class Reservations:
             if not self._others(budget):
                 break
             changed = self._changed
-            await changed.wait()
+            with budget.waiting():
+                await changed.wait()
             if budget.exceeded() is not None:
                 return None
         if grant is not None:
@@ -65,15 +67,17 @@ class Reservations:
         self, budget: Budget, prompt_tokens: int, max_tokens: int, price: Price
     ) -> Grant | None:
         answer = max_tokens
-        for node in _chain(budget):
+        for node in budget.chain:
             held_tokens, held_cost = self._held.get(node, (0.0, 0.0))
             allowed = node.allowed("tokens")
             if allowed is not None:
-                left = allowed - node.used("tokens") - held_tokens - prompt_tokens
+                left = allowed - node.used("tokens") - node.leased("tokens") - held_tokens
+                left -= prompt_tokens
                 answer = min(answer, int(max(left, 0)))
             allowed = node.allowed("cost")
             if allowed is not None:
-                left = allowed - node.used("cost") - held_cost - price.of(prompt_tokens, 0)
+                left = allowed - node.used("cost") - node.leased("cost") - held_cost
+                left -= price.of(prompt_tokens, 0)
                 if left < 0:
                     return None
                 if price.output:
@@ -83,17 +87,10 @@ class Reservations:
         return Grant(answer, prompt_tokens + answer, price.of(prompt_tokens, answer))
 
     def _others(self, budget: Budget) -> bool:
-        return any(self._held.get(node, (0.0, 0.0))[0] > 0 for node in _chain(budget))
+        return any(self._held.get(node, (0.0, 0.0))[0] > 0 for node in budget.chain)
 
     def _add(self, budget: Budget, tokens: float, cost: float) -> None:
-        for node in _chain(budget):
+        for node in budget.chain:
             held_tokens, held_cost = self._held.get(node, (0.0, 0.0))
             held = (max(0.0, held_tokens + tokens), max(0.0, held_cost + cost))
             self._held[node] = held
-
-
-def _chain(budget: Budget) -> list[Budget]:
-    chain = [budget]
-    while (parent := chain[-1].parent) is not None:
-        chain.append(parent)
-    return chain

@@ -17,36 +17,33 @@ import secrets
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from prover.bundle.bundle import Bundle, BundleContents, BundleError, check_target, seal_bundle
 from prover.checkers.judgement import no_attempt
 from prover.checkers.registry import CheckerRegistry, default_registry
+from prover.limits.amounts import WAITING
 from prover.limits.budget import Budget, BudgetExceeded, Clock, SystemClock
-from prover.limits.deadline import run_within
 from prover.problems.errors import InvalidProblem
 from prover.problems.record import problem_sha256, problem_to_record
 from prover.problems.rules import OPEN, RulesProfile
 from prover.run.attempt_pool import AttemptPool
-from prover.run.calls_journal import calls_path, end_calls, open_calls
+from prover.run.calls_journal import end_calls
+from prover.run.crew import Crew, undisturbed
 from prover.run.engine import Ready
 from prover.run.recorder import Recorder, log_path
 from prover.settings.provenance import Provenance
 from prover.strategy.equal_shares import EqualShares
-from prover.strategy.view import Decision, EngineView, ProblemView, Strategy, Task, View
+from prover.strategy.view import Decision, Strategy
 from prover.trace.attempt import Attempt
 from prover.trace.context import Resources, RunContext
 from prover.trace.event_log import EventLog
 from prover.trace.events import (
     AttemptMade,
-    BudgetRanOut,
     BudgetTick,
     Ending,
-    EngineFinished,
-    EngineStarted,
-    EventBody,
     Interrupted,
     LimitUse,
     Listener,
@@ -206,14 +203,16 @@ class _Run:
 
     def __post_init__(self) -> None:
         self.stopped: BudgetExceeded | None = None
-        self.cut_short = False  # the last engine had more to do than its part of the budget allows
-        self.troubles: list[str] = []
-        self.running: dict[str, asyncio.Task[list[Attempt]]] = {}
-        self.begun: set[str] = set()
-        self.made: dict[str, int] = {}  # attempts by engine
-        self.news = asyncio.Event()
-        # The engines' part of the budget: it ends where the reserve for writing up begins.
-        self.working = self.budget.child()
+        self.crew = Crew(
+            self.problem,
+            self.ready,
+            # It ends where the reserve for writing up begins.
+            self.budget.child("engines", anew=True),
+            self.pool,
+            self.recorder,
+            self.context,
+            self.bundle_dir,
+        )
 
     # --- beginning ----------------------------------------------------------------------------
 
@@ -281,133 +280,33 @@ class _Run:
             self.pool.settle()
             await self._judge()
             # What runs ends by itself, no later than its share of the budget.
-            while not self._reached() and (self.running or not self._out_of_budget()):
+            while not self._reached() and (self.crew.at_work or not self._out_of_budget()):
                 decision = Decision()
                 if not self._out_of_budget():
-                    decision = self.strategy.next(self._view())
+                    decision = self.strategy.next(self.crew.view())
                 for task in decision.start:
-                    self._start(task)
+                    self.crew.start(task)
                 for _, name in decision.cancel:
-                    await self._stop(name)
-                if not self.running:
+                    await self.crew.stop(name)
+                if not self.crew.at_work:
                     break
-                await self._next_news()
-            for name in list(self.running):  # what they still do is not needed
-                await self._stop(name)
+                await self.crew.news()
+                if self.pool.best_judged is None and not self.pool.pending and len(self.pool):
+                    self._seal_so_far()  # a draft: nobody checks it yet, but a kill must not lose it
+                await self._judge()
+            await self.crew.stop_all()  # what they still do is not needed
             ending: Ending = "finished"
-            if not self._reached() and (self._out_of_budget() or self.cut_short):
+            if not self._reached() and (self._out_of_budget() or self.crew.cut_short):
                 ending = "out_of_budget"
             return self._finish(ending)
         except asyncio.CancelledError:
-            for name in list(self.running):
-                await self._stop(name, "interrupted")
+            await undisturbed(self.crew.stop_all("interrupted"))
             self.recorder.emit(Interrupted(detail="the run was cancelled from outside"))
             self._finish("interrupted")
             raise
         finally:
             ticking.cancel()
-            for left in self.running.values():
-                left.cancel()
-
-    def _view(self) -> View:
-        verdict = self.pool.best_judged
-        engines = tuple(
-            EngineView(
-                name,
-                one.engine.reach,
-                "running" if name in self.running else "ended" if name in self.begun else "waiting",
-            )
-            for name, one in self.ready.items()
-        )
-        problem = ProblemView(
-            self.problem.id, self.context.asked_rung, engines, verdict.rung if verdict else None
-        )
-        return View((problem,), self.working.remaining("wall"))
-
-    def _start(self, task: Task) -> None:
-        engine, prepared = self.ready[task.engine].engine, self.ready[task.engine].prepared
-        share = self.working.child(wall=task.seconds)
-        self.recorder.emit(EngineStarted(engine=engine.name, seconds=share.remaining("wall")))
-        loop = asyncio.get_running_loop()
-
-        def emit(body: EventBody) -> None:
-            if isinstance(body, AttemptMade):
-                self.made[engine.name] += self.pool.offer(
-                    body.attempt, provisional=body.provisional
-                )
-                with suppress(RuntimeError):  # the loop is closed: nobody waits for news
-                    loop.call_soon_threadsafe(self.news.set)
-            else:
-                self.recorder.emit(body)
-
-        context = replace(self.context, budget=share, emit=emit)
-        if engine.needs().model:  # what is paid for is written down, so that nobody pays twice
-            file = calls_path(self.bundle_dir)
-            begun_by = open_calls(file, self.recorder.run, problem_sha256(self.problem))
-            context = replace(context, journal=file, run=begun_by)
-        self.begun.add(engine.name)
-        self.made[engine.name] = 0
-        self.running[engine.name] = asyncio.create_task(
-            run_within(share, engine.run(prepared, context))
-        )
-
-    async def _next_news(self) -> None:
-        """Wait until an engine ended or handed over an attempt; judge what there is."""
-        waiting = asyncio.create_task(self.news.wait())
-        try:
-            await asyncio.wait(
-                {waiting, *self.running.values()}, return_when=asyncio.FIRST_COMPLETED
-            )
-        finally:
-            waiting.cancel()
-        self.news.clear()
-        ended = [name for name, task in self.running.items() if task.done()]
-        for name in ended:
-            self._ended(name, self.running.pop(name))
-            self.pool.settle(name if self.running else None)
-        if self.pool.best_judged is None and not self.pool.pending and len(self.pool):
-            self._seal_so_far()  # a draft: nobody checks it yet, but a kill must not lose it
-        await self._judge()
-
-    def _ended(self, name: str, task: asyncio.Task[list[Attempt]]) -> None:
-        """Take what an engine returned, or write down why it did not return."""
-        self.cut_short = False
-        try:
-            for attempt in task.result():
-                self.made[name] += self.pool.offer(attempt)
-            self._finished(name, "returned")
-        except asyncio.CancelledError:
-            self._finished(name, "failed", "the engine cancelled itself")
-        except BudgetExceeded as error:
-            self._finished(name, "out_of_budget", str(error))
-            self.cut_short = True
-            self._record_budget_end(name, error)
-        except InvalidProblem as error:
-            self._finished(name, "invalid_problem", str(error))
-            if not len(self.pool):
-                raise
-        except Exception as error:  # one engine's fault must not lose the others' work
-            self._finished(name, "failed", _describe(error))
-
-    async def _stop(self, name: str, outcome: str = "returned") -> None:
-        """Cancel a running engine and wait until it put its things in order."""
-        task = self.running.pop(name)
-        await _cancel(task)
-        self._finished(name, outcome)
-
-    def _finished(self, engine: str, outcome: str, detail: str = "") -> None:
-        self.recorder.emit(
-            EngineFinished.model_validate(
-                {
-                    "engine": engine,
-                    "outcome": outcome,
-                    "attempts": self.made[engine],
-                    "detail": detail,
-                }
-            )
-        )
-        if detail:
-            self.troubles.append(f"{engine}: {detail}")
+            self.crew.abandon()
 
     async def _judge(self) -> None:
         """Judge what was not judged yet, also in the reserve, and seal what is now best."""
@@ -419,7 +318,7 @@ class _Run:
         try:
             self._seal("running")
         except BundleError as error:  # the disk may have room again at the end
-            self.troubles.append(str(error))
+            self.crew.troubles.append(str(error))
 
     # --- ending -------------------------------------------------------------------------------
 
@@ -467,29 +366,24 @@ class _Run:
             return best
         if not self.ready:
             return no_attempt(WITHOUT_ENGINE)
-        return no_attempt("no engine handed over an attempt", *self.troubles)
+        return no_attempt("no engine handed over an attempt", *self.crew.troubles)
 
     def _reached(self) -> bool:
         verdict = self.pool.best_judged
         return verdict is not None and verdict.at_least(self.context.asked_rung)
 
     def _out_of_budget(self) -> bool:
-        exceeded = self.working.exceeded()
+        exceeded = self.crew.working.exceeded()
         if exceeded is not None and self.stopped is None:
-            self._record_budget_end("run", exceeded)
+            self.crew.ran_out("run", exceeded)
             self.stopped = exceeded
         return exceeded is not None
 
-    def _record_budget_end(self, scope: str, error: BudgetExceeded) -> None:
-        self.recorder.emit(
-            BudgetRanOut(scope=scope, limit=error.limit, allowed=error.allowed, used=error.used)
-        )
-        if scope == "run":
-            self.troubles.append(str(error))
-
     def _limits(self) -> tuple[LimitUse, ...]:
         states = self.budget.limits()
-        return tuple(LimitUse(limit=s.name, allowed=s.allowed, used=s.used) for s in states)
+        uses = [LimitUse(limit=s.name, allowed=s.allowed, used=s.used) for s in states]
+        waited = LimitUse(limit=WAITING, allowed=None, used=self.budget.waited)
+        return (*uses, waited)
 
     def _tick_event(self) -> BudgetTick:
         return BudgetTick(limits=self._limits())
@@ -499,15 +393,3 @@ class _Run:
             await asyncio.sleep(TICK_SECONDS)
             self.recorder.emit(self._tick_event())
             self.recorder.save_budget(self.budget.to_record())
-
-
-async def _cancel(task: asyncio.Task[list[Attempt]]) -> None:
-    task.cancel()
-    await asyncio.wait({task})
-    if not task.cancelled():
-        task.exception()  # looked at, so that the loop does not report it as lost
-
-
-def _describe(error: Exception) -> str:
-    text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return " ".join(text.split())

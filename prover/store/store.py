@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from prover.store import schema
 from prover.store.connect import StoreError, connect
+from prover.store.create import create
 from prover.store.revision import newest_revision, stored_revision
 from prover.trace.attempt import Attempt
 from prover.trace.events import AttemptMade, Event, VerdictReached, utc_text
@@ -64,10 +65,12 @@ class Store:
             revision = stored_revision(connection)
         if revision == newest_revision():
             return
-        # Lazy: Alembic costs a third of a second, and is needed only here.
-        from prover.store.upgrade import upgrade
-
         try:
+            if revision is None and create(self._engine):
+                return
+            # Lazy: Alembic costs a third of a second, and is needed only here.
+            from prover.store.upgrade import upgrade
+
             upgrade(self._engine, self.name)
         except SQLAlchemyError as error:
             raise self._error(error) from error

@@ -9,25 +9,21 @@ is killed leaves the store as it was. The scripts are in `migrations/versions/`;
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import func, inspect, select, update
+from sqlalchemy import inspect, select, update
 from sqlalchemy.engine import Connection, Engine
 
 from prover.store import schema
+from prover.store.alone import alone
 from prover.store.connect import StoreError
 from prover.store.revision import MIGRATIONS, newest_revision, stored_revision
 
 FIRST = 1
 """What stores from before Alembic hold in `olympiad_schema`: the schema of revision 0001."""
-
-_LOCK_KEY = 0x6F6C796D70696164
-"""The advisory lock of PostgreSQL under which stores are upgraded: `olympiad` in ASCII."""
 
 # Alembic keeps the migration under way in globals of its modules.
 _one_at_a_time = threading.Lock()
@@ -40,7 +36,7 @@ def upgrade(engine: Engine, name: str, migrations: Path = MIGRATIONS) -> None:
     when the database cannot be used; it then is as it was.
     """
     newest = newest_revision(migrations)
-    with _one_at_a_time, _locked(engine) as connection:
+    with _one_at_a_time, alone(engine) as connection:
         found = stored_revision(connection)
         if found == newest:
             return  # another process was quicker
@@ -93,31 +89,3 @@ def _newer(name: str, found: int, known: int) -> str:
         f"the run store {name} has schema {found} and this program knows schemas up to {known}; "
         "use the version that made it (pip install --upgrade olympiad-prover), or another store"
     )
-
-
-@contextmanager
-def _locked(engine: Engine) -> Iterator[Connection]:
-    """A connection in a transaction that no other process has at the same time."""
-    with engine.connect() as connection:
-        if connection.dialect.name != "sqlite":
-            with connection.begin():
-                connection.execute(select(func.pg_advisory_xact_lock(_LOCK_KEY)))
-                yield connection
-            return
-        # The driver would begin late and never before CREATE TABLE; we begin ourselves.
-        connection.execution_options(isolation_level="AUTOCOMMIT")
-        # Batch operations make a table anew; rows that refer to it must not mind. SQLite takes
-        # this setting between transactions only.
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-        try:
-            yield connection
-            if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-                raise StoreError("the upgrade would leave rows that refer to nothing")
-        except BaseException:
-            connection.exec_driver_sql("ROLLBACK")
-            raise
-        else:
-            connection.exec_driver_sql("COMMIT")
-        finally:
-            connection.exec_driver_sql("PRAGMA foreign_keys=ON")

@@ -43,7 +43,11 @@ class _Body(BaseModel):
 
 
 class LimitUse(_Body):
-    """One limit of a budget: what is allowed (None: no limit) and what was used."""
+    """One limit of a budget: what is allowed (None: no limit) and what was used.
+
+    `waiting` is no limit but counted beside them: seconds of the wall clock in which the run
+    waited for retries and for its turn at models.
+    """
 
     limit: Name
     allowed: float | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from prover.limits.amounts import WAITING
 from prover.limits.durations import format_duration
 
 if TYPE_CHECKING:
@@ -37,11 +38,14 @@ def spent_words(limits: Sequence[LimitUse]) -> list[str]:
 
 
 def used_line(events: Sequence[Event]) -> str:
-    """`Used: 42s of 10m, 12,345 of 100,000 tokens`; empty when the events tell no limits."""
+    """`Used: 42s of 10m (7s waiting), 12,345 of 100,000 tokens`; empty when the events tell no
+    limits. Waiting for retries and for a turn at a model is named from a second on."""
     limits = limits_of(events)
+    waited = next((limit.used for limit in limits if limit.limit == WAITING), 0.0)
     wall = [
         format_duration(limit.used)
         + ("" if limit.allowed is None else f" of {format_duration(limit.allowed)}")
+        + (f" ({format_duration(waited)} waiting)" if waited >= 1 else "")
         for limit in limits
         if limit.limit == "wall"
     ]

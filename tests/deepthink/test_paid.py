@@ -118,12 +118,12 @@ def test_the_writers_get_what_the_jury_does_not_need() -> None:
     assert rich.allowed("tokens") == 4_800_000
     assert rich.allowed("cost") == pytest.approx(98.9)
     assert rich.allowed("wall") == pytest.approx(90, abs=1)
-    poor = writers_share(Budget(tokens=100_000, cost=1.0), config, tokens=1_000_000)
+    poor = writers_share(Budget(tokens=100_000, cost=1.0), config)
     assert (poor.allowed("tokens"), poor.allowed("cost")) == (50_000, pytest.approx(0.67))
     some = writers_share(Budget(tokens=150_000, cost=4.0), config)
     assert (some.allowed("tokens"), some.allowed("cost")) == (90_000, pytest.approx(3.2))
-    free = writers_share(Budget(), config, tokens=1_000_000)
-    assert (free.allowed("tokens"), free.allowed("cost")) == (1_000_000, None)
+    free = writers_share(Budget(), config)
+    assert (free.allowed("tokens"), free.allowed("cost")) == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,6 +21,7 @@ from lean.driver.tactic import indent, looks_wide, normalise, refusal
 from lean.driver.worker import WorkerSettings
 from lean.errors import StatementError, StateUnknown
 from lean.library.profile import Profile
+from prover.run.keeper import descendants
 
 SWAP = "theorem swap (p q : Prop) (h : p ∧ q) : q ∧ p := by\n  sorry\n"
 
@@ -178,6 +183,44 @@ async def test_a_worker_that_was_killed_is_replaced(profile: Profile) -> None:
         assert (await step(session, state, "exact h.2")).goals[0].target.text == "p"
         assert pool.started == 2
         await lease.release()
+
+
+def test_no_worker_outlives_the_process_that_started_it(profile: Profile) -> None:
+    """Killed without a chance to clean up: nothing of Lean's is left, so no list is kept of it."""
+    program = (
+        "import asyncio\n"
+        "from lean.driver.worker import Worker\n"
+        "from lean.library.profile import find_profile\n"
+        "async def main():\n"
+        "    worker = await Worker.start(find_profile('core'))\n"
+        "    print(worker._process.pid, flush=True)\n"
+        "    await asyncio.sleep(600)\n"
+        "asyncio.run(main())\n"
+    )
+    starter = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+    assert starter.stdout is not None
+    pid = int(starter.stdout.readline())
+    started = {pid, *descendants(pid)}
+    assert len(started) > 1  # the sandbox, and Lean in it
+    starter.kill()
+    starter.wait()
+    starter.stdout.close()
+    deadline = time.monotonic() + 30
+    while started & set(running()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not started & set(running())
+
+
+def running() -> Iterator[int]:
+    """The processes that live; a zombie does not."""
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                state = (folder / "stat").read_text("latin-1").rpartition(")")[2].split()[0]
+            except OSError:
+                continue
+            if state != "Z":
+                yield int(folder.name)
 
 
 async def test_a_cancelled_step_leaves_the_session_usable(session: Session) -> None:

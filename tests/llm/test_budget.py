@@ -24,7 +24,7 @@ async def greedy(request: Request, into: Answer) -> None:
 
 async def test_use_is_charged_to_the_budget_and_its_parents() -> None:
     parent = Budget(tokens=1000)
-    child = parent.child(tokens=500)
+    child = parent.child("c", tokens=500)
     answer = await ask(client_of(ScriptedWire("fine"), budget=child))
     assert answer.usage.tokens == 30
     assert parent.used("tokens") == child.used("tokens") == 30
@@ -71,7 +71,7 @@ async def test_calls_at_the_same_time_do_not_overspend() -> None:
 async def test_relatives_share_what_the_parent_has() -> None:
     parent = Budget(tokens=2_000)
     client = client_of(ScriptedWire(greedy), budget=parent, concurrency=64)
-    children = [client.within(parent.child()) for _ in range(8)]
+    children = [client.within(parent.child(f"c{n}")) for n in range(8)]
     await asyncio.gather(
         *(ask(child, max_tokens=900) for child in children), return_exceptions=True
     )
@@ -208,3 +208,49 @@ async def test_refused_before_the_model_began_costs_nothing() -> None:
     with pytest.raises(Refused):
         await ask(client_of(ScriptedWire(WireStatus(400, "bad")), budget=budget))
     assert budget.used("tokens") == 0
+
+
+async def test_waiting_for_a_retry_is_counted_apart_from_working() -> None:
+    from prover.llm.wire import WireStatus
+    from tests.prover_spine.helpers import FakeClock
+
+    clock = FakeClock()
+
+    async def sleep(seconds: float) -> None:
+        clock.advance(seconds)
+
+    async def works(request: Request, into: Answer) -> None:
+        clock.advance(3)
+        answered(into, "fine")
+
+    budget = Budget(wall=1000, clock=clock)
+    wire = ScriptedWire(WireStatus(429, "busy", retry_after=60), works)
+    await ask(client_of(wire, budget=budget.child("c"), sleep=sleep))
+    assert 60 <= budget.waited == budget.used("wall") - 3
+
+
+async def test_waiting_for_a_turn_is_counted_once_for_all_who_wait() -> None:
+    from tests.prover_spine.helpers import FakeClock
+
+    clock = FakeClock()
+
+    async def works(request: Request, into: Answer) -> None:
+        await asyncio.sleep(0)
+        clock.advance(2)
+        answered(into, "fine")
+
+    budget = Budget(clock=clock)
+    client = client_of(ScriptedWire(works), budget=budget, concurrency=1)
+    await asyncio.gather(*(ask(client) for _ in range(5)))
+    assert (budget.used("wall"), budget.waited) == (10, 8)
+
+
+async def test_what_is_leased_is_not_promised_to_a_call() -> None:
+    wire = ScriptedWire("fine")
+    budget = Budget(tokens=10_000)
+    budget.lease("worker", tokens=9_000)
+    await ask(client_of(wire, budget=budget), max_tokens=5_000)
+    assert wire.requests[0].body["max_tokens"] < 1_000
+    budget.lease("another")
+    with pytest.raises(OutOfBudget):
+        await ask(client_of(wire, budget=budget))

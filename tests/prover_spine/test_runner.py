@@ -15,6 +15,7 @@ from prover.run.engine import prepare
 from prover.run.recorder import log_path
 from prover.run.runner import Result, find_unfinished, prove
 from prover.store import Store, open_store
+from prover.strategy.view import Decision, Task, View
 from prover.trace.attempt import Attempt
 from prover.trace.event_log import EventLog, EventLogBusy
 from prover.trace.events import AttemptMade, Emit, Event, Progress, RunStarted
@@ -344,3 +345,81 @@ async def test_a_draft_that_turns_out_final_is_checked_once(tmp_path: Path) -> N
 
     result = await run(tmp_path / "b", ScriptedEngine("e", script))
     assert result.reached and kinds(tmp_path / "b").count("check_finished") == 1
+
+
+async def test_a_second_interrupt_does_not_cost_the_sealed_bundle(tmp_path: Path) -> None:
+    begun = asyncio.Event()
+
+    async def slow_to_stop(budget: Budget, emit: Emit) -> list[Attempt]:
+        emit(AttemptMade(attempt=attempt(3)))
+        begun.set()
+        try:
+            await asyncio.sleep(60)
+        except asyncio.CancelledError:
+            await asyncio.sleep(0.5)  # puts its things in order
+            emit(AttemptMade(attempt=attempt(5)))
+            raise
+        return []
+
+    task = asyncio.create_task(run(tmp_path / "b", ScriptedEngine("e", slow_to_stop)))
+    await begun.wait()
+    for _ in range(3):
+        task.cancel()
+        await asyncio.sleep(0.05)
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    bundle = open_bundle(tmp_path / "b")
+    assert bundle.manifest.ending == "interrupted"
+    made = [event for event in bundle.events if event.kind == "attempt_made"]
+    assert len(made) == 2
+
+
+class AllAtOnce:
+    """Starts every engine, and cancels what runs once the asked rung is there."""
+
+    def next(self, view: View) -> Decision:
+        (problem,) = view.problems
+        names = [(problem.problem, e.name) for e in problem.engines if e.state == "running"]
+        if problem.reached:
+            return Decision(cancel=tuple(names))
+        waiting = [e.name for e in problem.engines if e.state == "waiting"]
+        return Decision(start=tuple(Task(problem.problem, name, view.seconds) for name in waiting))
+
+
+async def test_a_strategy_may_set_several_to_work_at_once(tmp_path: Path) -> None:
+    together = asyncio.Barrier(2)
+
+    async def failing(budget: Budget, emit: Emit) -> list[Attempt]:
+        await together.wait()
+        raise ZeroDivisionError("one engine's fault")
+
+    async def proving(budget: Budget, emit: Emit) -> list[Attempt]:
+        await together.wait()
+        await asyncio.sleep(0.1)
+        return [attempt(4)]
+
+    stopped = ScriptedEngine("sleeper", sleeping)
+    result = await run(
+        tmp_path / "b",
+        ScriptedEngine("bad", failing),
+        ScriptedEngine("good", proving),
+        stopped,
+        strategy=AllAtOnce(),
+    )
+    assert result.reached and stopped.ran
+    ends = {
+        event.body.engine: event.body.outcome
+        for event in open_bundle(tmp_path / "b").events
+        if event.body.kind == "engine_finished"
+    }
+    assert ends == {"bad": "failed", "good": "returned", "sleeper": "returned"}
+    assert (await recheck_bundle(tmp_path / "b", registry=toy_registry())).holds
+
+
+async def test_engines_that_cannot_reach_the_asked_rung_are_not_started_before_those_that_can(
+    tmp_path: Path,
+) -> None:
+    words = ScriptedEngine("words", sleeping, reach="model_verified")
+    figure = ScriptedEngine("figure", returning(attempt(4)))
+    result = await run(tmp_path / "b", words, figure, budget=Budget(wall=60, reserve=1))
+    assert result.reached and figure.ran and not words.ran

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from prover.limits.amounts import WAITING
 from prover.limits.budget import LimitName
 from prover.trace.events import BudgetTick, Event, LimitUse, Message
 from prover.trace.spent import dollars, spent_words, used_line
@@ -44,6 +45,13 @@ def test_the_line_tells_the_last_state_there_is() -> None:
     events = [Event(run="r", seq=n, at=now, body=body) for n, body in enumerate(bodies)]
     assert used_line(events) == "Used: 42s of 1m, 9 of 10 tokens"
     assert used_line(events[2:]) == ""
+
+
+@pytest.mark.parametrize(("waited", "words"), [(0.4, ""), (7, " (7s waiting)")])
+def test_waiting_is_named_beside_the_clock(waited: float, words: str) -> None:
+    limits = (*uses(wall=(42, 60)), LimitUse(limit=WAITING, allowed=None, used=waited))
+    event = Event(run="r", seq=0, at=datetime.now(UTC), body=BudgetTick(limits=limits))
+    assert used_line([event]) == f"Used: 42s of 1m{words}"
 
 
 def test_small_amounts_are_not_rounded_to_nothing() -> None:

@@ -9,14 +9,22 @@ WEB = Path(__file__).parents[2] / "web"
 
 MODELS = {
     "prover",  # the version, and `from prover import service`
+    "prover.base.whole_files",
     "prover.bundle.bundle",
     "prover.bundle.manifest",
     "prover.limits.durations",
     "prover.run.engine",
+    "prover.run.executor",
+    "prover.run.local_processes",
+    "prover.run.processes",
+    "prover.run.task_worker",
     "prover.trace.events",
     "prover.problems.errors",
     "prover.problems.problem",
     "prover.problems.record",
+    "prover.service",
+    "prover.settings.settings",
+    "prover.settings.version",
     "prover.trace.spent",  # words for what an event tells
     "prover.store",
     "prover.verdicts.verdict",

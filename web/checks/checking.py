@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from prover.problems.record import problem_to_record
+from prover.run.processes import command, environment
 from web.checks.bundle_zip import BadUpload, unpack
 from web.checks.result import CheckResult
-from web.processes import command, environment
 from web.settings import Settings
 
 if TYPE_CHECKING:

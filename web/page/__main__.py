@@ -7,8 +7,9 @@ import socket
 import sys
 from pathlib import Path
 
+from prover.run.processes import environment
 from prover.service import NoWalls, require_walls
-from web.processes import announce, environment, refuse
+from web.processes import announce, refuse
 
 OPTIONS = {
     "server.headless": "true",  # no browser is opened, no address asked for

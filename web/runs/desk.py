@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import signal
 import threading
 from collections import OrderedDict
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +13,10 @@ from prover import service
 from prover.bundle.manifest import BundleError
 from prover.problems.problem import Problem
 from prover.problems.record import problem_to_record
+from prover.run.executor import TaskStatus, UnknownTask
 from prover.trace.events import Event
 from prover.verdicts.verdict import Rung
-from web.runs.request import Request, RequestFolder
-from web.runs.scheduler import Scheduler, deciding
+from web.runs.request import Outcome, Request, RequestFolder
 from web.runs.status import (
     ENDED,
     ProgressNow,
@@ -29,6 +29,7 @@ from web.runs.status import (
     reached,
     seconds_between,
 )
+from web.runs.tasks import executor_for, task_of
 from web.settings import Settings
 
 if TYPE_CHECKING:
@@ -64,17 +65,21 @@ class Desk:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._store = service.open_runs()
-        self._scheduler = Scheduler(settings, self._store)
+        self._executor = executor_for(settings)
         self._trackers: OrderedDict[str, Tracker] = OrderedDict()
         self._lock = threading.Lock()
 
     def start(self) -> None:
         """Begin to work on requests, those of an earlier server included."""
-        self._scheduler.start()
+        with self._executor.deciding():
+            # Accepted by a server that was killed before it made a task of it, or was an older one.
+            for own in self._open_requests():
+                self._make_task(own)
+        self._executor.start()
 
     def stop(self) -> None:
         """Interrupt the runs that were started here; requests that wait stay for the next."""
-        self._scheduler.stop()
+        self._executor.stop()
         self._store.close()
 
     # --- asking -------------------------------------------------------------------------------
@@ -104,14 +109,14 @@ class Desk:
             tokens=tokens,
             cost=cost,
         )
-        with deciding():
+        with self._executor.deciding():
             # Requests that are under way count too: they left the queue a moment ago.
             if len(self._open_requests()) >= self.settings.max_queued + self.settings.workers:
                 raise QueueFull(
                     f"{self.settings.max_queued} problems wait already; try again when some of "
                     "them have ended"
                 )
-            RequestFolder.create(request)
+            self._make_task(RequestFolder.create(request))
         return self.detail(request.run)
 
     def cancel(self, run: str) -> RunDetail:
@@ -124,9 +129,8 @@ class Desk:
             raise RunEnded(
                 f"the run {run} was started on the command line; stop it there with Ctrl-C"
             )
-        if own.cancelled_at() is None:
-            own.cancel()
-            own.signal(signal.SIGTERM)
+        with suppress(UnknownTask):
+            self._executor.cancel(run)
         return self.detail(run)
 
     # --- looking ------------------------------------------------------------------------------
@@ -156,7 +160,7 @@ class Desk:
             summary = _of_record(record)
         else:
             raise UnknownRun(f"there is no run {run[:60]!r}; GET /runs lists the runs there are")
-        outcome = own.outcome() if own else None
+        outcome = self._outcome(own, record) if own else None
         verdict, files = None, []
         tracker = self._follow(run) if record is not None else Tracker()
         if summary.state == "ended":
@@ -189,7 +193,9 @@ class Desk:
         own, record = self._folder(run), self._store.run(run)
         if own is None and record is None:
             raise UnknownRun(f"there is no run {run[:60]!r}; GET /runs lists the runs there are")
-        return bool((record is not None and record.finished) or (own and own.outcome()))
+        return bool(
+            (record is not None and record.finished) or (own and self._outcome(own, record))
+        )
 
     def bundle(self, run: str) -> Bundle:
         """The bundle of a run, every hash verified. Raises `NoBundle`, `UnknownRun`."""
@@ -222,8 +228,8 @@ class Desk:
         return [
             own
             for own in RequestFolder.all()
-            if own.outcome() is None
-            and not ((record := self._store.run(own.run)) is not None and record.finished)
+            if not ((record := self._store.run(own.run)) is not None and record.finished)
+            and self._outcome(own, record) is None
         ]
 
     def _of_request(
@@ -235,7 +241,7 @@ class Desk:
             run=own.run,
             problem=str(request.problem["id"]),
             title=request.name,
-            state=_state(own, record),
+            state=self._state(own, record),
             asked_rung=request.rung,
             submitted=request.submitted,
             finished=datetime.fromisoformat(finished) if finished else None,
@@ -243,6 +249,38 @@ class Desk:
             rung=rung,
             proved=reached(rung, request.rung),
         )
+
+    def _make_task(self, own: RequestFolder) -> None:
+        request = own.request()
+        if request is not None:
+            self._executor.submit(task_of(own, request))
+
+    def _task(self, own: RequestFolder) -> TaskStatus | None:
+        try:
+            return self._executor.status(own.run)
+        except UnknownTask:
+            return None
+
+    def _outcome(self, own: RequestFolder, record: RunRecord | None) -> Outcome | None:
+        """Why there is no result: as the worker says, or because its task failed."""
+        outcome = own.outcome()
+        if outcome is not None or (record is not None and record.finished):
+            return outcome
+        task = self._task(own)
+        if task is not None and task.state == "failed":
+            return Outcome(state="failed", message=f"the run failed: {task.detail}")
+        return None
+
+    def _state(self, own: RequestFolder, record: RunRecord | None) -> State:
+        outcome = self._outcome(own, record)
+        if outcome is not None:
+            return outcome.state
+        if record is not None and record.finished:
+            return "ended"
+        task = self._task(own)
+        if task is not None and task.cancelling:
+            return "cancelling"
+        return "running" if task is not None and task.tries else "queued"
 
     def _follow(self, run: str) -> Tracker:
         with self._lock:
@@ -252,17 +290,6 @@ class Desk:
                 self._trackers.popitem(last=False)
             tracker.take(self._store.events(run, after=tracker.seen))
             return tracker
-
-
-def _state(own: RequestFolder, record: RunRecord | None) -> State:
-    outcome = own.outcome()
-    if outcome is not None:
-        return outcome.state
-    if record is not None and record.finished:
-        return "ended"
-    if own.cancelled_at() is not None:
-        return "cancelling"
-    return "running" if own.starts else "queued"
 
 
 def _of_record(record: RunRecord) -> RunSummary:

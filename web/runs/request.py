@@ -1,27 +1,21 @@
-"""A submitted problem on disk: what was asked, and the marks of what became of it.
+"""A submitted problem on disk: what was asked, and why nothing came of it.
 
 runs/.served/RUN/request.json   problem, rung, limits, when it was submitted
-                 lock           locked by the process that works on it, as long as it lives
-                 pid            that process
-                 starts         one byte for every start
-                 cancel         somebody asked to cancel it
                  outcome.json   why there is no result, where there is none
-                 log            what the process wrote to stderr
+
+The other files there are those of the task that works on it (`prover.run.task_folder`).
 """
 
 from __future__ import annotations
 
-import fcntl
-import os
 import shutil
-import signal
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from prover import service
+from prover.base.whole_files import replace_file
 from prover.problems.problem import Problem
 from prover.problems.record import problem_from_record
 from prover.verdicts.verdict import Rung
@@ -116,81 +110,9 @@ class RequestFolder:
         except (OSError, ValidationError):
             return None
 
-    @property
-    def submitted(self) -> float:
-        """When the request was written, in seconds since the epoch."""
-        return (self.folder / "request.json").stat().st_mtime
-
-    # --- who works on it ----------------------------------------------------------------------
-
-    def acquire(self) -> int | None:
-        """Lock the request for a process to be started; the open lock, None when it is held."""
-        lock = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o666)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(lock)
-            return None
-        return lock
-
-    def alive(self) -> bool:
-        """Whether a living process works on it."""
-        try:
-            lock = os.open(self.folder / "lock", os.O_RDONLY)
-        except FileNotFoundError:
-            return False
-        try:
-            # A shared lock: two who only look must not take each other for the worker.
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-        finally:
-            os.close(lock)
-        return False
-
-    def signal(self, number: int) -> None:
-        """Send a signal to the process that works on it, if one does; SIGKILL to all it started."""
-        try:
-            pid = int((self.folder / "pid").read_text())
-        except (OSError, ValueError):
-            return
-        if self.alive():  # else the number may belong to somebody else by now
-            try:
-                (os.killpg if number == signal.SIGKILL else os.kill)(pid, number)
-            except ProcessLookupError:
-                return
-
-    def started(self, pid: int) -> None:
-        """Note that process `pid` was started on it."""
-        _replace(self.folder / "pid", str(pid))
-        with (self.folder / "starts").open("ab") as file:
-            file.write(b".")
-
-    @property
-    def starts(self) -> int:
-        """How often a process was started on it."""
-        try:
-            return (self.folder / "starts").stat().st_size
-        except FileNotFoundError:
-            return 0
-
-    # --- marks --------------------------------------------------------------------------------
-
-    def cancel(self) -> None:
-        """Mark it as cancelled."""
-        (self.folder / "cancel").touch()
-
-    def cancelled_at(self) -> datetime | None:
-        """When somebody asked to cancel it, None when nobody did."""
-        try:
-            moment = (self.folder / "cancel").stat().st_mtime
-        except FileNotFoundError:
-            return None
-        return datetime.fromtimestamp(moment, UTC)
-
     def conclude(self, outcome: Outcome) -> None:
         """Note why there is no result."""
-        _replace(self.folder / "outcome.json", outcome.model_dump_json())
+        replace_file(self.folder / "outcome.json", outcome.model_dump_json())
 
     def outcome(self) -> Outcome | None:
         """Why there is no result; None when there is one or the work is not done."""
@@ -198,9 +120,3 @@ class RequestFolder:
             return Outcome.model_validate_json((self.folder / "outcome.json").read_bytes())
         except (OSError, ValidationError):
             return None
-
-
-def _replace(file: Path, text: str) -> None:
-    new = file.with_name(f".{file.name}.new")
-    new.write_text(text, "utf-8")
-    new.replace(file)

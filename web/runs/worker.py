@@ -1,8 +1,8 @@
-"""The process that works on one request: `python -m web.runs.worker FOLDER [--seal]`.
+"""What the process that works on one request does: the work of its task (`web.runs.tasks`).
 
 A process of its own, so that a fault or a memory-hungry search cannot take the server along, and
-so that it goes on when the server is killed. SIGTERM cancels the run; the bundle then says
-interrupted. With `--seal` the run is cancelled as soon as it has begun: that gives a cancelled or
+so that it goes on when the server is killed. A cancelled run's bundle says interrupted. Where the
+task is only to be closed the run is cancelled as soon as it has begun: that gives a cancelled or
 broken run its bundle, with what had been found before.
 """
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 import sys
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING
 from prover import service
 from prover.problems.errors import InvalidProblem
 from prover.problems.record import ProblemRecordError
+from prover.run.task_worker import Call
 from prover.settings.settings import Settings, SettingsError, current, load_settings, use
 from web.runs.request import Outcome, Request, RequestFolder
 
@@ -30,20 +30,21 @@ NICENESS = 5
 """The server has to answer also while all processors are busy."""
 
 
-def main(arguments: list[str]) -> int:
-    """Work on the request in the folder `arguments[0]`; 0 when it came to a result."""
-    own = RequestFolder(Path(arguments[0]))
+async def work(call: Call) -> None:
+    """Work on the request in the folder that `call` names; what comes of it is on disk."""
+    own = RequestFolder(Path(call.arguments["folder"]))
     request = own.request()
     if request is None:
         own.conclude(Outcome(state="failed", message="the request's file is missing or broken"))
-        return 1
+        return
     os.nice(NICENESS)
     try:
         use(_settings(request))
-        asyncio.run(_prove(own, request, seal="--seal" in arguments))
+        if own.outcome() is not None or _finished(request.run):
+            return  # an earlier process came to its end and died before it could say so
+        await _prove(own, request, seal=call.closing)
     except (InvalidProblem, ProblemRecordError, SettingsError) as fault:
         own.conclude(Outcome(state="refused", message=_line(fault)))
-        return 2
     except Exception as fault:
         if current().debug:
             raise
@@ -51,8 +52,6 @@ def main(arguments: list[str]) -> int:
         own.conclude(Outcome(state="failed", message=message))
         _close_in_store(request.run)
         print(message, file=sys.stderr)
-        return 1
-    return 0
 
 
 def _settings(request: Request) -> Settings:
@@ -70,8 +69,9 @@ def _settings(request: Request) -> Settings:
 async def _prove(own: RequestFolder, request: Request, *, seal: bool) -> None:
     loop = asyncio.get_running_loop()
 
-    def follow(_: Event) -> None:
-        if seal:
+    def follow(event: Event) -> None:
+        # Once: a second cancellation would reach the run while it seals.
+        if seal and event.kind == "run_started":
             loop.call_soon_threadsafe(task.cancel)
 
     asked = service.Asked(
@@ -81,12 +81,18 @@ async def _prove(own: RequestFolder, request: Request, *, seal: bool) -> None:
         tokens=request.tokens,
         cost=request.cost,
     )
-    work = service.prove_problem(request.to_problem(), own.bundle, asked, follow, run=request.run)
-    task = asyncio.ensure_future(work)
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, task.cancel)
+    proving = service.prove_problem(
+        request.to_problem(), own.bundle, asked, follow, run=request.run
+    )
+    task = asyncio.ensure_future(proving)
     with suppress(asyncio.CancelledError):  # the bundle is sealed and says interrupted
         await task
+
+
+def _finished(run: str) -> bool:
+    with service.open_runs() as store:
+        known = store.run(run)
+        return known is not None and known.finished is not None
 
 
 def _close_in_store(run: str) -> None:
@@ -98,7 +104,3 @@ def _close_in_store(run: str) -> None:
 
 def _line(fault: Exception) -> str:
     return " ".join(str(fault).split())
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

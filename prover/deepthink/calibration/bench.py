@@ -180,7 +180,7 @@ async def _judged(
     )
 
     def session() -> Session:
-        own = budget.child()
+        own = budget.child("reading", anew=True)
         asked = model or Remembering(client.within(own))
         return Session(asked, State("calibration", ""), Caps(), own)
 
