@@ -255,7 +255,7 @@ async def sit_contest(
 ) -> ContestResult:
     """Sit `contest` and leave the submission in `folder`; see `prover.contest.compete.compete`.
 
-    Raises `InvalidProblem`, `UnknownEngine`, `RayNotInstalled`, `SettingsError` or `ProblemError`
+    Raises `ProblemError`, `UnknownEngine`, `RayNotInstalled` or `SettingsError`
     before anything is written.
     """
     with in_force(checked(current())):

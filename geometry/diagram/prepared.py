@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geometry.diagram.check import draw_and_check
 from geometry.diagram.draw import Diagram
+from geometry.diagram.holds import draw_and_check
 from geometry.diagram.values import resolve
 from geometry.errors import GeometryInputError
 from geometry.language import Statement, parse_statement

@@ -6,7 +6,7 @@ import cmath
 import math
 from fractions import Fraction
 
-from geometry.diagram.check import draw_and_check
+from geometry.diagram.holds import draw_and_check
 from geometry.errors import FalseGoalError, GeometryInputError
 from geometry.language.statement import Question, Statement
 from geometry.numerics import COINCIDENT, figure_size, plane

@@ -1,4 +1,4 @@
-"""Reads the declarations out of a compiled Lean module (``.olean``) without trusting a byte.
+"""Reads the declarations out of a compiled Lean module (`.olean`) without trusting a byte.
 
 The format is a memory image: a header with the address the image wants to live at, then objects
 with an eight-byte head, then the address of the root. Lean itself maps the file and follows its
@@ -7,8 +7,8 @@ facts (hash, loose variables) are lies. Here every address is checked to lie ins
 *before* the object that refers to it, so reading ends, and the cached facts are dropped: the
 kernel computes them anew when the terms are rebuilt.
 
-Layout facts are those of Lean 4.35 (header version 2): objects are ``rc:i32 size:u16 other:u8
-tag:u8``; constructor objects have ``other`` pointer fields followed by their scalars; the special
+Layout facts are those of Lean 4.35 (header version 2): objects are `rc:i32 size:u16 other:u8
+tag:u8`; constructor objects have `other` pointer fields followed by their scalars; the special
 tags are 246 array, 249 string, 250 big number.
 """
 
@@ -70,10 +70,10 @@ class MalformedOlean(ValueError):
 class Constant:
     """A declaration as the module states it.
 
-    ``kind`` is one of axiom, definition, theorem, opaque, quot, inductive, constructor, recursor;
-    ``type`` and ``value`` are term numbers (``value`` is -1 where there is none); ``hints`` is the
-    reducibility height of a definition, -1 for opaque and -2 for abbrev; ``parts`` holds
-    ``(num_params, all, ctors)`` of an inductive type; ``family`` names the inductive type that a
+    `kind` is one of axiom, definition, theorem, opaque, quot, inductive, constructor, recursor;
+    `type` and `value` are term numbers (`value` is -1 where there is none); `hints` is the
+    reducibility height of a definition, -1 for opaque and -2 for abbrev; `parts` holds
+    `(num_params, all, ctors)` of an inductive type; `family` names the inductive type that a
     constructor or recursor belongs to.
     """
 
@@ -115,9 +115,9 @@ _KINDS = (
 
 
 class OleanReader:
-    """One compiled module. ``bank`` receives the terms; two readers may share a bank.
+    """One compiled module. `bank` receives the terms; two readers may share a bank.
 
-    Raises ``MalformedOlean`` from the constructor and from every method.
+    Raises `MalformedOlean` from the constructor and from every method.
     """
 
     def __init__(self, data: bytes, bank: TermBank) -> None:
@@ -141,7 +141,7 @@ class OleanReader:
     # -- objects ---------------------------------------------------------------------------
 
     def _object(self, address: int, below: int) -> int:
-        """Turn an address into an offset that is aligned, inside the file and under ``below``."""
+        """Turn an address into an offset that is aligned, inside the file and under `below`."""
         offset = address - self._base
         if address & 7 or not _HEADER < offset < below or offset + 8 > len(self._data):
             raise MalformedOlean("a pointer leaves the module or points forward")
@@ -170,7 +170,7 @@ class OleanReader:
             raise MalformedOlean(f"{what} expected")
 
     def _array(self, address: int, below: int) -> list[int]:
-        """Return the words of an array object; its own offset is ``below`` for its elements."""
+        """Return the words of an array object; its own offset is `below` for its elements."""
         offset = self._object(address, below)
         if self._data[offset + 7] != _ARRAY:
             raise MalformedOlean("array expected")
@@ -221,7 +221,7 @@ class OleanReader:
     # -- names, levels, expressions --------------------------------------------------------
 
     def name(self, address: int, below: int) -> Name:
-        """Return the name at ``address``."""
+        """Return the name at `address`."""
         known = self._names.get(address)
         if known is not None:
             return known
@@ -248,7 +248,7 @@ class OleanReader:
         return name
 
     def term(self, address: int, below: int, level: bool = False) -> int:
-        """Return the number of the expression (or level) at ``address``.
+        """Return the number of the expression (or level) at `address`.
 
         Iterative, since terms may be far deeper than Python's stack.
         """

@@ -3,7 +3,7 @@
 What is checked, in this order:
 
 1. The trusted library defines every function that the kernel evaluates natively. (The kernel
-   computes ``Nat.add`` and its kin on literals by their *name*; were one of them missing, a
+   computes `Nat.add` and its kin on literals by their *name*; were one of them missing, a
    candidate could define it wrongly and derive a contradiction without any axiom.)
 2. The candidate declares no axiom, no quotient primitive, and nothing that the library or the
    kernel owns.
@@ -69,7 +69,7 @@ _COMPILED_EVALUATION = frozenset({("Lean", "reduceBool"), ("Lean", "reduceNat")}
 
 
 class Rejected(Exception):
-    """The candidate is not accepted. ``code`` is stable, the message is for people."""
+    """The candidate is not accepted. `code` is stable, the message is for people."""
 
     def __init__(self, code: str, message: str, constant: Name | None = None) -> None:
         super().__init__(message)
@@ -95,7 +95,7 @@ def _by_name(constants: list[Constant]) -> dict[Name, Constant]:
 
 
 def check_library(kernel: Kernel) -> None:
-    """Raise ``UnsoundLibrary`` if a natively evaluated function is missing."""
+    """Raise `UnsoundLibrary` if a natively evaluated function is missing."""
     missing = sorted(show_name(name) for name in NATIVE if not kernel.has(name))
     if missing:
         raise UnsoundLibrary(
@@ -122,7 +122,7 @@ class Replay:
         return known
 
     def _unit(self, name: Name) -> Name:
-        """Return the declaration that brings ``name`` about: itself, or its inductive family."""
+        """Return the declaration that brings `name` about: itself, or its inductive family."""
         constant = self.constants[name]
         owner = self.constants.get(constant.family) if constant.family else constant
         if owner is None or (constant.family and owner.kind != "inductive"):
@@ -137,7 +137,7 @@ class Replay:
         return owner.name
 
     def _members(self, unit: Name) -> list[Constant]:
-        """Return every declaration that must be known before ``unit`` can be added."""
+        """Return every declaration that must be known before `unit` can be added."""
         first = self.constants.get(unit)
         if first is None:
             raise Rejected("malformed", f"{show_name(unit)} is missing from its family")
@@ -168,7 +168,7 @@ class Replay:
         return members
 
     def add_all(self) -> None:
-        """Feed every safe declaration to the kernel. Raises ``Rejected`` or ``KernelFault``."""
+        """Feed every safe declaration to the kernel. Raises `Rejected` or `KernelFault`."""
         for name, constant in self.constants.items():
             if not constant.unsafe:
                 self._add_with_dependencies(self._unit(name))
@@ -252,7 +252,7 @@ def judge(
 ) -> tuple[list[Name], int]:
     """Return (axioms in the theorem's closure, number of declarations the kernel checked).
 
-    Raises ``Rejected``, ``KernelFault`` (resources), ``StatementFault``, ``UnsoundLibrary``.
+    Raises `Rejected`, `KernelFault` (resources), `StatementFault`, `UnsoundLibrary`.
     """
     check_library(kernel)
     theorem, ours = statement_of(statement, target, bank)
@@ -294,7 +294,7 @@ def judge(
 
 
 def _axioms_below(kernel: Kernel, replay: Replay, target: Name) -> frozenset[Name]:
-    """Collect the axioms in the closure of ``target`` through candidate and library."""
+    """Collect the axioms in the closure of `target` through candidate and library."""
     axioms: set[Name] = set()
     seen: set[Name] = set()
     stack = [target]

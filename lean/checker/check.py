@@ -1,9 +1,9 @@
-"""``check(statement, proof)``: does this text prove that theorem?
+"""`check(statement, proof)`: does this text prove that theorem?
 
 The statement is trusted, the proof is a program written by an adversary. It is compiled in a
 sandbox; what comes out is data. A fresh process that never saw a line of the proof's syntax reads
 that data, compares it with the separately compiled statement and lets the kernel replay it
-(``lean.audit``). Text filters run before, to save time; nothing rests on them.
+(`lean.audit`). Text filters run before, to save time; nothing rests on them.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ async def _ready(compiled: Compiled) -> Compiled:
 class Checker:
     """Checks proofs under one profile. Remembers the statements that it compiled.
 
-    Safe to use from many tasks at once; ``parallel`` bounds the number of checks
+    Safe to use from many tasks at once; `parallel` bounds the number of checks
     at a time.
     """
 
@@ -81,9 +81,9 @@ class Checker:
     # -- the statement ---------------------------------------------------------------------
 
     async def statement(self, text: str, theorem: str | None = None) -> Statement:
-        """Compile a trusted statement: a file whose one theorem ends in ``:= by sorry``.
+        """Compile a trusted statement: a file whose one theorem ends in `:= by sorry`.
 
-        ``theorem`` picks one where the file has several. Raises ``StatementError``.
+        `theorem` picks one where the file has several. Raises `StatementError`.
         """
         key = (text, theorem)
         task = self._statements.get(key)
@@ -135,10 +135,10 @@ class Checker:
     ) -> CheckOutcome:
         """Check a proof of a trusted statement.
 
-        ``statement`` is the text of a file whose theorem ends in ``:= by sorry``; ``proof`` is
-        either a whole file that declares the same theorem, or ``by ...`` to stand in the place of
-        the ``sorry``. ``filters=False`` skips the early refusals, for tests that the audit alone
-        suffices. Raises ``StatementError``, ``SandboxFault``, ``AuditFault``.
+        `statement` is the text of a file whose theorem ends in `:= by sorry`; `proof` is
+        either a whole file that declares the same theorem, or `by ...` to stand in the place of
+        the `sorry`. `filters=False` skips the early refusals, for tests that the audit alone
+        suffices. Raises `StatementError`, `SandboxFault`, `AuditFault`.
         """
         started = time.monotonic()
         try:
@@ -243,8 +243,8 @@ class Checker:
     async def check_alone(self, text: str, theorem: str | None = None) -> CheckOutcome:
         """Check a file against its own statement, for those who trust the file's statement.
 
-        The theorem is the file's last one, or ``theorem``. The outcome carries a note that no
-        trusted statement was given. Raises ``SandboxFault``, ``AuditFault``, ``StatementError``.
+        The theorem is the file's last one, or `theorem`. The outcome carries a note that no
+        trusted statement was given. Raises `SandboxFault`, `AuditFault`, `StatementError`.
         """
         started = time.monotonic()
         try:
@@ -302,8 +302,8 @@ class Checker:
     ) -> tuple[dict, Compiled]:
         """Run the audit in a process of its own; returns its answer and what it was about.
 
-        The process starts at once and waits for the candidate. Raises ``AuditFault``, and
-        ``_NothingToAudit`` if the candidate does not compile.
+        The process starts at once and waits for the candidate. Raises `AuditFault`, and
+        `_NothingToAudit` if the candidate does not compile.
         """
         compiled: list[Compiled] = []
 
@@ -378,5 +378,5 @@ def _shift(position: Position | None, lines: int) -> Position | None:
 
 
 async def check(profile: Profile, statement: str, proof: str) -> CheckOutcome:
-    """Check one proof; see ``Checker.check``."""
+    """Check one proof; see `Checker.check`."""
     return await Checker(profile).check(statement, proof)

@@ -87,7 +87,7 @@ def _resource(result: SandboxResult, errors: tuple[Message, ...], limits: Limits
 async def compile_text(profile: Profile, text: str, limits: Limits) -> Compiled:
     """Compile a text under the profile's header. The result's lines are the text's.
 
-    Raises ``SandboxFault``.
+    Raises `SandboxFault`.
     """
     job = SandboxJob(
         command=(

@@ -51,7 +51,7 @@ class Message:
 class ExternalReport:
     """What an independent checker that happens to be installed said.
 
-    ``accepted`` is None where it gave no answer: it ran out of time or memory, or did not start.
+    `accepted` is None where it gave no answer: it ran out of time or memory, or did not start.
     """
 
     tool: str
@@ -116,7 +116,7 @@ class CheckOutcome:
 
 @dataclass(frozen=True)
 class Compiled:
-    """What compiling one file gave: ``olean`` is None unless Lean was content."""
+    """What compiling one file gave: `olean` is None unless Lean was content."""
 
     olean: bytes | None
     messages: tuple[Message, ...]

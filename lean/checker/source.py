@@ -1,4 +1,4 @@
-"""Lean text as text: headers, comments, where the ``sorry`` of a statement stands.
+"""Lean text as text: headers, comments, where the `sorry` of a statement stands.
 
 Nothing here decides whether a proof is accepted; the audit does. What this module refuses it
 refuses early, to save time and to give a better message.
@@ -19,7 +19,7 @@ MAX_SOURCE = 4 << 20
 
 
 class SourceRefused(Exception):
-    """The text cannot be a proof; ``code``, message and position say why."""
+    """The text cannot be a proof; `code`, message and position say why."""
 
     def __init__(self, code: str, message: str, position: Position | None = None) -> None:
         super().__init__(message)
@@ -148,7 +148,7 @@ def position_at(text: str, offset: int) -> Position:
 
 
 def without_header(text: str) -> str:
-    """Return the text with its own ``import`` lines blanked out; the profile supplies them.
+    """Return the text with its own `import` lines blanked out; the profile supplies them.
 
     Line numbers stay; see ``plain`` for what else is taken off. Raises ``SourceRefused`` for
     imports that no profile offers.
@@ -214,7 +214,7 @@ def refuse_hopeless(text: str, statement: str = "") -> None:
 
 @dataclass(frozen=True)
 class Filled:
-    """A statement with a proof in the place of its ``sorry``.
+    """A statement with a proof in the place of its `sorry`.
 
     ``first_line`` is the line on which the proof's own first line stands, from 1; ``head`` and
     ``tail`` are what stands before and behind the proof.
@@ -237,7 +237,7 @@ def is_open(statement: str) -> bool:
 
 
 def fill(statement: str, proof: str) -> Filled:
-    """Put a proof (``by ...`` or a term, with or without ``:=``) in the place of ``sorry``.
+    """Put a proof (`by ...` or a term, with or without `:=`) in the place of `sorry`.
 
     Raises ``SourceRefused`` if the statement does not end in ``:= sorry`` or ``:= by sorry``;
     the ends of its namespaces and sections may follow.

@@ -1,6 +1,6 @@
 """Proving one statement step by step.
 
-The session of a worker of ours; ``lean.driver.state`` says what every session offers.
+The session of a worker of ours; `lean.driver.state` says what every session offers.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class _Layout:
 class Session:
     """One statement, open in a worker. Calls from several tasks wait for each other.
 
-    ``worker`` returns a running worker; a new one if the last died or grew fat. The session needs
+    `worker` returns a running worker; a new one if the last died or grew fat. The session needs
     no replay of its own, since every document carries the tactics of its state.
     """
 
@@ -79,7 +79,7 @@ class Session:
         self.root: ProofState
 
     async def start(self) -> ProofState:
-        """Open the statement and return its first state. Raises ``StatementError``."""
+        """Open the statement and return its first state. Raises `StatementError`."""
         layout = _Layout()
         layout.add(self._head)
         mark = layout.add([f"  {_MARK}", f"  {EXPLICIT}"])
@@ -101,7 +101,7 @@ class Session:
     async def apply(self, state: ProofState, tactic: str) -> StepResult:
         """Apply one tactic to a state.
 
-        Raises ``StateUnknown``, and the driver's errors for faults that a fresh worker does not
+        Raises `StateUnknown`, and the driver's errors for faults that a fresh worker does not
         cure either.
         """
         self._check(state)
@@ -113,7 +113,7 @@ class Session:
             return await self._apply(state, tactic)
 
     async def apply_batch(self, state: ProofState, tactics: Sequence[str]) -> list[StepResult]:
-        """Try many tactics on one state; results in the order of ``tactics``.
+        """Try many tactics on one state; results in the order of `tactics`.
 
         Equal tactics are run once. Costs far less than single steps where the state's first goal
         stands alone; otherwise the candidates are tried one after the other.
@@ -154,7 +154,7 @@ class Session:
         return self._used + max(0.0, worker.cpu_seconds() - before)
 
     def close(self) -> None:
-        """Make every further call raise ``StateUnknown``."""
+        """Make every further call raise `StateUnknown`."""
         self._open = False
 
     # -- internals -------------------------------------------------------------------------
@@ -170,7 +170,7 @@ class Session:
     ) -> tuple[list[Diagnostic], list[tuple[Goal, ...]]]:
         """Elaborate a document, then ask for the goals at the places that the messages suggest.
 
-        With ``retry`` once more in a fresh worker if the first fails.
+        With `retry` once more in a fresh worker if the first fails.
         """
         worker = await self._get_worker()
         self._running = (worker, worker.cpu_seconds())
@@ -313,7 +313,7 @@ def _explicit(diagnostics: Sequence[Diagnostic], mark: int) -> str | None:
 
 
 def _statement_lines(statement: str) -> list[str]:
-    """Return the lines up to and including ``:= by``. Raises ``StatementError``."""
+    """Return the lines up to and including `:= by`. Raises `StatementError`."""
     try:
         filled = fill(without_header(statement), "by")
     except SourceRefused as error:

@@ -1,6 +1,6 @@
 """One Lean worker process: a document that is replaced, and questions about it.
 
-The worker is ``lean --worker``, the part of Lean's language server that elaborates a single file.
+The worker is `lean --worker`, the part of Lean's language server that elaborates a single file.
 It reuses what it can of the previous version of the document, which is what makes a tactic step
 cost milliseconds.
 """
@@ -39,13 +39,12 @@ class Diagnostic:
     text: str
     line: int
     column: int
-    end_line: int
     unsolved_goals: bool
 
 
 @dataclass(frozen=True)
 class WorkerSettings:
-    """How a worker is run. Memory in bytes; ``heartbeats`` in Lean's unit of work."""
+    """How a worker is run. Memory in bytes; `heartbeats` in Lean's unit of work."""
 
     memory: int = 2 << 30
     heartbeats: int = 20_000
@@ -55,7 +54,7 @@ class WorkerSettings:
 
 
 class Worker:
-    """A running worker. Make one with ``Worker.start``; ``close`` it.
+    """A running worker. Make one with `Worker.start`; `close` it.
 
     Not for concurrent use: one caller at a time (the pool sees to that).
     """
@@ -74,7 +73,7 @@ class Worker:
 
     @classmethod
     async def start(cls, profile: Profile, settings: WorkerSettings | None = None) -> Worker:
-        """Start a worker with the profile's library loaded. Raises ``DriverError``, ``SandboxFault``."""
+        """Start a worker with the profile's library loaded. Raises `DriverError`, `SandboxFault`."""
         worker = cls(profile, settings or WorkerSettings())
         await worker._launch()
         return worker
@@ -161,8 +160,8 @@ class Worker:
     async def set_text(self, text: str, seconds: float) -> list[Diagnostic]:
         """Replace the document and return Lean's messages about it.
 
-        Lines count from 0 in ``text``, the profile's header not included. Raises ``WorkerTimeout``,
-        ``WorkerDied``, ``TransportError``, ``WorkerRefused``.
+        Lines count from 0 in `text`, the profile's header not included. Raises `WorkerTimeout`,
+        `WorkerDied`, `TransportError`, `WorkerRefused`.
         """
         self._version += 1
         self.steps += 1
@@ -204,7 +203,6 @@ class Worker:
                 text=str(entry["message"]),
                 line=int(full["start"]["line"]) - shift,
                 column=int(full["start"]["character"]),
-                end_line=int(full["end"]["line"]) - shift,
                 unsolved_goals=1 in entry.get("leanTags", ()),
             )
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
@@ -217,7 +215,7 @@ class Worker:
     ) -> list[tuple[Goal, ...]]:
         """Return the goals before the tactic at each (line, column from 0), all asked at once.
 
-        Raises like ``set_text``.
+        Raises like `set_text`.
         """
         try:
             return await self._ask_all(places, seconds)

@@ -1,4 +1,4 @@
-"""The search's environment on Lean: a state is one goal of an open session of ``lean.driver``.
+"""The search's environment on Lean: a state is one goal of an open session of `lean.driver`.
 
 The driver applies tactics to the first of a state's goals. A tactic that leaves several gives
 states that differ only in which of them was rotated to the front; each is proved without looking
@@ -155,7 +155,7 @@ def _failure(answer: TacticFailure) -> Failed | Undecided:
 
 
 def _separate(answer: ProofState, count: int) -> tuple[LeanState, ...]:
-    """Split the first ``count`` goals into states, all in one where they share metavariables."""
+    """Split the first `count` goals into states, all in one where they share metavariables."""
     if any(goal.has_metavariables for goal in answer.goals[:count]):
         return (LeanState(answer, count),)
     return tuple(LeanState(_rotated(answer, place), 1) for place in range(count))

@@ -15,7 +15,7 @@ class MixedPolicy(Generic[State]):
     """Several policies as one: proposals joined with weights, the value of the first.
 
     For a language model beside the curated generator: neither's tactics are lost when the other
-    is out of ideas. ``parts`` are (policy, share of the count and of the prior).
+    is out of ideas. `parts` are (policy, share of the count and of the prior).
     """
 
     def __init__(self, parts: Sequence[tuple[Policy[State], float]]) -> None:

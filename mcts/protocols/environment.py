@@ -28,7 +28,7 @@ class Subgoals(Generic[State]):
 
 @dataclass(frozen=True)
 class Failed:
-    """The action does not apply to the state; ``reason`` is for the trace."""
+    """The action does not apply to the state; `reason` is for the trace."""
 
     reason: str = ""
 

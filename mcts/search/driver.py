@@ -42,7 +42,7 @@ class Statistics:
 
 @dataclass(frozen=True)
 class SearchResult(Generic[State]):
-    """How a search ended. ``proof`` is set exactly when ``ending`` is ``proved``.
+    """How a search ended. `proof` is set exactly when `ending` is `proved`.
 
     ``exhausted``: no goal is left that the policy has a new tactic for (the root is ``DEAD`` if
     all was refuted, and not if some tactic came to no end); ``budget``: the limits of the
@@ -66,7 +66,7 @@ async def search(
     should_stop: Callable[[], bool] = lambda: False,
     progress: Callable[[Statistics], None] | None = None,
 ) -> SearchResult[State]:
-    """Look for a proof of ``state``.
+    """Look for a proof of `state`.
 
     ``progress`` is told the statistics after every simulation. Deterministic as far as policy and
     environment are, with one leaf in flight and no clock that ends it. Raises what policy and environment raise.

@@ -18,7 +18,7 @@ State = TypeVar("State")
 
 
 def exploration_rate(visits: int, config: SearchConfig) -> float:
-    """Return ``pb_c`` of a node that was visited ``visits`` times."""
+    """Return `pb_c` of a node that was visited `visits` times."""
     return config.c_init + math.log((visits + config.c_base + 1) / config.c_base)
 
 
@@ -53,7 +53,7 @@ def select(
 ) -> tuple[Edge[State], int] | None:
     """Return the best edge of a goal and the number of the child to go to, None if all are blocked.
 
-    ``path`` holds the ``id`` of the nodes above: an edge whose child is among them would walk in
+    `path` holds the `id` of the nodes above: an edge whose child is among them would walk in
     a circle. Ties go to the edge that was found first.
     """
     mass = sum(edge.weight for edge in node.edges)

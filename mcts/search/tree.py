@@ -3,7 +3,7 @@
 Equal goals share a node (a transposition), so the tree is a graph that may hold cycles. A goal
 counts as proved only through goals that were proved before it, hence never by a circle.
 
-Values are in [0, 1]: ``discount ** n`` for a goal that n tactics are expected to prove. Proved
+Values are in [0, 1]: `discount ** n` for a goal that n tactics are expected to prove. Proved
 goals have exactly the value of their shortest known proof, measured along its longest branch;
 goals that nothing is left to try on have 0.
 """
@@ -34,7 +34,7 @@ class Status(Enum):
 
 @dataclass(eq=False, repr=False)  # a field-wise repr would print the whole graph, many times
 class Edge(Generic[State]):
-    """A tactic that worked on a goal; all of ``children`` must be proved.
+    """A tactic that worked on a goal; all of `children` must be proved.
 
     ``weight`` comes from the policy's; the prior is its share among the node's edges (``puct``).
     ``cost`` is the action's, ``child_visits`` the descents through this edge to each child, and

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prover.problems.errors import InvalidProblem, ProblemError
+from prover.problems.errors import InvalidProblem
 from prover.run.engine import Needs, Prepared
 from prover.trace import events
 from prover.trace.attempt import Attempt, Certificate, Cost
@@ -217,7 +217,7 @@ def _refused(problem: Problem, error: StatementError, profile: Profile) -> Excep
         text = text.removeprefix(f"line {error.line}: ")
         line = problem.lean.line + error.line - 1 if problem.lean.line else None
     if profile.name == "mathlib":
-        return InvalidProblem(str(ProblemError(text, path=problem.path, line=line, field="lean")))
+        return InvalidProblem(text, path=problem.path, line=line, field="lean")
     place = "" if line is None else f"line {line}: "
     return BeyondProfile(
         f"{place}the lean block does not compile with {profile.description}: {text}; correct it, "

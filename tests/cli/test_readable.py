@@ -25,6 +25,8 @@ from prover.cli.readable import math, readable
         (r"\left( x \right)", "( x )"),
         (r"\unknowncommand{x}", r"\unknowncommand{x}"),
         (r"\{1, 2\}", "{1, 2}"),
+        (r"A \setminus \varnothing \neq B \sqcup C", "A ∖ ∅ ≠ B ⊔ C"),
+        (r"\varepsilon < \epsilon \leqslant \ell", "ε < ε ≤ ℓ"),
     ],
 )
 def test_formulas(tex: str, expected: str) -> None:

@@ -12,10 +12,10 @@ from urllib.parse import unquote
 
 import pytest
 import typer
-from source_imports import MODULES, parse
 
 from prover.cli.app import _ClickException, build
 from tests.docs.pages import ROOT, anchors, blocks, links, name_of, pages, prose
+from tests.source_imports import MODULES, parse
 
 PAGES = pages()
 

@@ -6,7 +6,7 @@ import importlib.util
 import re
 from pathlib import Path
 
-from test_architecture import STACK
+from tests.test_architecture import STACK
 
 ROOT = Path(__file__).parents[2]
 

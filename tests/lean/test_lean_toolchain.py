@@ -35,7 +35,6 @@ def script(path: Path, text: str) -> Path:
 @pytest.mark.lean
 def test_the_wheel_is_found_and_says_its_version(profile: Profile) -> None:
     assert profile.toolchain.version[:2] == toolchains.AUDITED_SERIES
-    assert profile.toolchain.sound
     assert profile.toolchain.library.is_file()
     assert [path.name for path in profile.modules][-1] == "OlympiadCore.olean"
 
@@ -51,28 +50,25 @@ def test_no_lean_at_all_is_one_sentence_with_the_fix(monkeypatch: pytest.MonkeyP
     find_profile.cache_clear()
 
 
-def test_an_explicit_folder_of_elan_is_used_directly(tmp_path: Path) -> None:
+def test_a_proxy_of_elan_is_replaced_by_what_it_stands_for(tmp_path: Path) -> None:
     version = "Lean (version 4.35.0, x86_64, commit abc, Release)"
     script(
         tmp_path / "bin" / "lean",
         f'case "$1" in --version) echo "{version}";; --print-prefix) echo {tmp_path};; esac',
     )
-    (found,) = discover(explicit=tmp_path)
-    assert found.origin == "explicit"
+    found = from_binary(tmp_path / "bin" / "lean", "elan")
     assert found.version == (4, 35, 0)
     assert found.library == tmp_path / "lib" / "lean" / "libleanshared.so"
 
 
-def test_a_lean_that_does_not_run_is_named_when_asked_for(tmp_path: Path) -> None:
+def test_a_lean_that_does_not_run_is_named(tmp_path: Path) -> None:
     script(tmp_path / "bin" / "lean", "echo boom >&2; exit 3")
     with pytest.raises(ToolchainBroken, match="boom"):
-        discover(explicit=tmp_path)
+        from_binary(tmp_path / "bin" / "lean", "elan")
     # What it prints is not where it lies: elan's proxy without a network talks at length.
     script(tmp_path / "bin" / "lean", f"echo {'x' * 5000}/; echo no network >&2; exit 1")
     with pytest.raises(ToolchainBroken, match="no network"):
-        discover(explicit=tmp_path)
-    with pytest.raises(ToolchainNotFound, match="no Lean there"):
-        discover(explicit=tmp_path / "nothing")
+        from_binary(tmp_path / "bin" / "lean", "elan")
 
 
 @pytest.mark.parametrize(
@@ -91,7 +87,7 @@ def test_a_version_that_says_nothing_is_an_error() -> None:
         parse_version("hello")
 
 
-def test_the_pin_is_a_sound_and_audited_release() -> None:
+def test_the_pin_is_an_audited_release() -> None:
     pin = (ROOT / "lean-toolchain").read_text().strip()
     version = parse_version("version " + pin.rsplit("v", 1)[1])
     assert known_bugs(version) == ()
@@ -123,7 +119,6 @@ def test_a_release_is_warned_of_for_as_long_as_it_has_a_known_bug() -> None:
 
 def test_an_old_release_is_not_audited(tmp_path: Path) -> None:
     old = Toolchain("project", (4, 20, 0), ("lean",), tmp_path, (), project=tmp_path)
-    assert not old.sound
     with pytest.raises(ProfileUnavailable, match=r"4\.20\.0"):
         mathlib_profile(old)
 

@@ -9,7 +9,7 @@ from mcts.protocols.environment import Failed, Spent, Subgoals
 
 
 class GraphGame:
-    """An AND/OR graph given as ``{goal: {action: (goals left)}}``; goals are names."""
+    """An AND/OR graph given as `{goal: {action: (goals left)}}`; goals are names."""
 
     def __init__(self, graph: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
         self.graph = graph
@@ -50,7 +50,7 @@ Formula = str | tuple["Formula", str, "Formula"]
 
 @dataclass(frozen=True)
 class Sequent:
-    """Formulas on the left, one on the right; atoms are words, connectives ``and or imp``."""
+    """Formulas on the left, one on the right; atoms are words, connectives `and or imp`."""
 
     left: frozenset[Formula]
     right: Formula

@@ -36,7 +36,7 @@ _COMMAND = re.compile(r"^(?=\S)", re.MULTILINE)
 
 
 def statements() -> list[tuple[str, str]]:
-    """Return (name, statement ending in ``:= by sorry``) of the whole set, in order."""
+    """Return (name, statement ending in `:= by sorry`) of the whole set, in order."""
     found = []
     for file in sorted(THEOREMS.glob("*.lean")):
         if file.stem == "omega_problems":

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mcts_games import GraphGame, Propositions, Sequent
 
 from mcts.policy.mixture import MixedPolicy
 from mcts.policy.uniform import UniformPolicy
@@ -19,6 +18,8 @@ from mcts.search.config import SearchConfig
 from mcts.search.driver import SearchResult, search
 from mcts.search.proof import Proof
 from mcts.search.tree import Status, Tree
+from tests.mcts.mcts_games import GraphGame, Propositions, Sequent
+from tests.mcts.mcts_uniform import UniformPolicy
 
 # Ours on a small machine, in small steps; the published constants have tests of their own.
 SMALL = SearchConfig(

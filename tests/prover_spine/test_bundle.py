@@ -20,6 +20,7 @@ from typing import Any
 
 import pytest
 
+from prover.base.locks import locked
 from prover.bundle import atomic_folder
 from prover.bundle.atomic_folder import exchange_names, replace_folder
 from prover.bundle.bundle import (
@@ -375,12 +376,7 @@ def test_reader_sees_one_whole_state_while_writers_replace_it(tmp_path: Path) ->
 def test_lock_held_by_another_is_an_error_and_no_hang(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import fcntl
-
     monkeypatch.setattr(atomic_folder, "LOCK_SECONDS", 0.05)
-    handle = os.open(tmp_path, os.O_RDONLY)
-    fcntl.flock(handle, fcntl.LOCK_EX)
-    with pytest.raises(BundleError, match="locked; stop it"):
+    with locked(tmp_path), pytest.raises(BundleError, match="locked; stop it"):
         seal_bundle(tmp_path / "b", contents())
-    os.close(handle)
     seal_bundle(tmp_path / "b", contents())

@@ -27,7 +27,7 @@ _TYPES = _NUMBERS | _COLLECTIONS | {"Unit", "Polynomial", "Matrix"}
 
 @dataclass(frozen=True)
 class Known:
-    """A named line of the context: a variable (``type`` is a type) or a fact."""
+    """A named line of the context: a variable (`type` is a type) or a fact."""
 
     name: str
     type: Term
@@ -68,7 +68,7 @@ def is_proposition(term: Term, context: Mapping[str, Term]) -> bool:
 
 @dataclass(frozen=True)
 class GoalView:
-    """What the rules read. ``target`` is what is to be shown; ``hidden`` names cannot be typed."""
+    """What the rules read. `target` is what is to be shown; `hidden` names cannot be typed."""
 
     target: Term
     known: tuple[Known, ...]
@@ -85,7 +85,7 @@ class GoalView:
         return tuple(k for k in self.known if not k.is_fact and k.type.text not in ("Prop", "Type"))
 
     def numbers(self, kind: str) -> tuple[str, ...]:
-        """Names of the variables of a number type, ``Nat`` or ``Int``."""
+        """Names of the variables of a number type, `Nat` or `Int`."""
         spellings = {"Nat": ("Nat", "ℕ"), "Int": ("Int", "ℤ")}[kind]
         return tuple(k.name for k in self.variables if k.type.text in spellings)
 
@@ -95,7 +95,7 @@ class GoalView:
         return (self.target, *(fact.type for fact in self.facts))
 
     def fresh(self, wanted: str, count: int = 1) -> tuple[str, ...]:
-        """Return names that the context does not use: ``h``, ``h1``, ``h2``, ..."""
+        """Return names that the context does not use: `h`, `h1`, `h2`, ..."""
         taken = {k.name for k in self.known}
         spellings: Iterable[str] = itertools.chain(
             [wanted], (f"{wanted}{number}" for number in itertools.count(1))

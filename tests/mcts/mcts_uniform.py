@@ -12,7 +12,7 @@ State = TypeVar("State")
 
 
 class UniformPolicy(Generic[State]):
-    """All legal actions of a game with equal weight, in slices; every state ``distance`` away.
+    """All legal actions of a game with equal weight, in slices; every state `distance` away.
 
     The baseline that says what the search alone can do.
     """

@@ -19,7 +19,7 @@ FIGURES_BEFORE_FALSE = 64
 _PATIENCE = 6
 
 
-def draw_and_check(statement: Statement, seed: int = 0, attempts: int = 60) -> Diagram:
+def draw_and_check(statement: Statement, seed: int = 0) -> Diagram:
     """Draw a figure in which all goals hold.
 
     Figures of the seeds `seed`, `seed + 1`, ... are tried; the first in which the goals hold and
@@ -37,7 +37,7 @@ def draw_and_check(statement: Statement, seed: int = 0, attempts: int = 60) -> D
     worst: list[tuple[float, str, Predicate]] = []
     for number in range(FIGURES_BEFORE_FALSE):
         try:
-            diagram = draw(statement, seed + number, attempts)
+            diagram = draw(statement, seed + number)
         except DiagramError:
             if tested == 0 and number >= 2:
                 raise
