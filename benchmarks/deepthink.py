@@ -24,6 +24,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.pipelines.direct import run_many
+from prover.deepthink.calibration.measure import Share
 from prover.deepthink.control.posterior import Beliefs, BetaRate
 from prover.deepthink.control.presets import Adaptive, Preset, Rounds, preset
 from prover.deepthink.programs.tool import PythonTool
@@ -168,14 +169,10 @@ def _read(raw: Path | None, setting: Row) -> list[Row]:
     return [row for row in rows if setting.items() <= row.items()]
 
 
-def wilson(hits: int, cases: int, z: float = 1.96) -> tuple[float, float]:
+def wilson(hits: int, cases: int) -> tuple[float, float]:
     """The 95 % interval of a share."""
-    if not cases:
-        return 0.0, 1.0
-    share, half = hits / cases, z * z / (2 * cases)
-    root = z * math.sqrt(share * (1 - share) / cases + z * z / (4 * cases * cases))
-    scale = 1 + z * z / cases
-    return max(0.0, (share + half - root) / scale), min(1.0, (share + half + root) / scale)
+    share = Share.of(hits, cases)
+    return share.low, share.high
 
 
 def table(rows: Sequence[Row]) -> str:

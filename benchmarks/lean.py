@@ -2,7 +2,7 @@
 
     python -m benchmarks.lean [--steps 10000] [--quick] [--only steps checks]
 
-Runs on the core profile. ``--quick`` leaves out the long run for memory and takes each 15th
+Runs on the core profile. `--quick` leaves out the long run for memory and takes each 15th
 theorem of the set.
 """
 
@@ -179,7 +179,7 @@ def theorem_blocks(text: str) -> list[str]:
 
 
 def statement_of(block: str) -> str | None:
-    """Take the proof out of a theorem: everything after the first ``:=`` outside brackets."""
+    """Take the proof out of a theorem: everything after the first `:=` outside brackets."""
     depth = 0
     for index, char in enumerate(block):
         if char in "([{⟨":
@@ -195,7 +195,7 @@ async def theorem_set(profile: Profile, every: int = 1) -> Figure:
     """Every theorem of the set, checked against its own statement with the proof taken out.
 
     What stands before a theorem in its file stands before it here too, in the proof only.
-    ``every`` n takes each n-th.
+    `every` n takes each n-th.
     """
     cases: list[tuple[str, str]] = []
     for path in sorted((TESTS / "lean_core" / "theorems").glob("*.lean")):
@@ -270,7 +270,7 @@ PARTS = ("steps", "batches", "checks", "attacks", "theorems", "memory")
 async def measure(parts: Sequence[str], count: int, every: int) -> list[Figure]:
     """Take the figures of these parts, one after the other; each is told on stderr when it is taken.
 
-    ``count`` is the number of steps of the run for memory; every ``every``-th theorem is checked.
+    `count` is the number of steps of the run for memory; every `every`-th theorem is checked.
     """
     profile = find_profile("core")
     figures: list[Figure] = []

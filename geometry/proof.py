@@ -45,11 +45,6 @@ class ByRule:
     points: tuple[tuple[str, str], ...]
     premises: tuple[int, ...]
 
-    @property
-    def substitution(self) -> dict[str, str]:
-        """Variable to point."""
-        return dict(self.points)
-
 
 @dataclass(frozen=True, slots=True)
 class ByAlgebra:

@@ -1,7 +1,7 @@
 """Everything that can go wrong with Lean, by name.
 
-A fault of a proof is never an exception of this module: it is a ``CheckOutcome`` or a
-``TacticFailure`` value. These are faults of the installation, of a process, or of the caller.
+A fault of a proof is never an exception of this module: it is a `CheckOutcome` or a
+`TacticFailure` value. These are faults of the installation, of a process, or of the caller.
 Messages are one line and carry no path or name that the user did not write.
 """
 
@@ -11,7 +11,7 @@ from lean.sandbox.text import printable
 
 
 class LeanError(Exception):
-    """Base of all errors raised by ``lean``. Words of Lean's in the message are fit to be shown."""
+    """Base of all errors raised by `lean`. Words of Lean's in the message are fit to be shown."""
 
     def __init__(self, message: str = "") -> None:
         super().__init__(printable(message))
@@ -38,7 +38,7 @@ class ExtraBroken(LeanError):
 
 
 class StatementError(LeanError):
-    """The trusted statement does not compile or declares no theorem. ``line`` is the user's."""
+    """The trusted statement does not compile or declares no theorem. `line` is the user's."""
 
     def __init__(self, message: str, line: int | None = None) -> None:
         super().__init__(message if line is None else f"line {line}: {message}")

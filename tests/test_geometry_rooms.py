@@ -10,7 +10,8 @@ import sys
 
 import networkx as nx
 import pytest
-from source_imports import MODULES, ROOT, edges, folder_of
+
+from tests.source_imports import MODULES, ROOT, edges, folder_of
 
 #: Files at the top that put the folders together for callers outside.
 FACES = {"geometry", "geometry.proving", "geometry.certificate"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from geometry.diagram.check import draw_and_check
 from geometry.diagram.draw import Diagram
+from geometry.diagram.holds import draw_and_check
 from geometry.diagram.stopping import pulse
 from geometry.diagram.values import answered
 from geometry.errors import GeometryInputError

@@ -12,8 +12,8 @@ from itertools import combinations as subsets
 from random import Random
 
 from geometry.diagram.branches import Branches, combinations
-from geometry.diagram.check import draw_and_check, holds
 from geometry.diagram.draw import draw
+from geometry.diagram.holds import draw_and_check, holds
 from geometry.diagram.stopping import Pulse, never
 from geometry.errors import DiagramError, GeometryInputError
 from geometry.language.statement import Question, Statement

@@ -21,7 +21,8 @@ _STAGES: tuple[Stage, ...] = ("angles_and_ratios", "lengths", "sines")
 
 _KernelFact: TypeAlias = tuple[str, list[int], int, int]
 
-GIVEN, BRIDGE = -1, -2
+#: In place of a rule's number: the kernel's mark of a hypothesis; that of a bridge is -2.
+_GIVEN = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ class Closure:
     def application(self, number: int) -> Application:
         rule_number, points, fact = self._kernel.application(number)
         if fact is not None:
-            return Application(None, (), (self._decode(fact),), rule_number == GIVEN)
+            return Application(None, (), (self._decode(fact),), rule_number == _GIVEN)
         rule = RULES[_rule_table()[rule_number][0]]
         names = tuple(self._names[p] for p in points)
         binding = dict(zip(rule.variables, names, strict=True))

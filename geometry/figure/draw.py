@@ -80,9 +80,9 @@ def split_phases(proof: Proof, most: int = 8) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(steps[a:b]) for a, b in itertools.pairwise(cuts))
 
 
-def draw_phases(proof: Proof, *, most: int = 8, size: float = 640.0) -> tuple[str, ...]:
+def draw_phases(proof: Proof, *, most: int = 8) -> tuple[str, ...]:
     """One figure per part of a long proof, each with the facts of its steps marked."""
     return tuple(
-        draw_svg(proof, size=size, steps=part, caption=f"Part {k} of the proof")
+        draw_svg(proof, steps=part, caption=f"Part {k} of the proof")
         for k, part in enumerate(split_phases(proof, most), 1)
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geometry.language.checks import nearest, points_fix, relation
 from geometry.language.dialects import QUESTION_NAMES, translated
 from geometry.language.statement import Question
 from geometry.language.tokens import Token
+from geometry.language.validation import nearest, points_fix, relation
 from geometry.predicates import RELATIONS, Predicate
 
 #: Goals that need a point of their own: word -> (number of points, meaning, the point's name, its

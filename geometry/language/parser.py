@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from geometry.constructions import CONSTRUCTIONS, Definition
 from geometry.errors import GeometryInputError
-from geometry.language.checks import check_known, check_repeats, nearest, relation
 from geometry.language.dialects import translated
 from geometry.language.goals import Goals
 from geometry.language.statement import (
@@ -25,6 +24,7 @@ from geometry.language.tokens import (
     Token,
     tokenize,
 )
+from geometry.language.validation import check_known, check_repeats, nearest, relation
 from geometry.predicates import RELATIONS
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,30}'*")

@@ -1,11 +1,11 @@
-"""Lean's kernel, called through the C functions that ``libleanshared`` exports.
+"""Lean's kernel, called through the C functions that `libleanshared` exports.
 
 Terms are rebuilt with the library's own constructors, so that every cached fact the kernel relies
 on is computed here and now. Nothing of the elaborator runs: no parser, no macro, no attribute, no
 compiled code of the candidate.
 
 Memory: every object that we make or keep gets a reference count that can never fall to zero. The
-process lives for one audit and leaves with ``os._exit``.
+process lives for one audit and leaves with `os._exit`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from lean.audit.terms import (
 )
 
 _FOREVER = 0x3FFF_FFFF
-_BOX_ZERO = 1  # the scalar 0 as an object: ``none``, ``[]``, ``Name.anonymous``, ``Level.zero``
+_BOX_ZERO = 1  # the scalar 0 as an object: `none`, `[]`, `Name.anonymous`, `Level.zero`
 _ADDRESS = ctypes.c_void_p
 _BYTE = ctypes.c_uint8
 
@@ -60,7 +60,7 @@ _RESOURCE_FAULTS = frozenset({13, 14, 15, 16})
 
 
 class KernelFault(Exception):
-    """The kernel refuses a declaration; ``resource`` says that it ran out of time, memory, stack."""
+    """The kernel refuses a declaration; `resource` says that it ran out of time, memory, stack."""
 
     def __init__(self, message: str, resource: bool) -> None:
         super().__init__(message)
@@ -74,7 +74,7 @@ class LibraryFault(Exception):
 class Kernel:
     """The kernel with an environment that grows by checked declarations.
 
-    Raises ``LibraryFault`` where the library cannot be used at all.
+    Raises `LibraryFault` where the library cannot be used at all.
     """
 
     def __init__(self, library: str, bank: TermBank) -> None:
@@ -182,13 +182,13 @@ class Kernel:
         return self._keep(self._big_nat(str(value).encode("ascii")))
 
     def _io(self, result: int) -> int:
-        """Return the value of an IO result; raises ``LibraryFault`` for an error."""
+        """Return the value of an IO result; raises `LibraryFault` for an error."""
         if self._tag(result) != 0:
             raise LibraryFault("Lean's library failed while the environment was set up")
         return self._field(result, 0)
 
     def name(self, name: Name) -> int:
-        """Return the object of ``name``."""
+        """Return the object of `name`."""
         known = self._names.get(name)
         if known is None:
             prefix = self.name(name[:-1])
@@ -216,7 +216,7 @@ class Kernel:
         return tuple(reversed(parts))
 
     def term(self, number: int) -> int:
-        """Return the object of term ``number``, building all terms of the bank up to it."""
+        """Return the object of term `number`, building all terms of the bank up to it."""
         built, nodes, keep = self._built, self._bank.nodes, self._keep
         while len(built) <= number:
             built.append(keep(self._build(nodes[len(built)])))
@@ -271,7 +271,7 @@ class Kernel:
         return size
 
     def mark_quotients(self) -> None:
-        """Tell the kernel that ``Quot`` is there; call after the library was loaded."""
+        """Tell the kernel that `Quot` is there; call after the library was loaded."""
         self._environment = self._keep(self._env_quot(self._environment))
 
     def _find(self, name: Name) -> int:
@@ -283,7 +283,7 @@ class Kernel:
         return self._find(name) != 0
 
     def is_axiom(self, name: Name) -> bool:
-        """Say whether ``name`` is declared as an axiom."""
+        """Say whether `name` is declared as an axiom."""
         info = self._find(name)
         return info != 0 and self._tag(info) == 0
 
@@ -325,7 +325,7 @@ class Kernel:
         return self._ctor(0, self.name(constant.name), levels, self.term(constant.type))
 
     def add_value(self, constant: Constant) -> None:
-        """Check and add a definition, theorem or opaque constant. Raises ``KernelFault``."""
+        """Check and add a definition, theorem or opaque constant. Raises `KernelFault`."""
         head = self._head(constant)
         value = self.term(constant.value)
         all_names = self._list([self.name(constant.name)])
@@ -345,7 +345,7 @@ class Kernel:
     def add_inductive(self, types: list[tuple[Constant, list[Constant]]]) -> None:
         """Check and add a family of inductive types with their constructors, in order.
 
-        Raises ``KernelFault``. Recursors are made by the kernel, not taken from anyone.
+        Raises `KernelFault`. Recursors are made by the kernel, not taken from anyone.
         """
         first = types[0][0]
         assert first.parts is not None

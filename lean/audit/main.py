@@ -1,10 +1,10 @@
 """Entry point of the audit process.
 
 One request as a JSON file, the candidate's compiled module on standard input, one answer on
-standard output. Request: ``library`` (path of libleanshared), ``trusted`` (paths of the library's
-compiled modules, imports first), ``statement`` (a compiled module), ``target`` (the theorem's name
-as a list of components). Answer: ``outcome`` is ``accepted``, ``rejected``, ``resource`` or
-``fault``, with ``code``, ``message``, ``constant``, ``axioms``, ``checked``.
+standard output. Request: `library` (path of libleanshared), `trusted` (paths of the library's
+compiled modules, imports first), `statement` (a compiled module), `target` (the theorem's name
+as a list of components). Answer: `outcome` is `accepted`, `rejected`, `resource` or
+`fault`, with `code`, `message`, `constant`, `axioms`, `checked`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def _read(path: str) -> bytes:
 
 
 def audit(request: dict, candidate: Callable[[], bytes]) -> dict:
-    """Answer one request about the module that ``candidate`` returns, which may wait for it.
+    """Answer one request about the module that `candidate` returns, which may wait for it.
 
     Never raises for a fault of the candidate.
     """

@@ -1,4 +1,4 @@
-"""Reads the declarations out of a compiled Lean module (``.olean``) without trusting a byte.
+"""Reads the declarations out of a compiled Lean module (`.olean`) without trusting a byte.
 
 The format is a memory image: a header with the address the image wants to live at, then objects
 with an eight-byte head, then the address of the root. Lean itself maps the file and follows its
@@ -7,8 +7,8 @@ facts (hash, loose variables) are lies. Here every address is checked to lie ins
 *before* the object that refers to it, so reading ends, and the cached facts are dropped: the
 kernel computes them anew when the terms are rebuilt.
 
-Layout facts are those of Lean 4.35 (header version 2): objects are ``rc:i32 size:u16 other:u8
-tag:u8``; constructor objects have ``other`` pointer fields followed by their scalars; the special
+Layout facts are those of Lean 4.35 (header version 2): objects are `rc:i32 size:u16 other:u8
+tag:u8`; constructor objects have `other` pointer fields followed by their scalars; the special
 tags are 246 array, 249 string, 250 big number.
 """
 
@@ -41,6 +41,11 @@ _ARRAY, _STRING, _MPZ = 246, 249, 250
 # The kernel's own limit on de Bruijn indices; larger ones cannot occur in a module that it made.
 _MAX_BVAR = 1 << 20
 _MAX_NAT_BITS = 1 << 26
+# No compiler writes longer names; a name is a tuple, and each of its prefixes is one.
+_MAX_NAME_PARTS = 256
+# Bytes that may be copied out of a module for each of its own. Objects may be referred to many times
+# and may overlap; a module that a compiler wrote, with all its sharing, stays far below.
+_COPIES = 4
 
 # Expr: constructor tag -> (pointer fields, positions of expressions); free variables and
 # metavariables (1, 2) have no place in a finished declaration.
@@ -65,10 +70,10 @@ class MalformedOlean(ValueError):
 class Constant:
     """A declaration as the module states it.
 
-    ``kind`` is one of axiom, definition, theorem, opaque, quot, inductive, constructor, recursor;
-    ``type`` and ``value`` are term numbers (``value`` is -1 where there is none); ``hints`` is the
-    reducibility height of a definition, -1 for opaque and -2 for abbrev; ``parts`` holds
-    ``(num_params, all, ctors)`` of an inductive type; ``family`` names the inductive type that a
+    `kind` is one of axiom, definition, theorem, opaque, quot, inductive, constructor, recursor;
+    `type` and `value` are term numbers (`value` is -1 where there is none); `hints` is the
+    reducibility height of a definition, -1 for opaque and -2 for abbrev; `parts` holds
+    `(num_params, all, ctors)` of an inductive type; `family` names the inductive type that a
     constructor or recursor belongs to.
     """
 
@@ -96,17 +101,6 @@ class Constant:
         self.parts = parts
         self.family = family
 
-    def same_as(self, other: Constant) -> bool:
-        """Say whether both declare the same thing (reducibility hints do not count)."""
-        return (
-            self.kind == other.kind
-            and self.levels == other.levels
-            and self.type == other.type
-            and self.value == other.value
-            and self.unsafe == other.unsafe
-            and self.parts == other.parts
-        )
-
 
 _KINDS = (
     "axiom",
@@ -121,9 +115,9 @@ _KINDS = (
 
 
 class OleanReader:
-    """One compiled module. ``bank`` receives the terms; two readers may share a bank.
+    """One compiled module. `bank` receives the terms; two readers may share a bank.
 
-    Raises ``MalformedOlean`` from the constructor and from every method.
+    Raises `MalformedOlean` from the constructor and from every method.
     """
 
     def __init__(self, data: bytes, bank: TermBank) -> None:
@@ -133,6 +127,7 @@ class OleanReader:
             raise MalformedOlean(f"compiled module of format {data[5]}, expected 2")
         self._data = data
         self._bank = bank
+        self._allowance = _COPIES * (len(data) + (1 << 16))
         self._base = struct.unpack_from("<Q", data, 0x50)[0]
         self._names: dict[int, Name] = {1: ()}
         # Levels and expressions by address, apart: an address that is read as both must be decoded
@@ -146,11 +141,17 @@ class OleanReader:
     # -- objects ---------------------------------------------------------------------------
 
     def _object(self, address: int, below: int) -> int:
-        """Turn an address into an offset that is aligned, inside the file and under ``below``."""
+        """Turn an address into an offset that is aligned, inside the file and under `below`."""
         offset = address - self._base
         if address & 7 or not _HEADER < offset < below or offset + 8 > len(self._data):
             raise MalformedOlean("a pointer leaves the module or points forward")
         return offset
+
+    def _spend(self, size: int) -> None:
+        """Count bytes that are copied, so that reading takes time linear in the module's size."""
+        self._allowance -= size
+        if self._allowance < 0:
+            raise MalformedOlean("the module refers to the same data too often")
 
     def _word(self, offset: int) -> int:
         if offset < 0 or offset + 8 > len(self._data):
@@ -169,13 +170,14 @@ class OleanReader:
             raise MalformedOlean(f"{what} expected")
 
     def _array(self, address: int, below: int) -> list[int]:
-        """Return the words of an array object; its own offset is ``below`` for its elements."""
+        """Return the words of an array object; its own offset is `below` for its elements."""
         offset = self._object(address, below)
         if self._data[offset + 7] != _ARRAY:
             raise MalformedOlean("array expected")
         size = self._word(offset + 8)
         if size > len(self._data) // 8 or offset + 24 + 8 * size > len(self._data):
             raise MalformedOlean("an array leaves the module")
+        self._spend(8 * size)
         return list(struct.unpack_from(f"<{size}Q", self._data, offset + 24))
 
     def _list(self, address: int, below: int) -> list[int]:
@@ -183,6 +185,7 @@ class OleanReader:
         while address != 1:
             offset = self._object(address, below)
             self._expect(offset, 1, 2, "list")
+            self._spend(24)
             words.append(self._field(offset, 0))
             address = self._field(offset, 1)
             below = offset
@@ -196,6 +199,7 @@ class OleanReader:
         end = offset + 32 + size
         if size < 1 or end > len(self._data):
             raise MalformedOlean("a string leaves the module")
+        self._spend(size)
         try:
             return self._data[offset + 32 : end - 1].decode("utf-8")
         except UnicodeDecodeError as error:
@@ -211,12 +215,13 @@ class OleanReader:
         limbs = self._word(offset + 16) - self._base
         if size < 1 or size * 64 > _MAX_NAT_BITS or not 0 < limbs <= len(self._data) - 8 * size:
             raise MalformedOlean("a big number leaves the module")
+        self._spend(8 * size)
         return int.from_bytes(self._data[limbs : limbs + 8 * size], "little")
 
     # -- names, levels, expressions --------------------------------------------------------
 
     def name(self, address: int, below: int) -> Name:
-        """Return the name at ``address``."""
+        """Return the name at `address`."""
         known = self._names.get(address)
         if known is not None:
             return known
@@ -229,16 +234,21 @@ class OleanReader:
             word = self._field(offset, 1)
             part = self._string(word, offset) if tag == 1 else self._nat(word, offset)
             chain.append((address, part))
+            if len(chain) > _MAX_NAME_PARTS:
+                raise MalformedOlean(f"a name of more than {_MAX_NAME_PARTS} parts")
             address = self._field(offset, 0)
             below = offset
         name = self._names[address]
+        if len(name) + len(chain) > _MAX_NAME_PARTS:
+            raise MalformedOlean(f"a name of more than {_MAX_NAME_PARTS} parts")
         for place, component in reversed(chain):
             name = (*name, component)
+            self._spend(8 * len(name))
             self._names[place] = name
         return name
 
     def term(self, address: int, below: int, level: bool = False) -> int:
-        """Return the number of the expression (or level) at ``address``.
+        """Return the number of the expression (or level) at `address`.
 
         Iterative, since terms may be far deeper than Python's stack.
         """
@@ -342,6 +352,11 @@ class OleanReader:
             self.name(self._field(entry, 0), entry)
             for entry in (self._object(word, self._root) for word in words)
         ]
+
+    def constant_names(self) -> list[Name]:
+        """Return the names of the module's declarations as its index lists them, unread."""
+        words = self._array(self._module_field(1), self._root)
+        return [self.name(word, self._root) for word in words]
 
     def constants(self) -> list[Constant]:
         """Return every declaration of the module, in the file's order."""

@@ -3,12 +3,12 @@
 What is checked, in this order:
 
 1. The trusted library defines every function that the kernel evaluates natively. (The kernel
-   computes ``Nat.add`` and its kin on literals by their *name*; were one of them missing, a
+   computes `Nat.add` and its kin on literals by their *name*; were one of them missing, a
    candidate could define it wrongly and derive a contradiction without any axiom.)
 2. The candidate declares no axiom, no quotient primitive, and nothing that the library or the
    kernel owns.
-3. Whatever the statement's meaning depends on is declared in the candidate exactly as in the
-   trusted statement, and the theorem has exactly the trusted type.
+3. Whatever the statement's meaning depends on is declared in the candidate as in the trusted
+   statement, and the theorem has the trusted type (``lean.audit.meaning`` says what may differ).
 4. The kernel accepts every declaration, one by one, each rebuilt from data.
 5. The axioms in the theorem's whole closure, library included, are allowed ones.
 """
@@ -16,6 +16,7 @@ What is checked, in this order:
 from __future__ import annotations
 
 from lean.audit.kernel import Kernel, KernelFault
+from lean.audit.meaning import Comparison, meaning_of, mentions
 from lean.audit.olean import Constant
 from lean.audit.terms import Name, TermBank, show_name
 
@@ -68,7 +69,7 @@ _COMPILED_EVALUATION = frozenset({("Lean", "reduceBool"), ("Lean", "reduceNat")}
 
 
 class Rejected(Exception):
-    """The candidate is not accepted. ``code`` is stable, the message is for people."""
+    """The candidate is not accepted. `code` is stable, the message is for people."""
 
     def __init__(self, code: str, message: str, constant: Name | None = None) -> None:
         super().__init__(message)
@@ -94,7 +95,7 @@ def _by_name(constants: list[Constant]) -> dict[Name, Constant]:
 
 
 def check_library(kernel: Kernel) -> None:
-    """Raise ``UnsoundLibrary`` if a natively evaluated function is missing."""
+    """Raise `UnsoundLibrary` if a natively evaluated function is missing."""
     missing = sorted(show_name(name) for name in NATIVE if not kernel.has(name))
     if missing:
         raise UnsoundLibrary(
@@ -114,20 +115,14 @@ class Replay:
         self.checked = 0
 
     def mentions(self, constant: Constant) -> set[Name]:
-        """Return the names in a declaration's type and value, and an inductive type's parts."""
+        """Return what ``mentions`` finds in a declaration; remembers it."""
         known = self._mentions.get(constant.name)
         if known is None:
-            roots = [constant.type] + ([constant.value] if constant.value >= 0 else [])
-            known = self._bank.constants_of(roots)
-            if constant.parts is not None:
-                known |= {*constant.parts[1], *constant.parts[2]}
-            if constant.family:
-                known.add(constant.family)
-            self._mentions[constant.name] = known
+            known = self._mentions[constant.name] = mentions(constant, self._bank)
         return known
 
     def _unit(self, name: Name) -> Name:
-        """Return the declaration that brings ``name`` about: itself, or its inductive family."""
+        """Return the declaration that brings `name` about: itself, or its inductive family."""
         constant = self.constants[name]
         owner = self.constants.get(constant.family) if constant.family else constant
         if owner is None or (constant.family and owner.kind != "inductive"):
@@ -142,7 +137,7 @@ class Replay:
         return owner.name
 
     def _members(self, unit: Name) -> list[Constant]:
-        """Return every declaration that must be known before ``unit`` can be added."""
+        """Return every declaration that must be known before `unit` can be added."""
         first = self.constants.get(unit)
         if first is None:
             raise Rejected("malformed", f"{show_name(unit)} is missing from its family")
@@ -173,7 +168,7 @@ class Replay:
         return members
 
     def add_all(self) -> None:
-        """Feed every safe declaration to the kernel. Raises ``Rejected`` or ``KernelFault``."""
+        """Feed every safe declaration to the kernel. Raises `Rejected` or `KernelFault`."""
         for name, constant in self.constants.items():
             if not constant.unsafe:
                 self._add_with_dependencies(self._unit(name))
@@ -229,11 +224,12 @@ class Replay:
 
 
 def statement_of(
-    constants: list[Constant], target: Name, bank: TermBank, kernel: Kernel
+    constants: list[Constant], target: Name, bank: TermBank
 ) -> tuple[Constant, dict[Name, Constant]]:
-    """Return the trusted theorem and the definitions of its file that its meaning rests on.
+    """Return the trusted theorem and everything that its file declares.
 
-    Raises ``StatementFault`` if the file declares no such theorem, or an axiom.
+    Raises ``StatementFault`` if the file declares no such theorem, an axiom, or a theorem whose
+    own statement rests on it.
     """
     table = {constant.name: constant for constant in constants}
     theorem = table.get(target)
@@ -242,19 +238,9 @@ def statement_of(
     for constant in constants:
         if constant.kind in ("axiom", "quot"):
             raise StatementFault(f"the statement declares the axiom {show_name(constant.name)}")
-    needed: dict[Name, Constant] = {}
-    stack = list(bank.constants_of([theorem.type]))
-    reader = Replay(kernel, bank, table)
-    while stack:
-        name = stack.pop()
-        constant_ = table.get(name)
-        if constant_ is None or name in needed:
-            continue
-        needed[name] = constant_
-        stack.extend(reader.mentions(constant_))
-    if target in needed:
+    if target in meaning_of(theorem, table, bank):
         raise StatementFault(f"the statement {show_name(target)} refers to itself")
-    return theorem, needed
+    return theorem, table
 
 
 def judge(
@@ -266,10 +252,10 @@ def judge(
 ) -> tuple[list[Name], int]:
     """Return (axioms in the theorem's closure, number of declarations the kernel checked).
 
-    Raises ``Rejected``, ``KernelFault`` (resources), ``StatementFault``, ``UnsoundLibrary``.
+    Raises `Rejected`, `KernelFault` (resources), `StatementFault`, `UnsoundLibrary`.
     """
     check_library(kernel)
-    theorem, meaning = statement_of(statement, target, bank, kernel)
+    theorem, ours = statement_of(statement, target, bank)
     table = _by_name(candidate)
     for constant in candidate:
         shown = show_name(constant.name)
@@ -279,19 +265,18 @@ def judge(
             raise Rejected("reserved", f"the proof declares {shown}, which the kernel owns")
         if kernel.has(constant.name):
             raise Rejected("replaced", f"the proof replaces {shown} of the library", constant.name)
-    for name, trusted in meaning.items():
-        if name not in table or not table[name].same_as(trusted):
-            raise Rejected(
-                "definition_changed",
-                f"{show_name(name)} is not defined as in the statement",
-                name,
-            )
     found = table.get(target)
     if found is None:
         raise Rejected("missing", f"the proof declares no theorem {show_name(target)}")
     if found.kind != "theorem":
         raise Rejected("not_theorem", f"{show_name(target)} is not declared as a theorem", target)
-    if found.type != theorem.type or found.levels != theorem.levels:
+    comparison = Comparison(bank, ours, table)
+    if not comparison.theorem(theorem, found):
+        if comparison.differing:
+            shown = show_name(comparison.differing)
+            raise Rejected(
+                "definition_changed", f"{shown} is not as in the statement", comparison.differing
+            )
         raise Rejected(
             "statement_changed",
             f"{show_name(target)} does not state what the trusted statement states",
@@ -309,7 +294,7 @@ def judge(
 
 
 def _axioms_below(kernel: Kernel, replay: Replay, target: Name) -> frozenset[Name]:
-    """Collect the axioms in the closure of ``target`` through candidate and library."""
+    """Collect the axioms in the closure of `target` through candidate and library."""
     axioms: set[Name] = set()
     seen: set[Name] = set()
     stack = [target]

@@ -1,11 +1,11 @@
 """Lean terms as interned Python tuples.
 
-A ``TermBank`` gives each distinct term one number. Binder names, binder annotations and metadata
+A `TermBank` gives each distinct term one number. Binder names, binder annotations and metadata
 are left out of the identity because the kernel ignores them: two terms are alpha-equivalent
 exactly if their numbers are equal. A term's parts always have smaller numbers than the term, so
 that a loop over the numbers meets every part before the whole.
 
-Names are tuples of components, strings and integers (``("Nat", "add")``); they are never joined
+Names are tuples of components, strings and integers (`("Nat", "add")`); they are never joined
 to text for a comparison, so no spelling with dots, guillemets or newlines can imitate another.
 """
 
@@ -38,14 +38,14 @@ CHILDREN: dict[int, tuple[int, ...]] = {
 
 
 class TermBank:
-    """Interns level and expression nodes; ``nodes[i]`` is the tuple of number ``i``."""
+    """Interns level and expression nodes; `nodes[i]` is the tuple of number `i`."""
 
     def __init__(self) -> None:
         self.nodes: list[tuple] = []
         self._number: dict[tuple, int] = {}
 
     def intern(self, node: tuple) -> int:
-        """Return the number of ``node``, whose parts must be numbers of this bank."""
+        """Return the number of `node`, whose parts must be numbers of this bank."""
         number = self._number.get(node)
         if number is None:
             number = len(self.nodes)
@@ -54,7 +54,7 @@ class TermBank:
         return number
 
     def constants_of(self, roots: list[int]) -> set[Name]:
-        """Return the names of all constants that occur in the expressions ``roots``.
+        """Return the names of all constants that occur in the expressions `roots`.
 
         A projection counts as an occurrence of its structure's name.
         """

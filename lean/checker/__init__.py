@@ -1,4 +1,4 @@
 """Accepts or rejects Lean proofs written by an adversary.
 
-The front door is ``lean.checker.check``; what judges is ``lean.audit``.
+The front door is `lean.checker.check`; what judges is `lean.audit`.
 """

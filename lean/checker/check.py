@@ -1,35 +1,39 @@
-"""``check(statement, proof)``: does this text prove that theorem?
+"""`check(statement, proof)`: does this text prove that theorem?
 
 The statement is trusted, the proof is a program written by an adversary. It is compiled in a
 sandbox; what comes out is data. A fresh process that never saw a line of the proof's syntax reads
 that data, compares it with the separately compiled statement and lets the kernel replay it
-(``lean.audit``). Text filters run before, to save time; nothing rests on them.
+(`lean.audit`). Text filters run before, to save time; nothing rests on them.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-import re
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from lean.audit.olean import Constant, MalformedOlean, OleanReader
-from lean.audit.terms import Name, TermBank, show_name
-from lean.checker.compile import compile_text
+from lean.audit.terms import Name
+from lean.checker.compile import compile_text, gave_up
 from lean.checker.external import Case, ask, installed
+from lean.checker.missing import explained
 from lean.checker.outcome import CheckOutcome, Compiled, Position
 from lean.checker.source import (
     SourceRefused,
-    blank_comments,
     fill,
     is_fragment,
-    position_at,
     refuse_hopeless,
     without_header,
+)
+from lean.checker.statement import (
+    CONTRADICTION,
+    Statement,
+    declaration_place,
+    last_theorem,
+    target_of,
 )
 from lean.errors import AuditFault, ProfileUnavailable, StatementError
 from lean.library.profile import Profile
@@ -38,26 +42,7 @@ from lean.sandbox.paths import INTERPRETER
 from lean.sandbox.run import run
 
 _ROOT = Path(__file__).resolve().parents[2]
-_SORRY_AX: Name = ("sorryAx",)
-# Tried in the theorem's own context: if `False` follows from the hypotheses alone, the theorem
-# is true for a reason that its author may not have meant.
-_CONTRADICTION = "by\n  exfalso\n  first | contradiction | omega | simp_all | decide\n"
 _ENDED_WELL = 0
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A compiled trusted statement: its text, its module, the theorem's name, remarks on it."""
-
-    text: str
-    olean: bytes
-    target: Name
-    notes: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """The theorem's name as people write it."""
-        return show_name(self.target)
 
 
 class _NothingToAudit(Exception):
@@ -75,7 +60,7 @@ async def _ready(compiled: Compiled) -> Compiled:
 class Checker:
     """Checks proofs under one profile. Remembers the statements that it compiled.
 
-    Safe to use from many tasks at once; ``parallel`` bounds the number of checks
+    Safe to use from many tasks at once; `parallel` bounds the number of checks
     at a time.
     """
 
@@ -96,9 +81,9 @@ class Checker:
     # -- the statement ---------------------------------------------------------------------
 
     async def statement(self, text: str, theorem: str | None = None) -> Statement:
-        """Compile a trusted statement: a file whose one theorem ends in ``:= by sorry``.
+        """Compile a trusted statement: a file whose one theorem ends in `:= by sorry`.
 
-        ``theorem`` picks one where the file has several. Raises ``StatementError``.
+        `theorem` picks one where the file has several. Raises `StatementError`.
         """
         key = (text, theorem)
         task = self._statements.get(key)
@@ -120,17 +105,18 @@ class Checker:
         if compiled.olean is None:
             if compiled.resource:
                 raise StatementError(compiled.resource)
-            first = compiled.errors[0] if compiled.errors else None
+            errors = explained(compiled.messages, source, self.profile)
+            first = next((m for m in errors if m.severity == "error"), None)
             if first is None:
                 raise StatementError("the statement does not compile")
-            raise StatementError(first.text.splitlines()[0], first.position.line)
-        target = _target(compiled.olean, theorem)
+            raise StatementError(first.first_line, first.position.line)
+        target = target_of(compiled.olean, theorem)
         return Statement(source, compiled.olean, target, notes)
 
     async def _lint(self, source: str) -> tuple[str, ...]:
         """Return remarks on a statement; an empty tuple where nothing can be said."""
         try:
-            filled = fill(source, _CONTRADICTION)
+            filled = fill(source, CONTRADICTION)
         except SourceRefused:
             return ()
         compiled = await self._compile(filled.text, replace(self.limits, wall_seconds=20))
@@ -149,16 +135,16 @@ class Checker:
     ) -> CheckOutcome:
         """Check a proof of a trusted statement.
 
-        ``statement`` is the text of a file whose theorem ends in ``:= by sorry``; ``proof`` is
-        either a whole file that declares the same theorem, or ``by ...`` to stand in the place of
-        the ``sorry``. ``filters=False`` skips the early refusals, for tests that the audit alone
-        suffices. Raises ``StatementError``, ``SandboxFault``, ``AuditFault``.
+        `statement` is the text of a file whose theorem ends in `:= by sorry`; `proof` is
+        either a whole file that declares the same theorem, or `by ...` to stand in the place of
+        the `sorry`. `filters=False` skips the early refusals, for tests that the audit alone
+        suffices. Raises `StatementError`, `SandboxFault`, `AuditFault`.
         """
         started = time.monotonic()
         try:
-            text, shift = _candidate_text(statement, proof)
+            text, shift = candidate_text(statement, proof)
             if filters:
-                refuse_hopeless(text)
+                refuse_hopeless(text, statement)
         except SourceRefused as error:
             if error.code == "statement":
                 raise StatementError(str(error)) from error
@@ -178,6 +164,10 @@ class Checker:
         return replace(
             outcome,
             position=_shift(outcome.position, shift),
+            messages=tuple(
+                replace(message, position=_shift(message.position, shift) or message.position)
+                for message in outcome.messages
+            ),
             sandbox=compiled.sandbox,
             sandbox_note=compiled.sandbox_note,
             seconds=time.monotonic() - started,
@@ -189,23 +179,25 @@ class Checker:
         try:
             answer, compiled = await self._audit(trusted, compiling)
         except _NothingToAudit as nothing:
-            return self._not_compiled(trusted, nothing.compiled), nothing.compiled
+            compiled = nothing.compiled
+            outcome = self._not_compiled(trusted, compiled, text)
+            return replace(outcome, messages=outcome.messages or compiled.messages), compiled
         assert compiled.olean is not None
-        outcome = self._audited(trusted, answer, text)
+        outcome = replace(self._audited(trusted, answer, text), messages=compiled.messages)
         if outcome.ok:
             outcome = await self._second_opinions(outcome, trusted, compiled.olean)
         return outcome, compiled
 
-    def _not_compiled(self, trusted: Statement, compiled: Compiled) -> CheckOutcome:
+    def _not_compiled(self, trusted: Statement, compiled: Compiled, text: str) -> CheckOutcome:
         if compiled.resource:
             return self._outcome(trusted, "resource", "compile", "limit", compiled.resource)
-        if not compiled.errors:
+        messages = explained(compiled.messages, text, self.profile)
+        first = next((message for message in messages if message.severity == "error"), None)
+        if first is None:
             reason = "Lean refused the file without saying why"
             return self._outcome(trusted, "rejected", "compile", "error", reason)
-        first = compiled.errors[0]
-        reason = first.text.splitlines()[0] if first.text else "error"
-        outcome = self._outcome(trusted, "rejected", "compile", "error", reason)
-        return replace(outcome, position=first.position)
+        outcome = self._outcome(trusted, "rejected", "compile", "error", first.first_line)
+        return replace(outcome, position=first.position, messages=messages)
 
     def _audited(self, trusted: Statement, answer: dict, text: str) -> CheckOutcome:
         if answer["outcome"] == "accepted":
@@ -222,7 +214,7 @@ class Checker:
             return self._outcome(trusted, "resource", "audit", code, message)
         if answer["outcome"] == "rejected":
             outcome = self._outcome(trusted, "rejected", "audit", code, message)
-            place = _declaration_place(text, answer.get("constant"))
+            place = declaration_place(text, answer.get("constant"))
             return replace(outcome, position=place)
         if code == "statement":
             raise StatementError(message)
@@ -251,8 +243,8 @@ class Checker:
     async def check_alone(self, text: str, theorem: str | None = None) -> CheckOutcome:
         """Check a file against its own statement, for those who trust the file's statement.
 
-        The theorem is the file's last one, or ``theorem``. The outcome carries a note that no
-        trusted statement was given. Raises ``SandboxFault``, ``AuditFault``, ``StatementError``.
+        The theorem is the file's last one, or `theorem`. The outcome carries a note that no
+        trusted statement was given. Raises `SandboxFault`, `AuditFault`, `StatementError`.
         """
         started = time.monotonic()
         try:
@@ -265,10 +257,10 @@ class Checker:
 
     async def _alone(self, source: str, theorem: str | None, started: float) -> CheckOutcome:
         compiled = await self._compile(source)
-        name = theorem or _last_theorem(source)
+        name = theorem or last_theorem(source)
         target: Name = ()
         if compiled.olean is not None:
-            target = _target(compiled.olean, name)
+            target = target_of(compiled.olean, name)
         note = "no trusted statement was given: the file's own was taken as it stands"
         own = Statement(source, compiled.olean or b"", target or (name,), (note,))
         try:
@@ -296,6 +288,8 @@ class Checker:
             version=self.profile.toolchain.version_text,
             vouched_by=self.profile.description,
             notes=trusted.notes,
+            toolchain=self.profile.toolchain.description,
+            warnings=self.profile.toolchain.warnings,
         )
 
     # -- processes -------------------------------------------------------------------------
@@ -308,8 +302,8 @@ class Checker:
     ) -> tuple[dict, Compiled]:
         """Run the audit in a process of its own; returns its answer and what it was about.
 
-        The process starts at once and waits for the candidate. Raises ``AuditFault``, and
-        ``_NothingToAudit`` if the candidate does not compile.
+        The process starts at once and waits for the candidate. Raises `AuditFault`, and
+        `_NothingToAudit` if the candidate does not compile.
         """
         compiled: list[Compiled] = []
 
@@ -349,6 +343,9 @@ class Checker:
         if result.killed_by is not None:
             message = "the kernel ran out of memory or stack"
             return {"outcome": "resource", "code": "memory", "message": message}, compiled[0]
+        words = gave_up(result.stderr.decode("utf-8", "replace")) if result.exit_code else ""
+        if words:
+            return {"outcome": "resource", "code": "kernel", "message": words}, compiled[0]
         try:
             answer = json.loads(result.stdout)
             if result.exit_code != _ENDED_WELL or "outcome" not in answer:
@@ -366,7 +363,7 @@ def shift_of(statement: str, proof: str) -> int:
         return 0
 
 
-def _candidate_text(statement: str, proof: str) -> tuple[str, int]:
+def candidate_text(statement: str, proof: str) -> tuple[str, int]:
     """Return the file to compile and the number of lines before the user's first."""
     if is_fragment(proof):
         filled = fill(without_header(statement), proof)
@@ -380,62 +377,6 @@ def _shift(position: Position | None, lines: int) -> Position | None:
     return Position(max(1, position.line - lines), position.column)
 
 
-def _target(olean: bytes, wanted: str | None) -> Name:
-    """Return the name of the statement's theorem. Raises ``StatementError``."""
-    bank = TermBank()
-    try:
-        constants = OleanReader(olean, bank).constants()
-    except MalformedOlean as error:
-        raise StatementError(f"the compiled statement is unreadable: {error}") from error
-    open_: list[Constant] = [
-        constant
-        for constant in constants
-        if constant.kind == "theorem" and _SORRY_AX in bank.constants_of([constant.value])
-    ]
-    if wanted is not None:
-        # Inside a namespace the text spells the last component only.
-        fits = [
-            constant.name
-            for constant in constants
-            if constant.kind == "theorem"
-            and (show_name(constant.name) == wanted or show_name(constant.name[-1:]) == wanted)
-        ]
-        exact = [name for name in fits if show_name(name) == wanted]
-        if len(exact or fits) == 1:
-            return (exact or fits)[0]
-        raise StatementError(f"the statement declares no theorem {wanted}")
-    if len(open_) != 1:
-        names = ", ".join(sorted(show_name(constant.name) for constant in open_))
-        if not open_:
-            raise StatementError("the statement has no theorem that ends in `:= by sorry`")
-        raise StatementError(f"the statement has several open theorems ({names}): name one")
-    return open_[0].name
-
-
-def _last_theorem(text: str) -> str:
-    """Return the name of the last theorem as the text spells it. Raises ``StatementError``."""
-    found = re.findall(
-        r"(?m)^\s*(?:\w+\s+)*?(?:theorem|lemma)\s+([^\s:({\[]+)", blank_comments(text)
-    )
-    if not found:
-        raise StatementError("the file declares no theorem")
-    return str(found[-1])
-
-
-def _declaration_place(text: str, constant: str | None) -> Position | None:
-    """Guess where a declaration stands in the text, by its last name component."""
-    if not constant:
-        return None
-    last = constant.rsplit(".", 1)[-1]
-    bare = blank_comments(text)
-    match = re.search(
-        r"(?m)\b(?:theorem|lemma|def|abbrev|axiom|opaque|structure|inductive|class|instance)\s+"
-        rf"(?:[\w.«»]*\.)?{re.escape(last)}(?![\w'])",
-        bare,
-    )
-    return None if match is None else position_at(bare, match.start())
-
-
 async def check(profile: Profile, statement: str, proof: str) -> CheckOutcome:
-    """Check one proof; see ``Checker.check``."""
+    """Check one proof; see `Checker.check`."""
     return await Checker(profile).check(statement, proof)

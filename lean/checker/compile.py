@@ -22,6 +22,16 @@ _RESOURCE_TEXT = re.compile(
     r"maximum number of heartbeats|\(deterministic\) timeout|maximum recursion depth|"
     r"out of memory|Stack overflow|excessive memory|deep recursion"
 )
+# What Lean says on standard error when it gives up without a message: the words, and ours for them.
+_LAST_WORDS = (
+    (re.compile(r"INTERNAL PANIC: Nat\.pow exponent is too big"), "a power is too big to compute"),
+    (re.compile(r"INTERNAL PANIC: out of memory"), "the proof ran out of memory or stack"),
+    (
+        re.compile(rf"failed to write '{re.escape(_OUTPUT)}'|No space left on device"),
+        "the compiled proof does not fit into the scratch folder",
+    ),
+    (_RESOURCE_TEXT, "the proof ran out of memory or stack"),
+)
 
 
 def clean(text: str) -> str:
@@ -49,6 +59,11 @@ def _messages(stdout: bytes, header_lines: int) -> tuple[Message, ...]:
     return tuple(found)
 
 
+def gave_up(stderr: str) -> str:
+    """Say what Lean ran out of by its last words on standard error; an empty text if of nothing."""
+    return next((ours for words, ours in _LAST_WORDS if words.search(stderr)), "")
+
+
 def _resource(result: SandboxResult, errors: tuple[Message, ...], limits: Limits) -> str:
     if result.timed_out:
         return f"Lean did not finish within {limits.wall_seconds:g} s"
@@ -61,8 +76,9 @@ def _resource(result: SandboxResult, errors: tuple[Message, ...], limits: Limits
     if result.killed_by is not None:
         return "the proof ran out of memory or stack"
     stderr = result.stderr.decode("utf-8", "replace")
-    if _RESOURCE_TEXT.search(stderr):
-        return "the proof ran out of memory or stack"
+    words = gave_up(stderr) if result.exit_code else ""
+    if words:
+        return words
     if result.exit_code and errors and all(_RESOURCE_TEXT.search(error.text) for error in errors):
         return errors[0].text.splitlines()[0]
     return ""
@@ -71,7 +87,7 @@ def _resource(result: SandboxResult, errors: tuple[Message, ...], limits: Limits
 async def compile_text(profile: Profile, text: str, limits: Limits) -> Compiled:
     """Compile a text under the profile's header. The result's lines are the text's.
 
-    Raises ``SandboxFault``.
+    Raises `SandboxFault`.
     """
     job = SandboxJob(
         command=(
@@ -100,5 +116,4 @@ async def compile_text(profile: Profile, text: str, limits: Limits) -> Compiled:
         resource=resource,
         sandbox=result.walls,
         sandbox_note=result.note,
-        errors=errors,
     )

@@ -1,8 +1,8 @@
 """Independent checkers, where they are installed.
 
-``leanchecker`` (``lean4checker`` in older toolchains) replays a compiled module with Lean's kernel.
-``leanexport`` (``lean4export``) writes it out as text for two more: ``nanoda_bin``, a kernel in
-another language, and ``lake comparator``, which compares what the proof's theorem and all it needs
+`leanchecker` (`lean4checker` in older toolchains) replays a compiled module with Lean's kernel.
+`leanexport` (`lean4export`) writes it out as text for two more: `nanoda_bin`, a kernel in
+another language, and `lake comparator`, which compares what the proof's theorem and all it needs
 say with the same in the statement and asks the kernels once more. All come with a toolchain of
 elan from 4.35 on and need its compiled standard library, so that they run under the Mathlib
 profile only. What they say is reported beside our own verdict; a refusal turns an acceptance into
@@ -62,8 +62,8 @@ class Case:
 class ExternalTool:
     """An installed checker.
 
-    ``kind`` is ``replay`` (takes the compiled proof), ``kernel`` (takes its export) or
-    ``comparison`` (takes the exports of statement and proof); ``exporter`` makes the exports.
+    `kind` is `replay` (takes the compiled proof), `kernel` (takes its export) or
+    `comparison` (takes the exports of statement and proof); `exporter` makes the exports.
     """
 
     name: str
@@ -104,7 +104,7 @@ def installed(profile: Profile) -> tuple[ExternalTool, ...]:
 async def ask(
     tools: tuple[ExternalTool, ...], profile: Profile, case: Case
 ) -> tuple[ExternalReport, ...]:
-    """Run checkers on a case, one after the other. Raises ``SandboxFault``."""
+    """Run checkers on a case, one after the other. Raises `SandboxFault`."""
     with tempfile.TemporaryDirectory(prefix="olympiad-") as folder:
         questions = _Questions(profile, case, Path(folder))
         return tuple([await questions.ask(tool) for tool in tools])

@@ -5,7 +5,7 @@ Words that come from a proof or from Lean are cleaned here, where they become a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from lean.sandbox.text import printable
@@ -23,10 +23,35 @@ class Position:
 
 
 @dataclass(frozen=True)
+class Message:
+    """A message of Lean's about a file, whole, at the user's line.
+
+    ``hint`` is ours: what to write instead of something that is not there. ``goals`` are the goals
+    before the place, where they were asked for (``lean.driver.places``) and there are any.
+    """
+
+    severity: Literal["error", "warning", "information"]
+    text: str
+    position: Position
+    hint: str = ""
+    goals: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", printable(self.text))
+        object.__setattr__(self, "hint", printable(self.hint))
+        object.__setattr__(self, "goals", tuple(map(printable, self.goals)))
+
+    @property
+    def first_line(self) -> str:
+        """The message in one line, with the hint in the place of words that say less."""
+        return self.hint or (self.text.splitlines() or ["error"])[0]
+
+
+@dataclass(frozen=True)
 class ExternalReport:
     """What an independent checker that happens to be installed said.
 
-    ``accepted`` is None where it gave no answer: it ran out of time or memory, or did not start.
+    `accepted` is None where it gave no answer: it ran out of time or memory, or did not start.
     """
 
     tool: str
@@ -47,7 +72,9 @@ class CheckOutcome:
     file. ``axioms`` are all axioms in the theorem's closure. ``vouched_by`` names the profile and
     version. ``sandbox`` says what the proof was compiled in (``user namespaces``, ``bubblewrap`` or
     ``resource limits``; empty if it was not), ``sandbox_note`` which walls were missing, ``notes`` are remarks on the statement
-    (for example contradictory hypotheses) that do not change the verdict.
+    (for example contradictory hypotheses) that do not change the verdict. ``toolchain`` says which
+    Lean it was and where it comes from, ``warnings`` which known soundness bugs that release has.
+    ``messages`` is all that Lean said of the file when it compiled it, in order.
     """
 
     verdict: Verdict
@@ -66,6 +93,9 @@ class CheckOutcome:
     notes: tuple[str, ...] = ()
     external: tuple[ExternalReport, ...] = ()
     seconds: float = 0.0
+    toolchain: str = ""
+    warnings: tuple[str, ...] = ()
+    messages: tuple[Message, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "reason", printable(self.reason))
@@ -85,24 +115,16 @@ class CheckOutcome:
 
 
 @dataclass(frozen=True)
-class Message:
-    """A message of Lean's about a file, at the user's line."""
-
-    severity: Literal["error", "warning", "information"]
-    text: str
-    position: Position
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "text", printable(self.text))
-
-
-@dataclass(frozen=True)
 class Compiled:
-    """What compiling one file gave: ``olean`` is None unless Lean was content."""
+    """What compiling one file gave: `olean` is None unless Lean was content."""
 
     olean: bytes | None
     messages: tuple[Message, ...]
     resource: str = ""
     sandbox: str = ""
     sandbox_note: str = ""
-    errors: tuple[Message, ...] = field(default=())
+
+    @property
+    def errors(self) -> tuple[Message, ...]:
+        """The messages that are errors."""
+        return tuple(message for message in self.messages if message.severity == "error")

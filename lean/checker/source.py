@@ -1,4 +1,4 @@
-"""Lean text as text: headers, comments, where the ``sorry`` of a statement stands.
+"""Lean text as text: headers, comments, where the `sorry` of a statement stands.
 
 Nothing here decides whether a proof is accepted; the audit does. What this module refuses it
 refuses early, to save time and to give a better message.
@@ -19,7 +19,7 @@ MAX_SOURCE = 4 << 20
 
 
 class SourceRefused(Exception):
-    """The text cannot be a proof; ``code``, message and position say why."""
+    """The text cannot be a proof; `code`, message and position say why."""
 
     def __init__(self, code: str, message: str, position: Position | None = None) -> None:
         super().__init__(message)
@@ -85,6 +85,62 @@ def blank_comments(text: str) -> str:
     return "".join(out)
 
 
+_FENCE = re.compile(r"(?m)^ {0,3}(`{3,}|~{3,})[ \t]*([^\s`]*)[^\n`]*$")
+_DECLARES = re.compile(r"(?m)^\s*(?:[\w@\[\]]+\s+)*?(?:theorem|lemma|example)\b")
+_LEAN_TAGS = ("", "lean", "lean4")
+
+
+def plain(text: str) -> str:
+    """Return the Lean in what a person or a model wrote: no byte order mark, no Markdown around it.
+
+    Of several fenced blocks the last that declares a theorem, or is a proof alone, counts. What is
+    left out becomes blank lines, so that every place stays what it was.
+    """
+    text = text.removeprefix("\ufeff")
+    blocks = _fenced(text)
+    if not blocks:
+        return text
+    bodies = [text[start:end] for start, end in blocks]
+    chosen = next(
+        (
+            number
+            for number in reversed(range(len(bodies)))
+            if _DECLARES.search(blank_comments(bodies[number])) or _begins_a_proof(bodies[number])
+        ),
+        len(bodies) - 1,
+    )
+    start, end = blocks[chosen]
+    return "\n" * text.count("\n", 0, start) + text[start:end]
+
+
+def _fenced(text: str) -> list[tuple[int, int]]:
+    """Return where the insides of the Lean blocks of a Markdown text stand; none if it is Lean."""
+    blocks: list[tuple[int, int]] = []
+    opened: re.Match[str] | None = None
+    end = 0
+    for fence in _FENCE.finditer(text):
+        if opened is not None:
+            if fence[1].startswith(opened[1]) and not fence[2]:
+                end = fence.end()
+                if opened[2].lower() in _LEAN_TAGS:
+                    blocks.append((opened.end() + 1, fence.start()))
+                opened = None
+        elif not _in_comment(text[end : fence.start()]):
+            opened = fence
+    if opened is not None and opened[2].lower() in _LEAN_TAGS:
+        # An answer that was cut.
+        blocks.append((min(opened.end() + 1, len(text)), len(text)))
+    return blocks
+
+
+def _in_comment(text: str) -> bool:
+    """Say whether a block comment is open at the end of a text, which may be prose."""
+    depth = 0
+    for mark in re.findall(r"/-|-/", text):
+        depth = depth + 1 if mark == "/-" else max(0, depth - 1)
+    return depth > 0
+
+
 def position_at(text: str, offset: int) -> Position:
     """Return the position of a character offset."""
     line = text.count("\n", 0, offset) + 1
@@ -92,10 +148,12 @@ def position_at(text: str, offset: int) -> Position:
 
 
 def without_header(text: str) -> str:
-    """Return the text with its own ``import`` lines blanked out; the profile supplies them.
+    """Return the text with its own `import` lines blanked out; the profile supplies them.
 
-    Line numbers stay. Raises ``SourceRefused`` for imports that no profile offers.
+    Line numbers stay; see ``plain`` for what else is taken off. Raises ``SourceRefused`` for
+    imports that no profile offers.
     """
+    text = plain(text)
     if len(text) > MAX_SOURCE:
         raise SourceRefused("too_long", f"the file is longer than {MAX_SOURCE >> 20} MB")
     if "\0" in text:
@@ -117,7 +175,8 @@ def without_header(text: str) -> str:
 
 
 _SORRY = re.compile(r"(?<![\w.'!?«])sorry(?![\w'!?»])")
-_SORRY_PROOF = re.compile(r":=\s*(?:by\s+)?sorry\s*\Z")
+# What may follow: the ends of namespaces and sections.
+_SORRY_PROOF = re.compile(r":=\s*(?:by\s+)?sorry(?P<tail>(?:\s+end(?:[ \t]+[^\s]+)?)*)\s*\Z")
 
 # Things that the audit rejects anyway, found without starting Lean. Kept few: a word filter that
 # refuses an honest proof is worse than one that lets the audit do its work.
@@ -138,46 +197,70 @@ _HOPELESS: tuple[tuple[re.Pattern[str], str, str], ...] = (
 )
 
 
-def refuse_hopeless(text: str) -> None:
-    """Raise ``SourceRefused`` for text that the audit would certainly reject."""
+def refuse_hopeless(text: str, statement: str = "") -> None:
+    """Raise ``SourceRefused`` for text that the audit would certainly reject.
+
+    Where the statement leaves other lemmas open, the proof may repeat them as they stand: whether
+    the theorem rests on one, the audit knows.
+    """
     bare = blank_comments(text)
+    lemmas = len(_SORRY.findall(blank_comments(statement))) > 1
     for pattern, code, message in _HOPELESS:
         match = pattern.search(bare)
-        if match is not None:
+        if match is not None and not (pattern is _SORRY and lemmas):
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             raise SourceRefused(code, message, position_at(bare, start))
 
 
 @dataclass(frozen=True)
 class Filled:
-    """A statement with a proof in the place of its ``sorry``.
+    """A statement with a proof in the place of its `sorry`.
 
-    ``first_line`` is the line on which the proof's own first line stands, from 1.
+    ``first_line`` is the line on which the proof's own first line stands, from 1; ``head`` and
+    ``tail`` are what stands before and behind the proof.
     """
 
-    text: str
+    head: str
+    body: str
+    tail: str
     first_line: int
+
+    @property
+    def text(self) -> str:
+        """The whole file."""
+        return self.head + self.body + "\n" + self.tail
+
+
+def is_open(statement: str) -> bool:
+    """Say whether a statement ends in ``:= by sorry``, up to the ends of namespaces and sections."""
+    return _SORRY_PROOF.search(blank_comments(statement).rstrip()) is not None
 
 
 def fill(statement: str, proof: str) -> Filled:
-    """Put a proof (``by ...`` or a term, with or without ``:=``) in the place of ``sorry``.
+    """Put a proof (`by ...` or a term, with or without `:=`) in the place of `sorry`.
 
-    Raises ``SourceRefused`` if the statement does not end in ``:= sorry`` or ``:= by sorry``.
+    Raises ``SourceRefused`` if the statement does not end in ``:= sorry`` or ``:= by sorry``;
+    the ends of its namespaces and sections may follow.
     """
     bare = blank_comments(statement).rstrip()
     match = _SORRY_PROOF.search(bare)
     if match is None:
         raise SourceRefused("statement", "the statement does not end in `:= by sorry`")
-    body = proof.rstrip()
+    body = plain(proof).rstrip()
     start = blank_comments(body)
     mark = len(start) - len(start.lstrip())
     if start.startswith(":=", mark):
         body = body[:mark] + "  " + body[mark + 2 :]
     head = statement[: match.start()] + ":=\n"
-    return Filled(head + body + "\n", head.count("\n") + 1)
+    tail = statement[match.start("tail") :].strip() + "\n" if match["tail"] else ""
+    return Filled(head, body, tail, head.count("\n") + 1)
 
 
 def is_fragment(proof: str) -> bool:
     """Say whether a text is a proof to fill in (``by ...``, ``:= ...``) and not a whole file."""
-    bare = blank_comments(proof).lstrip()
+    return _begins_a_proof(plain(proof))
+
+
+def _begins_a_proof(text: str) -> bool:
+    bare = blank_comments(text).lstrip()
     return bare.startswith(":=") or re.match(r"by\b", bare) is not None

@@ -1,2 +1,3 @@
 prelude
 import OlympiadCore.Finset
+import OlympiadCore.Namespaces

@@ -1,9 +1,9 @@
 """Bindings to the syntax, macros and unexpanders compiled into Lean's shared library.
 
-The library still holds every parser description and macro of Lean's own ``Init``. An ``opaque``
+The library still holds every parser description and macro of Lean's own `Init`. An `opaque`
 constant of the same name and type, with the parser or macro attribute, makes the interpreter use
 the native object. This module finds them (the kind of a syntax stands in the object itself, a
-macro's kind in its name) and writes the Lean files ``Parsers.lean`` and ``Macros.lean``.
+macro's kind in its name) and writes the Lean files `Parsers.lean` and `Macros.lean`.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ class Auxiliary:
 
 
 def parsers(library: Path, symbols: Iterable[Symbol]) -> list[Parser]:
-    """The parser descriptions of ``library`` that we bind, in alphabetical order."""
+    """The parser descriptions of `library` that we bind, in alphabetical order."""
     symbols = list(symbols)
     main = next(symbol for symbol in symbols if symbol.name == "lean_main")
     loaded = objects.LoadedLibrary(library, main.name, main.address)
@@ -211,9 +211,9 @@ def _mangle_part(part: str) -> str:
 
 
 def auxiliaries(symbols: Iterable[Symbol], targets: dict[str, str]) -> Iterator[Auxiliary]:
-    """Native macros and unexpanders whose target (kind or constant) is in ``targets``.
+    """Native macros and unexpanders whose target (kind or constant) is in `targets`.
 
-    ``targets`` maps a name with its dots replaced by ``_`` to the name.
+    `targets` maps a name with its dots replaced by `_` to the name.
     """
     for symbol in symbols:
         match = _AUXILIARY.match(symbol.name) if symbol.is_function else None
@@ -252,7 +252,7 @@ import {imports}
 
 
 def write_parsers(found: Iterable[Parser]) -> str:
-    """The text of ``Parsers.lean``."""
+    """The text of `Parsers.lean`."""
     lines = [_HEADER.format(imports="OlympiadCore.Categories")]
     for parser in found:
         attribute = f"@[{parser.category}_parser] " if parser.category else ""
@@ -262,7 +262,7 @@ def write_parsers(found: Iterable[Parser]) -> str:
 
 
 def write_macros(found: Iterable[Auxiliary], parsers_: dict[str, Parser]) -> str:
-    """The text of ``Macros.lean``; of two macros for a kind Lean tries the later one first."""
+    """The text of `Macros.lean`; of two macros for a kind Lean tries the later one first."""
     lines = [_HEADER.format(imports="OlympiadCore.Parsers")]
     for item in sorted(found, key=lambda a: (a.target, a.module, a.number)):
         if item.what != "macroRules" or item.target not in parsers_:
@@ -276,7 +276,7 @@ def write_macros(found: Iterable[Auxiliary], parsers_: dict[str, Parser]) -> str
 
 
 def write_unexpanders(found: Iterable[Auxiliary]) -> str:
-    """The text of ``Unexpanders.lean``: how terms of the core print."""
+    """The text of `Unexpanders.lean`: how terms of the core print."""
     lines = [_HEADER.format(imports="OlympiadCore.Simp")]
     body = ": Lean.PrettyPrinter.Unexpander := fun _ _ s => .error () s"
     for item in sorted(found, key=lambda a: (a.target, a.module, a.number)):

@@ -1,6 +1,6 @@
 """Reading Lean objects of a library loaded into this process (through ctypes, read only).
 
-Layout of an object (Lean's ``lean.h``): an 8-byte header (reference count, size, number of
+Layout of an object (Lean's `lean.h`): an 8-byte header (reference count, size, number of
 object fields, tag), then the fields. Small scalars are odd "boxed" pointers.
 """
 
@@ -26,7 +26,7 @@ _memory = os.open("/proc/self/mem", os.O_RDONLY)
 
 
 def _read(address: int, size: int) -> bytes:
-    """``size`` bytes at ``address``; fewer, possibly none, where nothing is mapped."""
+    """`size` bytes at `address`; fewer, possibly none, where nothing is mapped."""
     try:
         return os.pread(_memory, size, address)
     except (OSError, OverflowError):
@@ -34,7 +34,7 @@ def _read(address: int, size: int) -> bytes:
 
 
 def _word(address: int) -> int:
-    """The 64-bit word at ``address``, 0 where nothing is mapped."""
+    """The 64-bit word at `address`, 0 where nothing is mapped."""
     return int.from_bytes(_read(address, _WORD), "little")
 
 
@@ -47,11 +47,11 @@ class Constructor:
 
 
 class LoadedLibrary:
-    """``libleanshared.so`` in this process, initialised so that its constants have values."""
+    """`libleanshared.so` in this process, initialised so that its constants have values."""
 
     def __init__(self, library: Path, some_function: str, its_address: int) -> None:
-        """Load ``library``; ``its_address`` (from the symbol table) of ``some_function`` gives
-        the load address. Raises ``OSError`` if the library does not load."""
+        """Load `library`; `its_address` (from the symbol table) of `some_function` gives
+        the load address. Raises `OSError` if the library does not load."""
         self._library = ctypes.CDLL(str(library), mode=ctypes.RTLD_GLOBAL)
         initialize: Callable[[], None] = self._library.lean_initialize
         initialize()
@@ -65,7 +65,7 @@ class LoadedLibrary:
 
 
 def constructor(pointer: int) -> Constructor | None:
-    """The constructor application at ``pointer``, or None if it is something else."""
+    """The constructor application at `pointer`, or None if it is something else."""
     if pointer == 0 or pointer & 1:
         return None
     header = _word(pointer)
@@ -79,7 +79,7 @@ def constructor(pointer: int) -> Constructor | None:
 
 
 def string(pointer: int) -> str | None:
-    """The string object at ``pointer``, or None if it is something else."""
+    """The string object at `pointer`, or None if it is something else."""
     if pointer == 0 or pointer & 1:
         return None
     if _word(pointer) >> 56 != _STRING_TAG:
@@ -91,7 +91,7 @@ def string(pointer: int) -> str | None:
 
 
 def name(pointer: int) -> tuple[str | int, ...] | None:
-    """The components of the ``Lean.Name`` at ``pointer``, or None if it is something else."""
+    """The components of the `Lean.Name` at `pointer`, or None if it is something else."""
     parts: list[str | int] = []
     while pointer != 1:  # Name.anonymous is the boxed 0
         node = constructor(pointer)

@@ -21,12 +21,12 @@ class DatasetError(LeanError):
 
 
 class Source(Protocol):
-    """Where the proofs come from; ``lean.dojo.extract.TracedProject`` is one."""
+    """Where the proofs come from; `lean.dojo.extract.TracedProject` is one."""
 
     commit: str
 
     def modules(self, skip: Collection[str] = ()) -> Iterable[TracedModule]:
-        """Files of the project in an order that is always the same, but those in ``skip``."""
+        """Files of the project in an order that is always the same, but those in `skip`."""
         ...
 
 
@@ -34,7 +34,7 @@ class Source(Protocol):
 class Tally:
     """What a data file holds.
 
-    ``unreadable`` counts steps left out; ``faulty`` are files of the project that have no lines
+    `unreadable` counts steps left out; `faulty` are files of the project that have no lines
     because LeanDojo could not read their trace.
     """
 
@@ -45,9 +45,9 @@ class Tally:
 
 
 def check(out: Path) -> None:
-    """See whether data can go to ``out``, before a project is traced for hours.
+    """See whether data can go to `out`, before a project is traced for hours.
 
-    Raises ``DatasetError`` if it holds anything else or cannot be there.
+    Raises `DatasetError` if it holds anything else or cannot be there.
     """
     if not out.absolute().parent.is_dir() or out.is_dir():
         raise DatasetError(f"{out} cannot be written: give a file in a folder that is there")
@@ -59,7 +59,7 @@ def write(
 ) -> Tally:
     """Write the proofs of a project, going on where an earlier run was stopped.
 
-    Raises ``DatasetError`` if ``out`` holds anything but data of the same commit, and ``OSError``.
+    Raises `DatasetError` if `out` holds anything but data of the same commit, and `OSError`.
     """
     tally, finished, end = _earlier(out, project.commit)
     with out.open("r+b" if out.exists() else "wb") as file:

@@ -1,6 +1,6 @@
 """Tactic data out of a traced project: each step of each proof, with the goals around it.
 
-The goals have the form of ``lean.driver.goals``, so that what learns from them sees what the
+The goals have the form of `lean.driver.goals`, so that what learns from them sees what the
 driver shows. Files are read one at a time: a traced Mathlib does not fit into memory.
 """
 
@@ -28,7 +28,7 @@ _TRACES = Path(".lake", "build", "ir")
 class TracedStep:
     """One tactic of a proof that people wrote: the goals before and after, what it names.
 
-    ``premises`` are the full names of the constants in the tactic's text, in its order.
+    `premises` are the full names of the constants in the tactic's text, in its order.
     """
 
     tactic: str
@@ -40,9 +40,9 @@ class TracedStep:
 
 @dataclass(frozen=True)
 class TracedProof:
-    """One theorem of a project. ``statement`` is its text up to the proof.
+    """One theorem of a project. `statement` is its text up to the proof.
 
-    ``steps`` is empty where the proof is a term. ``unreadable`` counts steps left out because a
+    `steps` is empty where the proof is a term. `unreadable` counts steps left out because a
     goal of theirs could not be read.
     """
 
@@ -59,8 +59,8 @@ class TracedProof:
 class TracedModule:
     """The theorems of one file of a project, in the file's order.
 
-    ``fault`` says why LeanDojo could not read the file's trace; ``proofs`` is then empty.
-    ``number`` counts from 1 to ``of``.
+    `fault` says why LeanDojo could not read the file's trace; `proofs` is then empty.
+    `number` counts from 1 to `of`.
     """
 
     file: str
@@ -71,7 +71,7 @@ class TracedModule:
 
 
 class TracedProject:
-    """A project that LeanDojo has traced. Make one with ``open_project``."""
+    """A project that LeanDojo has traced. Make one with `open_project`."""
 
     def __init__(self, repository: Any, folder: Path) -> None:
         self._dojo = package.load()
@@ -93,7 +93,7 @@ class TracedProject:
         return tuple(self._traces)
 
     def modules(self, skip: Collection[str] = ()) -> Iterator[TracedModule]:
-        """Yield the project's own files, but those in ``skip``."""
+        """Yield the project's own files, but those in `skip`."""
         total = len(self._traces)
         for number, (file, trace) in enumerate(self._traces.items(), 1):
             if file in skip:
@@ -113,7 +113,7 @@ class TracedProject:
 
 
 def _proof(theorem: Any, commit: str) -> TracedProof:
-    """Convert a ``lean_dojo.TracedTheorem``."""
+    """Convert a `lean_dojo.TracedTheorem`."""
     steps: list[TracedStep] = []
     unreadable = 0
     for traced in theorem.get_traced_tactics():
@@ -150,8 +150,8 @@ def _position(place: Any) -> Position:
 def open_project(location: str, commit: str | None = None) -> TracedProject:
     """Open a folder or URL, tracing it first if that was not done yet (hours for Mathlib).
 
-    Raises ``ExtraMissing``, ``ToolchainNotFound`` where tracing needs an elan that is not there,
-    and ``ProfileUnavailable`` where LeanDojo cannot use or trace the project.
+    Raises `ExtraMissing`, `ToolchainNotFound` where tracing needs an elan that is not there,
+    and `ProfileUnavailable` where LeanDojo cannot use or trace the project.
     """
     dojo = package.load()
     if not may_be_traced(location):

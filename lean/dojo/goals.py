@@ -2,8 +2,8 @@
 
 LeanDojo hands goals over as text, while a tactic is tried and in traced files. The text has no
 spans of subterms; names, types, values, tags and targets can be read off it. LeanDojo has a reader
-of its own (``lean_dojo.parse_goals``), which drops tags, takes a local definition's value for a
-part of its type, and fails where a term contains ``⊢``.
+of its own (`lean_dojo.parse_goals`), which drops tags, takes a local definition's value for a
+part of its type, and fails where a term contains `⊢`.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class _Lines:
 
 
 def goals_from_text(text: str) -> tuple[Goal, ...]:
-    """Read the goals of a printed state, in order. Raises ``TransportError`` if it is none."""
+    """Read the goals of a printed state, in order. Raises `TransportError` if it is none."""
     if text.strip() == _NO_GOALS:
         return ()
     count = _COUNT.match(text)
@@ -99,7 +99,7 @@ def _hypothesis(names: str, text: str) -> Hypothesis:
 
 
 def _split_value(text: str) -> tuple[str, str | None]:
-    """Cut ``type := value`` where the sign belongs to the line and not to a term inside it."""
+    """Cut `type := value` where the sign belongs to the line and not to a term inside it."""
     depth = 0
     for index, char in enumerate(text):
         if char in _OPENING:

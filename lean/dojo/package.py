@@ -1,4 +1,4 @@
-"""The ``lean_dojo`` package and the ``lake`` that it calls, or one sentence on how to get them."""
+"""The `lean_dojo` package and the `lake` that it calls, or one sentence on how to get them."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _SETTINGS = {"DISABLE_REMOTE_CACHE": "1", "TACTIC_MEMORY_LIMIT": "4g"}
 
 @functools.cache
 def load() -> Any:
-    """Import LeanDojo and return it. Raises ``ExtraMissing`` and ``ExtraBroken``.
+    """Import LeanDojo and return it. Raises `ExtraMissing` and `ExtraBroken`.
 
     Imported late: it makes its cache folder, asks git for its version, takes over the settings of
-    ``loguru`` and may talk to GitHub while it is imported.
+    `loguru` and may talk to GitHub while it is imported.
     """
     if importlib.util.find_spec("lean_dojo") is None:
         raise ExtraMissing(f"LeanDojo is not installed: {INSTALL}")
@@ -52,7 +52,7 @@ def traces() -> Path:
 
 
 def require_lake() -> None:
-    """See to it that LeanDojo finds ``lake``. Raises ``ToolchainNotFound`` where there is none.
+    """See to it that LeanDojo finds `lake`. Raises `ToolchainNotFound` where there is none.
 
     LeanDojo looks on PATH only; elan's own folder is added to it if need be.
     """

@@ -19,8 +19,8 @@ from lean.toolchain.find import lake_project
 class DojoTheorem:
     """A theorem of a project.
 
-    ``repository`` is a folder under git or a URL, ``file`` a path in it, ``name`` the theorem's
-    full name. ``commit`` None is what is checked out in a folder, and the newest of a URL.
+    `repository` is a folder under git or a URL, `file` a path in it, `name` the theorem's
+    full name. `commit` None is what is checked out in a folder, and the newest of a URL.
     """
 
     repository: str
@@ -32,8 +32,8 @@ class DojoTheorem:
 def theorem_in(file: Path, name: str) -> DojoTheorem:
     """Find the project that a file belongs to and name a theorem of it.
 
-    Raises ``ProfileUnavailable`` where there is no Lake project at the root of a git repository,
-    and ``StatementError`` for a file that LeanDojo would not see as it is.
+    Raises `ProfileUnavailable` where there is no Lake project at the root of a git repository,
+    and `StatementError` for a file that LeanDojo would not see as it is.
     """
     file = file.resolve()
     root = lake_project(file.parent)
@@ -47,7 +47,7 @@ def theorem_in(file: Path, name: str) -> DojoTheorem:
 
 
 def check_project(root: Path) -> None:
-    """See whether LeanDojo can use a folder. Raises ``ProfileUnavailable``."""
+    """See whether LeanDojo can use a folder. Raises `ProfileUnavailable`."""
     for needed in ("lakefile.lean", "lakefile.toml"):
         if (root / needed).is_file():
             break
@@ -76,7 +76,7 @@ def _git(folder: Path, *arguments: str) -> str:
 
 
 def open_repository(location: str, commit: str | None = None) -> Any:
-    """Return LeanDojo's ``LeanGitRepo`` of a folder or URL. Raises ``ProfileUnavailable``."""
+    """Return LeanDojo's `LeanGitRepo` of a folder or URL. Raises `ProfileUnavailable`."""
     dojo = package.load()
     folder = Path(location)
     if folder.is_dir():
@@ -104,14 +104,14 @@ def _checked_out(folder: Path, commit: str | None) -> str:
 
 
 def repository_of(theorem: DojoTheorem) -> Any:
-    """Return the ``LeanGitRepo`` that a theorem belongs to. Raises ``ProfileUnavailable``."""
+    """Return the `LeanGitRepo` that a theorem belongs to. Raises `ProfileUnavailable`."""
     return open_repository(theorem.repository, theorem.commit)
 
 
 def may_be_traced(location: str) -> bool:
     """Whether LeanDojo may have a project's trace. A look from outside: opening copies the folder.
 
-    Raises ``ProfileUnavailable``.
+    Raises `ProfileUnavailable`.
     """
     folder = Path(location)
     commit = _checked_out(folder, None) if folder.is_dir() else ""

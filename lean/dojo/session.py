@@ -1,6 +1,6 @@
 """Proving a theorem of a traced project step by step, through LeanDojo.
 
-The same interface as ``lean.driver.session.Session``. LeanDojo keeps every state of its process,
+The same interface as `lean.driver.session.Session`. LeanDojo keeps every state of its process,
 so that going back costs nothing; when the process dies, hangs or grows fat, a new one is started
 and the tactics of the state are played again.
 
@@ -36,6 +36,7 @@ from lean.errors import (
     WorkerOutOfMemory,
     WorkerTimeout,
 )
+from lean.sandbox.memory import memory_in_use
 
 _T = TypeVar("_T")
 _session_numbers = itertools.count(1)
@@ -49,7 +50,7 @@ _LONGEST_LINE = 4000
 class DojoLimits:
     """Seconds for opening a theorem and for a step; bytes at which the process is replaced.
 
-    How much memory Lean itself may take is LeanDojo's setting ``TACTIC_MEMORY_LIMIT``.
+    How much memory Lean itself may take is LeanDojo's setting `TACTIC_MEMORY_LIMIT`.
     """
 
     open_seconds: float = 600.0
@@ -60,8 +61,8 @@ class DojoLimits:
 class DojoSession:
     """One theorem of a traced project, open in a Lean that LeanDojo runs.
 
-    Make one with ``open_session``. Calls from several tasks wait for each other. ``started``
-    counts the processes that were needed, ``lean_version`` is the project's.
+    Make one with `open_session`. Calls from several tasks wait for each other. `started`
+    counts the processes that were needed, `lean_version` is the project's.
     """
 
     root: ProofState
@@ -83,8 +84,8 @@ class DojoSession:
     async def start(self) -> ProofState:
         """Open the theorem and return its first state.
 
-        Raises ``StatementError`` (no such theorem, or none that LeanDojo can open),
-        ``ProfileUnavailable`` (the project is not traced), ``ToolchainNotFound`` (no elan) and
+        Raises `StatementError` (no such theorem, or none that LeanDojo can open),
+        `ProfileUnavailable` (the project is not traced), `ToolchainNotFound` (no elan) and
         the driver's errors.
         """
         package.require_lake()
@@ -106,7 +107,7 @@ class DojoSession:
     async def apply(self, state: ProofState, tactic: str) -> StepResult:
         """Apply one tactic to a state.
 
-        Raises ``StateUnknown``, and the driver's errors for faults that a fresh process does not
+        Raises `StateUnknown`, and the driver's errors for faults that a fresh process does not
         cure either.
         """
         self._check(state)
@@ -118,7 +119,7 @@ class DojoSession:
             return await self._apply(state, tactic)
 
     async def apply_batch(self, state: ProofState, tactics: Sequence[str]) -> list[StepResult]:
-        """Try many tactics on one state; results in the order of ``tactics``.
+        """Try many tactics on one state; results in the order of `tactics`.
 
         Equal tactics are run once. LeanDojo takes one tactic at a time.
         """
@@ -128,8 +129,13 @@ class DojoSession:
         self._check(state)
         return [results[normalise(tactic)] for tactic in tactics]
 
+    @property
+    def cpu_seconds(self) -> float:
+        """0: LeanDojo does not say what its Lean uses."""
+        return 0.0
+
     def close(self) -> None:
-        """End Lean and make every further call raise ``StateUnknown``."""
+        """End Lean and make every further call raise `StateUnknown`."""
         self._open = False
         self._drop()
         self._thread.shutdown(wait=False)
@@ -157,7 +163,7 @@ class DojoSession:
         return self._result(result, state.tactics, tactic)
 
     def _result(self, result: Any, tactics: tuple[str, ...], tactic: str) -> StepResult:
-        """What ``Dojo.run_tac`` returned, as ours. Raises ``TransportError`` for an unknown form."""
+        """What `Dojo.run_tac` returned, as ours. Raises `TransportError` for an unknown form."""
         dojo = self._lean_dojo
         if isinstance(result, dojo.TacticState):
             return ProofState(self._number, (*tactics, tactic), goals_from_text(result.pp))
@@ -171,7 +177,7 @@ class DojoSession:
 
     async def _reach(self, tactics: tuple[str, ...]) -> Any:
         """Return LeanDojo's state after these tactics, playing them again if need be."""
-        if self._dojo is not None and _memory(self._dojo) > self._limits.memory:
+        if self._dojo is not None and memory_in_use(self._dojo.proc.pid) > self._limits.memory:
             self._drop()
         if self._dojo is None:
             await self._launch()
@@ -314,25 +320,13 @@ def _clean_up(dojo: Any) -> None:
         dojo.modified_file.close()
 
 
-def _memory(dojo: Any) -> int:
-    """Bytes of memory that LeanDojo's processes have in use, 0 if that cannot be read."""
-    import psutil
-
-    try:
-        process = psutil.Process(dojo.proc.pid)
-        family = [process, *process.children(recursive=True)]
-        return sum(int(member.memory_info().rss) for member in family)
-    except psutil.Error:
-        return 0
-
-
 @contextlib.asynccontextmanager
 async def open_session(
     theorem: DojoTheorem, limits: DojoLimits | None = None
 ) -> AsyncIterator[DojoSession]:
     """Open a theorem of a traced project for as long as the context lasts.
 
-    Raises ``ExtraMissing`` where LeanDojo is not installed, else like ``DojoSession.start``.
+    Raises `ExtraMissing` where LeanDojo is not installed, else like `DojoSession.start`.
     """
     session = DojoSession(theorem, limits or DojoLimits())
     try:

@@ -12,9 +12,9 @@ from lean.sandbox.text import printable
 
 @dataclass(frozen=True)
 class Span:
-    """A subterm of a printed term: characters ``start`` to ``end``, and its place in the term.
+    """A subterm of a printed term: characters `start` to `end`, and its place in the term.
 
-    ``path`` is Lean's subexpression position (``/0/1``: child 1 of child 0).
+    `path` is Lean's subexpression position (`/0/1`: child 1 of child 0).
     """
 
     start: int
@@ -40,7 +40,7 @@ class Term:
 class Hypothesis:
     """One line of a goal's context: names that share a type, or a local definition with a value.
 
-    ``inaccessible`` names (printed with a dagger) cannot be typed by a user.
+    Names printed with a dagger cannot be typed by a user.
     """
 
     names: tuple[str, ...]
@@ -52,11 +52,6 @@ class Hypothesis:
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", tuple(map(printable, self.names)))
 
-    @property
-    def inaccessible(self) -> bool:
-        """Whether every name of the line is one that a proof cannot write."""
-        return all("✝" in name for name in self.names)
-
     def pretty(self) -> str:
         """Spell the line as Lean does."""
         value = "" if self.value is None else f" := {self.value}"
@@ -65,11 +60,18 @@ class Hypothesis:
 
 @dataclass(frozen=True)
 class Goal:
-    """A goal: its context and its target. ``case`` is the goal's tag, empty if it has none."""
+    """A goal: its context and its target. ``case`` is the goal's tag, empty if it has none.
+
+    ``identity`` is a digest of the goal with every type, instance and universe spelt out, which
+    is what two goals that print alike may differ in: ``1 - 2 = 0`` is true of ``Nat`` and false
+    of ``Int``. Goals with the same identity have the same names, types and target. Empty where
+    Lean was not asked or did not say; then the goal may be taken for no other.
+    """
 
     hypotheses: tuple[Hypothesis, ...]
     target: Term
     case: str = ""
+    identity: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "case", printable(self.case))
@@ -82,13 +84,13 @@ class Goal:
 
     @property
     def has_metavariables(self) -> bool:
-        """Whether some part of the goal is still open (printed ``?x``)."""
+        """Whether some part of the goal is still open (printed `?x`)."""
         terms = [self.target, *(h.type for h in self.hypotheses)]
         return any("?" in term.text for term in terms)
 
 
 def _text(tagged: Any) -> Term:
-    """Flatten Lean's tagged text. Raises ``TransportError`` if it is something else."""
+    """Flatten Lean's tagged text. Raises `TransportError` if it is something else."""
     pieces: list[str] = []
     spans: list[Span] = []
     length = 0
@@ -127,7 +129,7 @@ def _hypothesis(entry: dict[str, Any]) -> Hypothesis:
 
 
 def decode_goals(answer: Any) -> tuple[Goal, ...]:
-    """Decode the answer to ``getInteractiveGoals``. Raises ``TransportError``."""
+    """Decode the answer to `getInteractiveGoals`. Raises `TransportError`."""
     if answer is None:
         return ()
     try:

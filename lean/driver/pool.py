@@ -41,7 +41,7 @@ class Lease:
 
 
 class Pool:
-    """At most ``size`` workers, ever: a place is taken before a worker is started.
+    """At most `size` workers, ever: a place is taken before a worker is started.
 
     Those who wait get places in the order in which they asked. Use as an async context manager;
     leaving it ends every worker.
@@ -88,7 +88,7 @@ class Pool:
         return len(self._queue)
 
     async def lease(self) -> Lease:
-        """Take a place, waiting in line for one. Raises ``PoolClosed``."""
+        """Take a place, waiting in line for one. Raises `PoolClosed`."""
         if self._closed:
             raise PoolClosed("the pool of Lean workers is closed")
         if self._leased < self.size and not self._queue:
@@ -111,7 +111,7 @@ class Pool:
     async def session(self, statement: str) -> AsyncIterator[Session]:
         """Open a statement in a worker of its own for as long as the context lasts.
 
-        Raises ``StatementError``, ``PoolClosed`` and the driver's errors.
+        Raises `StatementError`, `PoolClosed` and the driver's errors.
         """
         lease = await self.lease()
         session: Session | None = None

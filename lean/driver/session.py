@@ -1,6 +1,6 @@
 """Proving one statement step by step.
 
-The session of a worker of ours; ``lean.driver.state`` says what every session offers.
+The session of a worker of ours; `lean.driver.state` says what every session offers.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Literal
 
 from lean.checker.source import SourceRefused, fill, without_header
 from lean.driver.goals import Goal
+from lean.driver.identity import EXPLICIT, identify
 from lean.driver.state import (
     ProofState,
     StepLimits,
@@ -60,7 +61,7 @@ class _Layout:
 class Session:
     """One statement, open in a worker. Calls from several tasks wait for each other.
 
-    ``worker`` returns a running worker; a new one if the last died or grew fat. The session needs
+    `worker` returns a running worker; a new one if the last died or grew fat. The session needs
     no replay of its own, since every document carries the tactics of its state.
     """
 
@@ -71,13 +72,17 @@ class Session:
         self._lock = asyncio.Lock()
         self._open = True
         self._head = _statement_lines(statement)
+        self._used = 0.0
+        self._running: tuple[Worker, float] | None = None
+        # Where Lean says "uses sorry" of the statement's own earlier declarations.
+        self._sorries: frozenset[tuple[int, int]] = frozenset()
         self.root: ProofState
 
     async def start(self) -> ProofState:
-        """Open the statement and return its first state. Raises ``StatementError``."""
+        """Open the statement and return its first state. Raises `StatementError`."""
         layout = _Layout()
         layout.add(self._head)
-        mark = layout.add([f"  {_MARK}"])
+        mark = layout.add([f"  {_MARK}", f"  {EXPLICIT}"])
         async with self._lock:
             diagnostics, goals = await self._run(
                 layout, lambda _: [(mark, 2)], self._limits.step_seconds, retry=True
@@ -87,13 +92,16 @@ class Session:
                 raise StatementError(diagnostic.text.splitlines()[0], diagnostic.line + 1)
         if not goals[0]:
             raise StatementError("the statement has no goal")
-        self.root = ProofState(self._number, (), goals[0])
+        self._sorries = frozenset(
+            (d.line, d.column) for d in diagnostics if _uses_sorry(d) and d.line < mark
+        )
+        self.root = ProofState(self._number, (), identify(goals[0], _explicit(diagnostics, mark)))
         return self.root
 
     async def apply(self, state: ProofState, tactic: str) -> StepResult:
         """Apply one tactic to a state.
 
-        Raises ``StateUnknown``, and the driver's errors for faults that a fresh worker does not
+        Raises `StateUnknown`, and the driver's errors for faults that a fresh worker does not
         cure either.
         """
         self._check(state)
@@ -105,7 +113,7 @@ class Session:
             return await self._apply(state, tactic)
 
     async def apply_batch(self, state: ProofState, tactics: Sequence[str]) -> list[StepResult]:
-        """Try many tactics on one state; results in the order of ``tactics``.
+        """Try many tactics on one state; results in the order of `tactics`.
 
         Equal tactics are run once. Costs far less than single steps where the state's first goal
         stands alone; otherwise the candidates are tried one after the other.
@@ -137,8 +145,16 @@ class Session:
                 results[tactic] = await self._apply(state, tactic)
         return [results[name] for name in names]
 
+    @property
+    def cpu_seconds(self) -> float:
+        """Processor time that Lean spent on this session, what runs now included."""
+        if self._running is None:
+            return self._used
+        worker, before = self._running
+        return self._used + max(0.0, worker.cpu_seconds() - before)
+
     def close(self) -> None:
-        """Make every further call raise ``StateUnknown``."""
+        """Make every further call raise `StateUnknown`."""
         self._open = False
 
     # -- internals -------------------------------------------------------------------------
@@ -154,20 +170,28 @@ class Session:
     ) -> tuple[list[Diagnostic], list[tuple[Goal, ...]]]:
         """Elaborate a document, then ask for the goals at the places that the messages suggest.
 
-        With ``retry`` once more in a fresh worker if the first fails.
+        With `retry` once more in a fresh worker if the first fails.
         """
         worker = await self._get_worker()
+        self._running = (worker, worker.cpu_seconds())
         try:
             diagnostics = await worker.set_text(layout.text(), seconds)
             return diagnostics, await worker.goals_at(places(diagnostics), seconds)
         except (WorkerTimeout, WorkerDied, TransportError) as error:
             heavy = worker.memory() > worker.settings.memory
+            self._count()
             await worker.close()
             if retry:
                 return await self._run(layout, places, seconds)
             if heavy:
                 raise WorkerOutOfMemory("Lean ran over its memory limit") from error
             raise
+        finally:
+            self._count()
+
+    def _count(self) -> None:
+        """Add up what the worker that ran has used; what one that died used is lost."""
+        self._used, self._running = self.cpu_seconds, None
 
     async def _apply(self, state: ProofState, tactic: str) -> StepResult:
         layout = _Layout()
@@ -175,7 +199,7 @@ class Session:
         for earlier in state.tactics:
             layout.add(indent(earlier, 2))
         first = layout.add(indent(tactic, 2))
-        mark = layout.add([f"  {_MARK}"])
+        mark = layout.add([f"  {_MARK}", f"  {EXPLICIT}"])
 
         def places(diagnostics: list[Diagnostic]) -> list[tuple[int, int]]:
             failed = any(d.severity == 1 and d.line >= first for d in diagnostics)
@@ -194,10 +218,11 @@ class Session:
             return _failure(tactic, inside[0])
         goals = answers[0] if answers else ()
         if not goals:
-            fault = _hidden_fault(diagnostics)
+            fault = _hidden_fault(diagnostics, self._sorries)
             if fault is not None:
                 return TacticFailure(tactic, failure_kind(fault), fault)
-        return ProofState(self._number, (*state.tactics, tactic), goals)
+        known = identify(goals, _explicit(diagnostics, mark))
+        return ProofState(self._number, (*state.tactics, tactic), known)
 
     async def _apply_together(
         self, state: ProofState, tactics: Sequence[str]
@@ -214,7 +239,7 @@ class Session:
         for tactic in tactics:
             lines = indent(tactic, 4)
             first = layout.add(["  · " + lines[0][4:], *lines[1:]])
-            spans.append((first, layout.add([f"    {_MARK}"])))
+            spans.append((first, layout.add([f"    {_MARK}", f"    {EXPLICIT}"])))
 
         def places(diagnostics: list[Diagnostic]) -> list[tuple[int, int]]:
             verdicts = _verdicts(diagnostics, spans)
@@ -224,7 +249,7 @@ class Session:
         outside = [
             d
             for d in diagnostics
-            if d.severity == 1 and not any(first <= d.line <= mark for first, mark in spans)
+            if d.severity == 1 and not any(first <= d.line <= mark + 1 for first, mark in spans)
         ]
         if any(d.line == anchor for d in outside):
             raise WorkerDied("the state cannot be copied")
@@ -245,7 +270,8 @@ class Session:
                         results.update(await self._apply_together(state, later))
                     return results
                 continue
-            remaining = (*(next(goals) if verdict == "open" else ()), *rest)
+            own = next(goals) if verdict == "open" else ()
+            remaining = (*identify(own, _explicit(diagnostics, spans[number][1])), *rest)
             results[tactic] = ProofState(self._number, (*state.tactics, tactic), remaining)
         if any(not d.unsolved_goals for d in outside):
             # Something is wrong with the theorem as a whole, for instance the kernel refuses it.
@@ -265,11 +291,14 @@ _PARSE_ERROR = re.compile(
 def _verdicts(
     diagnostics: Sequence[Diagnostic], spans: Sequence[tuple[int, int]]
 ) -> list[Diagnostic | Literal["open", "closed"]]:
-    """Say of each span of lines whether it failed (its first error), left goals, or closed."""
+    """Say of each span of lines whether it failed (its first error), left goals, or closed.
+
+    A span ends with the line of its mark; the line after it is the driver's own too.
+    """
     verdicts: list[Diagnostic | Literal["open", "closed"]] = []
     errors = [d for d in diagnostics if d.severity == 1]
     for first, mark in spans:
-        own = [d for d in errors if first <= d.line <= mark]
+        own = [d for d in errors if first <= d.line <= mark + 1]
         # The bullet's own complaint about what is left starts at its dot; the same complaint from
         # further inside is a failure of the tactic, for instance of a nested `by`.
         left = [d for d in own if d.unsolved_goals and (d.line, d.column) == (first, 2)]
@@ -278,14 +307,20 @@ def _verdicts(
     return verdicts
 
 
+def _explicit(diagnostics: Sequence[Diagnostic], mark: int) -> str | None:
+    """Return what Lean printed at the line after a mark: the goals in full."""
+    return next((d.text for d in diagnostics if d.severity == 3 and d.line == mark + 1), None)
+
+
 def _statement_lines(statement: str) -> list[str]:
-    """Return the lines up to and including ``:= by``. Raises ``StatementError``."""
+    """Return the lines up to and including `:= by`. Raises `StatementError`."""
     try:
         filled = fill(without_header(statement), "by")
     except SourceRefused as error:
         line = None if error.position is None else error.position.line
         raise StatementError(str(error), line) from error
-    return filled.text.rstrip("\n").split("\n")
+    # What follows the theorem (the ends of namespaces) says nothing about its goals.
+    return (filled.head + filled.body).split("\n")
 
 
 def _copyable(state: ProofState) -> bool:
@@ -298,11 +333,20 @@ def _failure(tactic: str, diagnostic: Diagnostic) -> TacticFailure:
     return TacticFailure(tactic, failure_kind(text), text)
 
 
-def _hidden_fault(diagnostics: Sequence[Diagnostic]) -> str | None:
-    """Return what is wrong with a proof whose goals are all gone, or None."""
+def _uses_sorry(diagnostic: Diagnostic) -> bool:
+    return "declaration uses" in diagnostic.text and "sorry" in diagnostic.text
+
+
+def _hidden_fault(
+    diagnostics: Sequence[Diagnostic], known: frozenset[tuple[int, int]]
+) -> str | None:
+    """Return what is wrong with a proof whose goals are all gone, or None.
+
+    ``known`` are the places where the statement itself has a ``sorry`` before the theorem.
+    """
     for diagnostic in diagnostics:
         if diagnostic.severity == 1:
             return diagnostic.text.strip()
-        if "declaration uses" in diagnostic.text and "sorry" in diagnostic.text:
+        if _uses_sorry(diagnostic) and (diagnostic.line, diagnostic.column) not in known:
             return "the proof uses sorry"
     return None

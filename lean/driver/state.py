@@ -2,7 +2,7 @@
 
 A session holds a statement and a tree of states. A state is the list of tactics that led to it
 and the goals that they left; going back is free, since every step names the state it starts from.
-What fails in a tactic is a value (``TacticFailure``); what fails in the machinery raises.
+What fails in a tactic is a value (`TacticFailure`); what fails in the machinery raises.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _EXHAUSTED = (
 
 @dataclass(frozen=True)
 class ProofState:
-    """A state of a session. ``goals`` empty means that the proof is complete."""
+    """A state of a session. `goals` empty means that the proof is complete."""
 
     session: int
     tactics: tuple[str, ...]
@@ -48,17 +48,17 @@ class ProofState:
         return "\n\n".join(goal.pretty() for goal in self.goals) or "no goals"
 
     def proof(self) -> str:
-        """Return the tactics as a proof to stand in the place of a statement's ``sorry``."""
+        """Return the tactics as a proof to stand in the place of a statement's `sorry`."""
         lines = [line for tactic in self.tactics for line in indent(tactic, 2)]
         return "by\n" + "\n".join(lines or ["  skip"]) + "\n"
 
 
 @dataclass(frozen=True)
 class TacticFailure:
-    """A tactic that did not work. ``message`` is Lean's, or says why it was not even tried.
+    """A tactic that did not work. `message` is Lean's, or says why it was not even tried.
 
-    ``kind`` is ``error`` (Lean refuses it), ``refused`` (not tried), ``timeout`` (no time,
-    heartbeats or recursion depth left: nothing is known) or ``memory`` (the worker did not
+    `kind` is `error` (Lean refuses it), `refused` (not tried), `timeout` (no time,
+    heartbeats or recursion depth left: nothing is known) or `memory` (the worker did not
     survive it).
     """
 
@@ -84,21 +84,26 @@ class StepLimits:
 class TacticSession(Protocol):
     """An open statement. Calls from several tasks wait for each other.
 
-    ``lean.driver.session.Session`` is ours, ``lean.dojo.session.DojoSession`` LeanDojo's.
+    `lean.driver.session.Session` is ours, `lean.dojo.session.DojoSession` LeanDojo's.
     """
 
     root: ProofState
 
+    @property
+    def cpu_seconds(self) -> float:
+        """Processor time that Lean spent on this session, 0 where that is not known."""
+        ...
+
     async def apply(self, state: ProofState, tactic: str) -> StepResult:
-        """Apply one tactic to a state. Raises ``StateUnknown`` and the driver's errors."""
+        """Apply one tactic to a state. Raises `StateUnknown` and the driver's errors."""
         ...
 
     async def apply_batch(self, state: ProofState, tactics: Sequence[str]) -> list[StepResult]:
-        """Try many tactics on one state; results in the order of ``tactics``."""
+        """Try many tactics on one state; results in the order of `tactics`."""
         ...
 
     def close(self) -> None:
-        """Make every further call raise ``StateUnknown``."""
+        """Make every further call raise `StateUnknown`."""
         ...
 
 

@@ -11,7 +11,6 @@ import asyncio
 import contextlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from lean.errors import DriverError, TransportError, WorkerDied, WorkerRefused, WorkerTimeout
@@ -24,19 +23,10 @@ _CLOSE_SECONDS = 2.0
 Notify = Callable[[str, dict[str, Any]], None]
 
 
-@dataclass
-class TransportStatistics:
-    """What a connection saw. ``stray`` counts answers that nobody waited for."""
-
-    sent: int = 0
-    received: int = 0
-    stray: int = 0
-
-
 class Connection:
-    """One JSON-RPC connection. ``notify`` receives every notification, in order of arrival.
+    """One JSON-RPC connection. `notify` receives every notification, in order of arrival.
 
-    ``notify`` must not block and must not raise.
+    `notify` must not block and must not raise. `stray` counts answers nobody waited for.
     """
 
     def __init__(
@@ -48,7 +38,7 @@ class Connection:
         self._waiting: dict[int, asyncio.Future[Any]] = {}
         self._next = 0
         self._broken: DriverError | None = None
-        self.statistics = TransportStatistics()
+        self.stray = 0
         self._task = asyncio.create_task(self._receive())
 
     @property
@@ -59,8 +49,8 @@ class Connection:
     async def request(self, method: str, params: dict[str, Any], seconds: float) -> Any:
         """Send a request and return its result.
 
-        Raises ``WorkerTimeout``, ``WorkerRefused`` (an error answer), ``WorkerDied``,
-        ``TransportError``. After a timeout or a cancellation the answer, should it come, is
+        Raises `WorkerTimeout`, `WorkerRefused` (an error answer), `WorkerDied`,
+        `TransportError`. After a timeout or a cancellation the answer, should it come, is
         dropped.
         """
         self._check()
@@ -78,18 +68,18 @@ class Connection:
             self._waiting.pop(number, None)
 
     def notify(self, method: str, params: dict[str, Any]) -> None:
-        """Send a notification. Raises ``WorkerDied`` or ``TransportError``."""
+        """Send a notification. Raises `WorkerDied` or `TransportError`."""
         self._check()
         self._send({"method": method, "params": params})
 
     def post(self, method: str, params: dict[str, Any]) -> None:
-        """Send a request whose answer nobody wants. Raises ``WorkerDied`` or ``TransportError``."""
+        """Send a request whose answer nobody wants. Raises `WorkerDied` or `TransportError`."""
         self._check()
         self._next += 1
         self._send({"id": self._next, "method": method, "params": params})
 
     async def close(self) -> None:
-        """End the connection; requests that wait raise ``WorkerDied``."""
+        """End the connection; requests that wait raise `WorkerDied`."""
         self._fail(WorkerDied("the connection to Lean was closed"))
         self._task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
@@ -112,7 +102,6 @@ class Connection:
         except (OSError, RuntimeError) as error:
             self._fail(WorkerDied("Lean's process has ended"))
             raise WorkerDied("Lean's process has ended") from error
-        self.statistics.sent += 1
 
     def _fail(self, error: DriverError) -> None:
         if self._broken is None:
@@ -166,7 +155,6 @@ class Connection:
         return message
 
     def _handle(self, message: dict[str, Any]) -> None:
-        self.statistics.received += 1
         method, number = message.get("method"), message.get("id")
         if isinstance(method, str):
             if number is None:
@@ -176,7 +164,7 @@ class Connection:
         # Not `isinstance`: to Python the id `true` is the id 1.
         future = self._waiting.get(number) if type(number) is int else None
         if future is None or future.done():
-            self.statistics.stray += 1
+            self.stray += 1
             return
         error = message.get("error")
         if error is not None:

@@ -1,6 +1,6 @@
 """One Lean worker process: a document that is replaced, and questions about it.
 
-The worker is ``lean --worker``, the part of Lean's language server that elaborates a single file.
+The worker is `lean --worker`, the part of Lean's language server that elaborates a single file.
 It reuses what it can of the previous version of the document, which is what makes a tactic step
 cost milliseconds.
 """
@@ -12,6 +12,7 @@ import contextlib
 import os
 import signal
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,7 @@ from lean.errors import DriverError, TransportError, WorkerDied, WorkerRefused
 from lean.library.profile import Profile
 from lean.sandbox.command import long_lived
 from lean.sandbox.job import Limits, SandboxJob
-from lean.sandbox.keeper.watch import descendants, resident
+from lean.sandbox.keeper.watch import descendants, processor_seconds, resident
 from lean.sandbox.walls import walls
 
 _URI = "file:///Session.lean"
@@ -38,13 +39,12 @@ class Diagnostic:
     text: str
     line: int
     column: int
-    end_line: int
     unsolved_goals: bool
 
 
 @dataclass(frozen=True)
 class WorkerSettings:
-    """How a worker is run. Memory in bytes; ``heartbeats`` in Lean's unit of work."""
+    """How a worker is run. Memory in bytes; `heartbeats` in Lean's unit of work."""
 
     memory: int = 2 << 30
     heartbeats: int = 20_000
@@ -54,7 +54,7 @@ class WorkerSettings:
 
 
 class Worker:
-    """A running worker. Make one with ``Worker.start``; ``close`` it.
+    """A running worker. Make one with `Worker.start`; `close` it.
 
     Not for concurrent use: one caller at a time (the pool sees to that).
     """
@@ -73,7 +73,7 @@ class Worker:
 
     @classmethod
     async def start(cls, profile: Profile, settings: WorkerSettings | None = None) -> Worker:
-        """Start a worker with the profile's library loaded. Raises ``DriverError``, ``SandboxFault``."""
+        """Start a worker with the profile's library loaded. Raises `DriverError`, `SandboxFault`."""
         worker = cls(profile, settings or WorkerSettings())
         await worker._launch()
         return worker
@@ -160,8 +160,8 @@ class Worker:
     async def set_text(self, text: str, seconds: float) -> list[Diagnostic]:
         """Replace the document and return Lean's messages about it.
 
-        Lines count from 0 in ``text``, the profile's header not included. Raises ``WorkerTimeout``,
-        ``WorkerDied``, ``TransportError``, ``WorkerRefused``.
+        Lines count from 0 in `text`, the profile's header not included. Raises `WorkerTimeout`,
+        `WorkerDied`, `TransportError`, `WorkerRefused`.
         """
         self._version += 1
         self.steps += 1
@@ -203,7 +203,6 @@ class Worker:
                 text=str(entry["message"]),
                 line=int(full["start"]["line"]) - shift,
                 column=int(full["start"]["character"]),
-                end_line=int(full["end"]["line"]) - shift,
                 unsolved_goals=1 in entry.get("leanTags", ()),
             )
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
@@ -216,7 +215,7 @@ class Worker:
     ) -> list[tuple[Goal, ...]]:
         """Return the goals before the tactic at each (line, column from 0), all asked at once.
 
-        Raises like ``set_text``.
+        Raises like `set_text`.
         """
         try:
             return await self._ask_all(places, seconds)
@@ -279,12 +278,19 @@ class Worker:
 
     def memory(self) -> int:
         """Return the bytes of memory that Lean has in use, 0 where that cannot be read."""
+        return int(self._ask_kernel(resident))
+
+    def cpu_seconds(self) -> float:
+        """Return the processor time that Lean used since it began, 0 where that cannot be read."""
+        return self._ask_kernel(processor_seconds)
+
+    def _ask_kernel(self, question: Callable[[int, list[int]], float]) -> float:
         try:
             proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)
         except OSError:
             return 0
         try:
-            return resident(proc, [self._process.pid, *descendants(proc, self._process.pid)])
+            return question(proc, [self._process.pid, *descendants(proc, self._process.pid)])
         finally:
             os.close(proc)
 

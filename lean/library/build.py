@@ -1,7 +1,7 @@
 """Compile our core library for the wheel's Lean, once per content of its sources and the binary.
 
-The compiled modules live in the user's cache (``XDG_CACHE_HOME`` or ``~/.cache``) under
-``olympiad/lean-core/<hash>``. A build happens in a folder of its own that is renamed into place
+The compiled modules live in the user's cache (`XDG_CACHE_HOME` or `~/.cache`) under
+`olympiad/lean-core/<hash>`. A build happens in a folder of its own that is renamed into place
 when it is complete, so that a kill at any moment leaves no half-built library; a lock keeps
 concurrent callers from doing the work twice.
 """
@@ -29,8 +29,6 @@ from lean.toolchain.find import LAUNCHER
 
 SOURCES = Path(__file__).resolve().parents[1] / "core"
 ROOT_MODULE = "OlympiadCore"
-HEADER = f"prelude\nimport {ROOT_MODULE}\n"
-"""What the driver puts before a statement or proof on the core profile."""
 
 _IMPORT = re.compile(r"^import\s+(\S+)\s*$", re.MULTILINE)
 _MODULE_TIMEOUT_SECONDS = 300
@@ -38,7 +36,7 @@ Progress = Callable[[str, int, int], None]
 
 
 class HasLibrary(Protocol):
-    """Whatever knows where ``libleanshared.so`` of the wheel is."""
+    """Whatever knows where `libleanshared.so` of the wheel is."""
 
     @property
     def library(self) -> Path: ...
@@ -46,16 +44,11 @@ class HasLibrary(Protocol):
 
 @dataclass(frozen=True)
 class CoreBuild:
-    """A compiled core library: put ``path`` on ``LEAN_PATH`` and import ``ROOT_MODULE``."""
+    """A compiled core library: put `path` on `LEAN_PATH` and import `ROOT_MODULE`."""
 
     path: Path
     hash: str
     modules: tuple[str, ...]
-
-    @property
-    def oleans(self) -> tuple[Path, ...]:
-        """The compiled modules, each after the ones it imports."""
-        return tuple(_olean(self.path, module) for module in self.modules)
 
 
 def ensure_core(
@@ -63,9 +56,9 @@ def ensure_core(
 ) -> CoreBuild:
     """The compiled core for this binary, compiled now if the cache does not hold it.
 
-    ``toolchain`` has ``library``, the path of ``libleanshared.so``, or is that path. ``progress``
+    `toolchain` has `library`, the path of `libleanshared.so`, or is that path. `progress`
     is called with (module, modules done, modules in all) after each compiled module. Raises
-    ``ProfileUnavailable`` if a source does not compile or the cache cannot be written.
+    `ProfileUnavailable` if a source does not compile or the cache cannot be written.
     """
     library = toolchain if isinstance(toolchain, Path) else toolchain.library
     texts = _read_sources(sources)
@@ -95,7 +88,7 @@ def cache_directory() -> Path:
 
 
 def dependency_order(texts: dict[str, str]) -> list[str]:
-    """The modules, each after those it imports. Raises ``ProfileUnavailable`` on a cycle."""
+    """The modules, each after those it imports. Raises `ProfileUnavailable` on a cycle."""
     imports = {name: set(_IMPORT.findall(text)) & texts.keys() for name, text in texts.items()}
     order: list[str] = []
     while len(order) < len(imports):
@@ -199,9 +192,9 @@ def _compile_all(
 
 
 def compile_module(library: Path, sources: Path, module: str, output: Path) -> None:
-    """Compile one module of ``sources`` to ``output``, which holds the modules it imports.
+    """Compile one module of `sources` to `output`, which holds the modules it imports.
 
-    Raises ``ProfileUnavailable`` with Lean's first complaint if it does not compile.
+    Raises `ProfileUnavailable` with Lean's first complaint if it does not compile.
     """
     source = Path(*module.split(".")).with_suffix(".lean")
     olean = _olean(output, module)

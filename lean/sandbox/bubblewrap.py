@@ -1,7 +1,7 @@
 """Bubblewrap as the builder of the sandbox's walls.
 
-For machines where a program may not enter user namespaces by itself but ``bwrap`` may, because it
-is installed with the right to. The walls are those of ``keeper/main.py``: no network, no
+For machines where a program may not enter user namespaces by itself but `bwrap` may, because it
+is installed with the right to. The walls are those of `keeper/main.py`: no network, no
 files of the user's, the readable paths read-only, a scratch folder of limited size, none of our
 processes in sight. Inside, the keeper is the first process: it sets the limits, watches
 the memory and hands the output over.
@@ -22,17 +22,17 @@ _INPUTS, _OUTPUTS = "/inputs", "/outputs"
 
 
 def program() -> str | None:
-    """The path of ``bwrap``, or None."""
+    """The path of `bwrap`, or None."""
     return shutil.which("bwrap")
 
 
 def command(
     bwrap: str, keeper: Sequence[str], files: Sequence[str], home: str, spec: dict
 ) -> list[str]:
-    """Return the host command that runs ``spec`` (see ``keeper/main.py``) behind bwrap's walls.
+    """Return the host command that runs `spec` (see `keeper/main.py`) behind bwrap's walls.
 
-    ``keeper`` is the command that the specification is handed to and ``files`` what it is read
-    from, ``home`` where the scratch folder stands inside. The files that ``spec["outputs"]`` names
+    `keeper` is the command that the specification is handed to and `files` what it is read
+    from, `home` where the scratch folder stands inside. The files that `spec["outputs"]` names
     on the host must exist.
     """
     words = [bwrap, "--unshare-all", "--die-with-parent", "--as-pid-1", "--cap-drop", "ALL"]

@@ -29,7 +29,7 @@ def specification(
     outputs: dict[str, str] | None = None,
     report: int = NO_REPORT,
 ) -> dict:
-    """Return what the keeper is told about a job: see ``keeper/main.py``. ``report`` is a descriptor."""
+    """Return what the keeper is told about a job: see `keeper/main.py`. `report` is a descriptor."""
     limits = job.limits
     program, *arguments = job.command
     return {
@@ -53,7 +53,7 @@ def specification(
 
 
 def host_command(spec: dict) -> list[str]:
-    """Return what to start on this machine. Raises ``SandboxFault`` where bwrap is missing."""
+    """Return what to start on this machine. Raises `SandboxFault` where bwrap is missing."""
     keeper = (INTERPRETER, *_KEEPER)
     if spec["walls"] == "bubblewrap":
         bwrap = bubblewrap.program()
@@ -64,10 +64,10 @@ def host_command(spec: dict) -> list[str]:
 
 
 def long_lived(job: SandboxJob, directory: str, behind: Walls) -> list[str]:
-    """Return the host command that starts ``job`` behind these walls, without a time limit.
+    """Return the host command that starts `job` behind these walls, without a time limit.
 
-    The caller owns the process, its standard streams and ``directory`` (an empty folder that must
-    live as long). ``job.inputs`` and ``job.output`` are not supported here.
+    The caller owns the process, its standard streams and `directory` (an empty folder that must
+    live as long). `job.inputs` and `job.output` are not supported here.
     """
     if job.inputs or job.output is not None:
         raise ValueError("a long-lived command has no input or output files")

@@ -1,4 +1,4 @@
-"""The one error of the sandbox. A fault of the command is a value (``SandboxResult``)."""
+"""The one error of the sandbox. A fault of the command is a value (`SandboxResult`)."""
 
 from __future__ import annotations
 

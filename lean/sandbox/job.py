@@ -16,9 +16,9 @@ Exceeded = Literal["", "memory", "processor time", "processes", "scratch space"]
 class Limits:
     """What a command may use, all its processes together. Sizes in bytes, times in seconds.
 
-    ``reserve`` is the address space that one process may claim beyond ``memory`` without touching
-    it, a hard limit; Lean claims about a gigabyte for each thread's stack. ``file_size`` is that of
-    one file, ``scratch`` that of all files.
+    `reserve` is the address space that one process may claim beyond `memory` without touching
+    it, a hard limit; Lean claims about a gigabyte for each thread's stack. `file_size` is that of
+    one file, `scratch` that of all files.
     """
 
     wall_seconds: float = 60.0
@@ -43,8 +43,8 @@ class Limits:
 class SandboxJob:
     """One untrusted command.
 
-    ``readable`` are host paths that it may read; ``inputs`` maps a name inside the command's home
-    to a text or bytes; ``output`` is the name of the one file that is handed back, if any.
+    `readable` are host paths that it may read; `inputs` maps a name inside the command's home
+    to a text or bytes; `output` is the name of the one file that is handed back, if any.
     """
 
     command: tuple[str, ...]
@@ -59,9 +59,9 @@ class SandboxJob:
 class SandboxResult:
     """How a command ended.
 
-    ``exceeded`` names the limit over which all of its processes were killed, ``timed_out`` says
-    that it was the wall clock; in both cases there is no output. ``walls`` are those it ran behind;
-    ``note`` says which were missing and why, empty if none were.
+    `exceeded` names the limit over which all of its processes were killed, `timed_out` says
+    that it was the wall clock; in both cases there is no output. `walls` are those it ran behind;
+    `note` says which were missing and why, empty if none were.
     """
 
     exit_code: int

@@ -1,7 +1,7 @@
 """Which host paths must be in sight for a program to start.
 
 Paths are followed here as the kernel does it, one component after the other: each link on the way
-is made again inside the walls, and what the way ends at is shown. So a venv reached through ``..``,
+is made again inside the walls, and what the way ends at is shown. So a venv reached through `..`,
 through a link, or through a folder with spaces works inside as it does outside.
 """
 
@@ -18,7 +18,7 @@ _SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache")
 
 
 def resolved(program: str) -> str:
-    """Return a program's absolute path without ``..`` and without links among its folders.
+    """Return a program's absolute path without `..` and without links among its folders.
 
     The program itself may stay a link: that is how a venv's Python knows that it is one.
     """
@@ -66,7 +66,7 @@ def trail(path: str) -> tuple[str, ...]:
 
 
 def visible(paths: Iterable[str]) -> tuple[str, ...]:
-    """Return the links and the folders and files to show so that all ``paths`` work, outer first.
+    """Return the links and the folders and files to show so that all `paths` work, outer first.
 
     Paths that are not there are left out, and so is what lies inside another one.
     """

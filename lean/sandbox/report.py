@@ -16,8 +16,8 @@ _MOST = 1 << 16
 
 @dataclass(frozen=True)
 class Report:
-    """``started``: the keeper runs. ``fault``: why the walls do not stand; ``denied``: because the
-    machine does not allow them. ``exceeded``: the limit over which everything was killed.
+    """`started`: the keeper runs. `fault`: why the walls do not stand; `denied`: because the
+    machine does not allow them. `exceeded`: the limit over which everything was killed.
     """
 
     started: bool = False
@@ -27,7 +27,7 @@ class Report:
 
 
 class ReportPipe:
-    """The two ends. ``descriptor`` is handed to the keeper and closed here by ``read``."""
+    """The two ends. `descriptor` is handed to the keeper and closed here by `read`."""
 
     def __init__(self) -> None:
         self._reading, self.descriptor = os.pipe()

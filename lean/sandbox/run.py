@@ -22,7 +22,7 @@ _OUTPUT_LIMIT = 16 << 20
 
 
 async def _read_capped(stream: asyncio.StreamReader, limit: int) -> tuple[bytes, bool]:
-    """Read to the end, keep the first ``limit`` bytes; the rest is read and dropped."""
+    """Read to the end, keep the first `limit` bytes; the rest is read and dropped."""
     kept = bytearray()
     truncated = False
     while block := await stream.read(1 << 16):
@@ -37,9 +37,9 @@ async def run(
 ) -> SandboxResult:
     """Run one untrusted command to its end or its limits; its whole process group dies with it.
 
-    ``behind`` None means: the strongest walls of this machine. ``feed`` becomes the command's
-    standard input as soon as it is there; an exception of ``feed`` ends the command and comes out
-    of this function. Raises ``SandboxFault`` if the walls that were asked for cannot be built.
+    `behind` None means: the strongest walls of this machine. `feed` becomes the command's
+    standard input as soon as it is there; an exception of `feed` ends the command and comes out
+    of this function. Raises `SandboxFault` if the walls that were asked for cannot be built.
     """
     chosen = behind or walls()
     with tempfile.TemporaryDirectory(prefix="olympiad-") as scratch, open_report() as pipe:
@@ -143,7 +143,7 @@ async def _supervise(
 
 
 async def _kill(process: asyncio.subprocess.Process, gentle: bool) -> None:
-    """End the process group. ``gentle`` lets the reaper kill escaped orphans first."""
+    """End the process group. `gentle` lets the reaper kill escaped orphans first."""
     try:
         if process.returncode is None and gentle:
             with contextlib.suppress(ProcessLookupError):

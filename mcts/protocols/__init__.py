@@ -1,1 +1,1 @@
-"""What the search asks for from outside: the game (``environment``) and its guide (``policy``)."""
+"""What the search asks for from outside: the game (`environment`) and its guide (`policy`)."""

@@ -6,6 +6,7 @@ that a curated policy, a language model, or a mixture can stand in its place.
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,10 +17,33 @@ ContraState = TypeVar("ContraState", contravariant=True)
 
 @dataclass(frozen=True)
 class Proposal:
-    """An action and its weight, a positive number; the search normalises weights to priors."""
+    """An action and its weight, a positive number; the search makes priors of weights.
+
+    Proposals whose weight is no positive finite number are passed over.
+    """
 
     action: str
     weight: float = 1.0
+
+    @property
+    def usable(self) -> bool:
+        """Whether there is an action and a weight that a prior can be made of."""
+        return bool(self.action.strip()) and math.isfinite(self.weight) and self.weight > 0
+
+
+@dataclass(frozen=True)
+class Unavailable:
+    """The policy cannot answer now (no connection, no quota); ask again. Not a sampling."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Exhausted:
+    """The policy has nothing more for this state, now or at any later sampling."""
+
+
+Answer = Sequence[Proposal] | Unavailable | Exhausted
 
 
 class Policy(Protocol[ContraState]):
@@ -27,11 +51,11 @@ class Policy(Protocol[ContraState]):
 
     async def propose(
         self, state: ContraState, count: int, sampling: int, rng: random.Random
-    ) -> Sequence[Proposal]:
+    ) -> Answer:
         """Propose up to ``count`` actions for a state at its ``sampling``-th sampling, from 0.
 
-        An action may come again at a later sampling; the search drops it. An empty answer says
-        that the policy has nothing more for this state.
+        An action may come again at a later sampling; the search drops it. An empty list says that
+        nothing came of this sampling, and that the next may bring something.
         """
         ...
 

@@ -5,27 +5,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from mcts.search.tree import Edge, Node, Tree
+from mcts.search.tree import Edge, Node, Status, Tree
 
 State = TypeVar("State")
+Step = tuple[Node[State], Edge[State], int]
+"""A goal of a descent, the edge that was taken there, and the number of the child."""
 
 
-def backup(
-    tree: Tree[State], path: Sequence[tuple[Node[State], Edge[State]]], leaf: Node[State]
-) -> None:
-    """Count a visit along the path, from the leaf to the root.
+def backup(tree: Tree[State], path: Sequence[Step[State]], leaf: Node[State], value: float) -> None:
+    """Count a visit along the path, from the leaf to the root; ``value`` is the leaf's, in [0, 1].
 
-    The leaf's value is that of its best tactic. Where no tactic has worked yet it is the estimate,
-    halved with every sampling that failed, so that a search does not wait at a wall. Each goal above receives one tactic plus the hardest child of the AND node between them, never
-    just the child that was visited.
+    Each tactic on the way discounts the value that came up, as in the published pseudocode: it is
+    the leaf's value that rises, not the mean of the child it rises through. Above an AND node,
+    where several goals must be proved, it is the least value among the goals that are visited and
+    not proved yet. A goal whose fate is known passes its exact value.
     """
-    without = 0.0 if leaf.exhausted else leaf.estimate / 2**leaf.samplings
-    _visit(leaf, max((tree.edge_value(edge) for edge in leaf.edges), default=without))
-    for node, edge in reversed(path):
+    value = _visit(tree, leaf, value)
+    for node, edge, number in reversed(path):
         edge.visits += 1
-        _visit(node, tree.edge_value(edge))
+        edge.child_visits[number] += 1
+        if len(edge.children) > 1:
+            value = hardest(tree, edge)
+        value = _visit(tree, node, tree.discount * value)
 
 
-def _visit(node: Node[State], value: float) -> None:
+def hardest(tree: Tree[State], edge: Edge[State]) -> float:
+    """Return what an AND node passes on: the least value of its unproved, visited goals."""
+    unproved = [child for child in edge.children if child.status is not Status.SOLVED]
+    visited = [child for child in unproved if child.visits or child.status is not Status.OPEN]
+    return min(map(tree.value, visited or unproved or edge.children))
+
+
+def _visit(tree: Tree[State], node: Node[State], value: float) -> float:
+    known = tree.known_value(node)
+    if known is not None:
+        value = known
     node.visits += 1
     node.value_sum += value
+    return value

@@ -17,7 +17,8 @@ class Locked(Exception):
 
 
 def take(descriptor: int, *, shared: bool = False, seconds: float = 0.0) -> None:
-    """Lock an open file or folder, waiting at most `seconds`; closing it gives the lock back.
+    """Lock an open file or folder, waiting at most `seconds` (`math.inf` for as long as it
+    takes); closing it gives the lock back.
 
     `shared` locks are held by several at once, none beside an exclusive one. Raises `Locked`, and
     `OSError` on a file system without locks.

@@ -1,6 +1,7 @@
 """A result bundle: one folder that holds everything about one problem's result.
 
     seal_bundle(folder, contents)   write it, whole or not at all, never over a better one
+    save_bundle(bundle, folder)     the same with one that is in memory, such as a notebook's
     open_bundle(folder)             read it and verify every hash
 
 A kill at any moment leaves the previous state or the new one (`prover.bundle.atomic_folder` says how).
@@ -59,6 +60,7 @@ __all__ = [
     "OtherProblem",
     "check_target",
     "open_bundle",
+    "save_bundle",
     "seal_bundle",
 ]
 
@@ -235,11 +237,23 @@ def seal_bundle(folder: Path, contents: BundleContents, *, force: bool = False) 
     check_target(folder, contents.problem_record, force=force)
     files = _render(contents)
     manifest = _manifest(contents, files)
-    text = manifest.to_text().encode()
-    bundle = Bundle(folder, manifest, hashlib.sha256(text).hexdigest(), files)
-    better = None if force else _better(folder, contents.verdict)
+    digest = hashlib.sha256(manifest.to_text().encode()).hexdigest()
+    return save_bundle(Bundle(folder, manifest, digest, files), folder, force=force)
+
+
+def save_bundle(bundle: Bundle, folder: Path, *, force: bool = False) -> Bundle:
+    """Write `bundle`, whose files are in memory, at `folder` and return the one that lies there.
+
+    Every file is the same to the last byte, so that the digest is too. What lies there already is
+    treated as by `seal_bundle`, and the same is raised.
+    """
+    check_target(folder, bundle.problem_record, force=force)
+    bundle = replace(bundle, path=folder, unlisted=(), kept=None)
+    better = None if force else _better(folder, bundle.verdict)
     if better is not None:
         return replace(bundle, kept=better)
+    text = bundle.manifest.to_text().encode()
+    files = bundle.files
     state = readable_state(folder)
     old = _old_manifest(state) if state and any(state.iterdir()) else None
     try:

@@ -21,7 +21,6 @@ from prover.trace.events import Ending
 from prover.verdicts.faithfulness import Sha256
 from prover.verdicts.verdict import Rung
 
-MANIFEST_FORMAT = "olympiad-bundle/1"
 MANIFEST_NAME = "manifest.json"
 RENDERER = "geometry-renderer"
 """Under `versions`: of what made text and figure from a geometry certificate."""

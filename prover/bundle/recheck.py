@@ -16,8 +16,8 @@ from prover.bundle.shown import compare_shown, figure_fault
 from prover.checkers.judgement import Judgement, judge, no_attempt
 from prover.checkers.registry import CheckerRegistry, default_registry
 from prover.limits.budget import Budget
+from prover.problems.errors import ProblemRecordError
 from prover.problems.record import (
-    ProblemRecordError,
     problem_from_record,
     problem_to_record,
     same_problem,

@@ -145,5 +145,5 @@ def canonical_statement(text: str) -> str:
         raise CheckerFault(f"the problem's geometry block cannot be read: {error.reason}") from None
 
 
-def _shown(text: str, limit: int = 200) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+def _shown(text: str) -> str:
+    return text if len(text) <= 200 else text[:199] + "…"

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from prover.trace.attempt import Attempt
     from prover.trace.context import RunContext
 
-_OPEN = re.compile(r":=\s*(by\s+)?sorry\s*\Z")
 _BEGUN = re.compile(r":=\s*(by\s*)?\Z")
 
 
@@ -93,10 +92,10 @@ async def usable_profile() -> Profile:
 
 def trusted_source(text: str) -> str:
     """A lean block as a file whose theorem ends in `:= by sorry`, which may be left out there."""
-    from lean.checker.source import blank_comments
+    from lean.checker.source import blank_comments, is_open
 
     bare = blank_comments(text).rstrip()
-    if _OPEN.search(bare):
+    if is_open(text):
         return text + "\n"
     # What is added must not end up in a comment on the last line.
     joint = " " if bare == text.rstrip() else "\n"
@@ -109,9 +108,10 @@ def trusted_source(text: str) -> str:
 def _report(outcome: LeanOutcome) -> tuple[str, ...]:
     """The checker's words, one item a line."""
     lines = [
-        f"{outcome.reason}; vouched for by {outcome.vouched_by}",
+        f"{outcome.reason}; vouched for by {outcome.vouched_by}, {outcome.toolchain}",
         f"declarations replayed by the kernel: {outcome.declarations_checked}",
         *(f"second opinion: {second.tool}: {second.detail}" for second in outcome.external),
+        *outcome.warnings,
         *(f"remark on the statement: {note}" for note in outcome.notes),
         outcome.sandbox_note,
     ]

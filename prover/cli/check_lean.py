@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +14,8 @@ from prover.cli.lean_files import ProfileOption, lean_faults, profile_name, read
 from prover.cli.options import only_once
 
 if TYPE_CHECKING:
-    from lean.checker.outcome import CheckOutcome
+    from lean.checker.check import Checker
+    from lean.checker.outcome import CheckOutcome, Message, Position
 
 COMMAND = "check lean"
 
@@ -50,10 +51,7 @@ def command(
     trusted = None if statement is None else read_lean(statement)
     with lean_faults(statement or file):
         checker = Checker(find_profile(profile_name(profile)))
-        if trusted is None:
-            outcome = asyncio.run(checker.check_alone(proof, theorem))
-        else:
-            outcome = asyncio.run(checker.check(trusted, proof, theorem))
+        outcome = asyncio.run(_checked(checker, trusted, proof, theorem))
     if json:
         from prover.cli.outputs import LeanCheckOutput
 
@@ -65,14 +63,35 @@ def command(
     return exits.OUT_OF_BUDGET if outcome.verdict == "resource" else exits.NOT_PROVED
 
 
+async def _checked(
+    checker: Checker, trusted: str | None, proof: str, theorem: str | None
+) -> CheckOutcome:
+    """The outcome, with the goals at the places of its errors."""
+    from lean.checker.check import candidate_text
+    from lean.checker.source import without_header
+    from lean.driver.places import with_goals
+
+    if trusted is None:
+        outcome = await checker.check_alone(proof, theorem)
+    else:
+        outcome = await checker.check(trusted, proof, theorem)
+    if outcome.verdict != "rejected" or not outcome.messages:
+        return outcome
+    text, before = (without_header(proof), 0) if trusted is None else candidate_text(trusted, proof)
+    messages = await with_goals(checker.profile, text, outcome.messages, before)
+    return replace(outcome, messages=messages)
+
+
 def _print(outcome: CheckOutcome, file: Path) -> None:
     from rich.markup import escape
 
     console = stdout()
     colour = {"accepted": "green", "rejected": "red", "resource": "yellow"}[outcome.verdict]
-    place = "" if outcome.position is None else f"{file}:{outcome.position.line}: "
+    place = "" if outcome.position is None else f"{_place(file, outcome.position)}: "
     console.print(f"[{colour}]{outcome.verdict}[/]: {escape(place + outcome.reason)}")
-    console.print(f"  vouched by: {escape(outcome.vouched_by)}")
+    for message in () if outcome.ok else outcome.messages:
+        _print_message(message, file)
+    console.print(f"  vouched by: {escape(outcome.vouched_by)} ({escape(outcome.toolchain)})")
     if outcome.ok:
         console.print(f"  axioms: {escape(', '.join(outcome.axioms) or 'none')}")
         console.print(f"  declarations replayed by the kernel: {outcome.declarations_checked}")
@@ -80,5 +99,24 @@ def _print(outcome: CheckOutcome, file: Path) -> None:
         console.print(f"  compiled behind: {escape(outcome.sandbox)}")
     for report in outcome.external:
         console.print(f"  {escape(report.tool)}: {escape(report.detail)}")
+    for warning in outcome.warnings:
+        console.print(f"  [yellow]warning[/]: {escape(warning)}")
     for note in (*outcome.notes, *([outcome.sandbox_note] if outcome.sandbox_note else [])):
         console.print(f"  note: {escape(note)}")
+
+
+def _place(file: Path, position: Position) -> str:
+    return f"{file}:{position.line}:{position.column}"
+
+
+def _print_message(message: Message, file: Path) -> None:
+    """Print a message of Lean's whole, indented, with our hint and the goals at its place."""
+    console = stdout()
+    head, *rest = message.text.split("\n")
+    lines = [f"{_place(file, message.position)}: {message.severity}: {head}", *rest]
+    if message.hint:
+        lines.append(message.hint)
+    for goal in message.goals:
+        lines += ["goal:", *("  " + line for line in goal.split("\n"))]
+    for number, line in enumerate(lines):
+        console.print(("  " if number == 0 else "    ") + line, markup=False, highlight=False)

@@ -8,7 +8,6 @@ from prover.cli import exits
 
 INPUT_ERRORS = (
     ("prover.problems.errors", "ProblemError"),
-    ("prover.problems.errors", "InvalidProblem"),
     ("prover.engines", "UnknownEngine"),
     ("prover.run.resources", "RayNotInstalled"),
     ("prover.bundle.manifest", "BundleError"),

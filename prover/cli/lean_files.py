@@ -28,7 +28,7 @@ ProfileOption = Annotated[
 
 
 def profile_name(word: str | None) -> ProfileName | None:
-    """The profile that a word names. Raises ``typer.BadParameter``."""
+    """The profile that a word names. Raises `typer.BadParameter`."""
     if word not in (None, "core", "mathlib"):
         raise typer.BadParameter(f"no profile {word}; there are core and mathlib")
     return cast("ProfileName | None", word)

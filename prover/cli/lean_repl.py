@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,8 +15,9 @@ from prover.cli.console import stdout
 from prover.cli.lean_files import ProfileOption, lean_faults, profile_name, read_lean
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable, Callable
 
+    from lean.checker.outcome import CheckOutcome
     from lean.driver.state import ProofState, TacticSession
 
 COMMAND = "lean repl"
@@ -38,6 +40,15 @@ TheoremOption = Annotated[
 ]
 
 
+@dataclass(frozen=True)
+class _Opened:
+    """What is talked to: its name, the session, and the checker of finished proofs, if any."""
+
+    description: str
+    session: TacticSession
+    check: Callable[[str], Awaitable[CheckOutcome]] | None
+
+
 def command(
     statement: Annotated[
         Path,
@@ -52,7 +63,7 @@ def command(
 ) -> int:
     """Prove a statement step by step, with Lean's goals on the screen.
 
-    Exits with 0 when the proof was finished.
+    The checker reads a finished proof as a whole. Exits with 0 when it accepts.
     """
     from prover.problems.streams import is_standard_input
 
@@ -67,7 +78,7 @@ def command(
 
 def _open(
     file: Path, text: str, profile: str | None, backend: str, theorem: str | None
-) -> AbstractAsyncContextManager[tuple[str, TacticSession]]:
+) -> AbstractAsyncContextManager[_Opened]:
     """What stands behind the conversation, and how it is called. Raises ``typer.BadParameter``."""
     if backend == "worker":
         if theorem is not None:
@@ -83,37 +94,72 @@ def _open(
 
 
 @asynccontextmanager
-async def _worker(text: str, profile: str | None) -> AsyncIterator[tuple[str, TacticSession]]:
+async def _worker(text: str, profile: str | None) -> AsyncIterator[_Opened]:
+    from lean.checker.check import Checker
+    from lean.checker.source import without_header
+    from lean.checker.statement import last_theorem
     from lean.driver.pool import Pool
     from lean.library.profile import find_profile
 
     chosen = find_profile(profile_name(profile))
+
+    async def check(proof: str) -> CheckOutcome:
+        return await Checker(chosen).check(text, proof, last_theorem(without_header(text)))
+
     async with Pool(chosen, 1) as pool, pool.session(text) as session:
-        yield chosen.description, session
+        yield _Opened(chosen.description, session, check)
 
 
 @asynccontextmanager
-async def _dojo(file: Path, theorem: str) -> AsyncIterator[tuple[str, TacticSession]]:
+async def _dojo(file: Path, theorem: str) -> AsyncIterator[_Opened]:
     from lean.dojo.project import theorem_in
     from lean.dojo.session import open_session
 
     async with open_session(theorem_in(file, theorem)) as session:
-        yield f"{session.lean_version} through LeanDojo", session
+        yield _Opened(f"{session.lean_version} through LeanDojo", session, None)
 
 
-async def _converse(opening: AbstractAsyncContextManager[tuple[str, TacticSession]]) -> int:
+async def _converse(opening: AbstractAsyncContextManager[_Opened]) -> int:
     console = stdout()
-    async with opening as (description, session):
-        console.print(f"{description}. Type :help for help.\n", markup=False)
-        states = [session.root]
+    async with opening as opened:
+        console.print(f"{opened.description}. Type :help for help.\n", markup=False)
+        states = [opened.session.root]
         console.print(states[-1].pretty(), markup=False)
-        while not states[-1].complete:
+        while True:
+            if states[-1].complete and await _stands(opened, states[-1]):
+                return exits.PROVED
+            if states[-1].complete:
+                states.pop()
+                console.print(states[-1].pretty(), markup=False)
             line = await asyncio.to_thread(_read)
             if line is None or line == ":quit":
                 return exits.NOT_PROVED
-            await _answer(session, states, line)
-        console.print("\nproved:\n" + states[-1].proof(), markup=False)
-        return exits.PROVED
+            await _answer(opened.session, states, line)
+
+
+async def _stands(opened: _Opened, state: ProofState) -> bool:
+    """Whether a finished proof is one: steps are a claim, the checker decides where there is one."""
+    from lean.errors import StatementError
+
+    console = stdout()
+    if opened.check is None:
+        console.print("\nproved, says LeanDojo; no checker of ours has seen it:", markup=False)
+        console.print(state.proof(), markup=False)
+        return True
+    console.print("\nno goals; the checker reads the whole proof ...", markup=False)
+    try:
+        outcome = await opened.check(state.proof())
+    except StatementError as error:
+        console.print(f"it cannot be checked as a whole: {error}", markup=False)
+        return False
+    if not outcome.ok:
+        console.print(f"not proved. {outcome.one_line()}", markup=False)
+        return False
+    console.print("proved:\n" + state.proof(), markup=False)
+    console.print(f"vouched by: {outcome.vouched_by} ({outcome.toolchain})", markup=False)
+    for remark in (*outcome.warnings, *outcome.notes):
+        console.print(f"note: {remark}", markup=False)
+    return True
 
 
 def _read() -> str | None:

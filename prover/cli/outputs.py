@@ -110,6 +110,14 @@ class ContestOutput(Output):
     exit_code: int
 
 
+class DemoOutput(Output):
+    """`demo`: where the demo contest was written to."""
+
+    format: Literal["olympiad-demo/1"] = "olympiad-demo/1"
+    folder: str
+    files: tuple[str, ...]
+
+
 class BundleCheckOutput(Output):
     """`check BUNDLE`: `claimed` is the bundle's verdict, `verdict` the one just reached; `outcome`
     in words is `words`, and `text_vouched` whether text and figure are those of the certificate."""
@@ -174,8 +182,22 @@ class LeanExternal(_Part):
     detail: str
 
 
+class LeanMessage(_Part):
+    """A message of Lean's about the proof's file, whole. `hint` is ours: what to write instead of
+    something that is not there; `goals` are the goals at an error's place, each as Lean prints it.
+    """
+
+    severity: Literal["error", "warning", "information"]
+    text: str
+    position: LeanPosition
+    hint: str
+    goals: tuple[str, ...]
+
+
 class LeanCheckOutput(Output):
-    """`check lean`: the fields of `lean.checker.outcome.CheckOutcome`."""
+    """`check lean`: the fields of `lean.checker.outcome.CheckOutcome`. `warnings` are the known
+    soundness bugs of the release of Lean that `toolchain` names.
+    """
 
     format: Literal["olympiad-lean-check/1"] = "olympiad-lean-check/1"
     ok: bool
@@ -195,6 +217,24 @@ class LeanCheckOutput(Output):
     notes: tuple[str, ...]
     external: tuple[LeanExternal, ...]
     seconds: float
+    toolchain: str
+    warnings: tuple[str, ...]
+    messages: tuple[LeanMessage, ...]
+
+
+class LeanState(_Part):
+    """The goals before a tactic, each as Lean prints it; `tactic` is its line from there on."""
+
+    position: LeanPosition
+    tactic: str
+    goals: tuple[str, ...]
+
+
+class LeanStatesOutput(Output):
+    """`lean states`, in the order of the file."""
+
+    format: Literal["olympiad-lean-states/1"] = "olympiad-lean-states/1"
+    states: tuple[LeanState, ...]
 
 
 class BundleOutput(Output):
@@ -349,10 +389,12 @@ OUTPUTS: tuple[type[Output], ...] = (
     ErrorOutput,
     ResultOutput,
     ContestOutput,
+    DemoOutput,
     BundleCheckOutput,
     CertificateCheckOutput,
     BareCertificateOutput,
     LeanCheckOutput,
+    LeanStatesOutput,
     BundleOutput,
     RunsOutput,
     DoctorOutput,

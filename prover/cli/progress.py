@@ -7,6 +7,8 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from prover.trace.progress_words import line_of
+
 if TYPE_CHECKING:
     from rich.status import Status
 
@@ -89,16 +91,3 @@ class ProgressLine:
 
         seconds = time.monotonic() - self._began
         return escape(f"{self._prefix}{self._text}") + f" [dim]({seconds:.0f} s{self._spent})[/]"
-
-
-def line_of(event: Event) -> str | None:
-    """What an event says on the progress line, None when it says nothing there."""
-    body = event.body
-    if body.kind == "progress":
-        percent = "" if body.fraction is None else f" ({body.fraction:.0%})"
-        return f"{body.engine}: {body.message}{percent}"
-    if body.kind == "engine_started":
-        return f"{body.engine} engine at work"
-    if body.kind == "attempt_made":
-        return "a draft is kept" if body.provisional else "checking the proof"
-    return None

@@ -60,7 +60,7 @@ def entries() -> tuple[Entry, ...]:
 
 
 # The order in which a new user meets them; what is not named here follows, by name.
-_ORDER = ("prove", "compete", "check", "show", "runs", "serve", "ui", "doctor")
+_ORDER = ("prove", "demo", "compete", "check", "show", "runs", "serve", "ui", "doctor")
 
 
 def _rank(entry: Entry) -> tuple[int, tuple[str, ...]]:

@@ -178,14 +178,13 @@ def unread_in_search(attempt: Attempt) -> str | None:
 
 def _opinions(attempt: Attempt) -> tuple[Opinion, ...]:
     """What the search's readers said of this text, as far as its report can be read."""
-    from prover.deepthink.report.grader_report import ReportError, read_report
+    from prover.deepthink.report.grader_report import ReportError, report_beside
 
-    if attempt.certificate is None or attempt.certificate.kind != "jury":
-        return ()
     try:
-        return read_report(attempt.certificate.text).opinions
+        report = report_beside(attempt.certificate)
     except ReportError:
         return ()
+    return report.opinions if report else ()
 
 
 def _client(config: LLMConfig, budget: Budget, emit: Emit) -> Model:

@@ -205,7 +205,7 @@ class DeepThinkEngine:
         preset: Preset,
         budget: Budget,
     ) -> Attempt | None:
-        from prover.deepthink.report.grader_report import report_text
+        from prover.deepthink.report.grader_report import REPORT_KIND, report_text
 
         candidate = outcome.candidate
         if candidate is None:
@@ -221,7 +221,9 @@ class DeepThinkEngine:
         return Attempt(
             engine=self.name,
             proof_markdown=candidate.text,
-            certificate=Certificate(kind="jury", text=report_text(outcome, session.state, preset)),
+            certificate=Certificate(
+                kind=REPORT_KIND, text=report_text(outcome, session.state, preset)
+            ),
             notes=(f"pipeline: {preset.about or preset.strategy}", outcome.why),
             known_problems=tuple(" ".join(line.split())[:500] for line in known[:8]),
             cost=Cost(tokens=int(budget.used("tokens")), cost=budget.used("cost")),

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from prover.limits.threads import run_in_thread
-from prover.problems.errors import InvalidProblem, ProblemError
+from prover.problems.errors import InvalidProblem
 from prover.run.engine import Needs, Prepared
 from prover.trace import events
 from prover.trace.attempt import Attempt, Certificate, Cost
@@ -217,9 +217,7 @@ def _raise_if_users(problem: Problem, fault: Exception) -> None:
 def _invalid(problem: Problem, message: str, line: int = 1) -> InvalidProblem:
     start = problem.geometry.line if problem.geometry else 0
     place = start + line - 1 if start else None
-    return InvalidProblem(
-        str(ProblemError(message, path=problem.path, line=place, field="geometry"))
-    )
+    return InvalidProblem(message, path=problem.path, line=place, field="geometry")
 
 
 def _undrawn(engine: str, why: str, used: float) -> Attempt:

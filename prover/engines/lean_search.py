@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prover.problems.errors import InvalidProblem, ProblemError
+from prover.problems.errors import InvalidProblem
 from prover.run.engine import Needs, Prepared
 from prover.trace import events
 from prover.trace.attempt import Attempt, Certificate, Cost
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from lean.driver.pool import Pool
     from lean.errors import StatementError
     from lean.library.profile import Profile
-    from mcts.env.lean import LeanState
-    from mcts.search.driver import Ending, SearchResult, Statistics
+    from mcts.env.states import LeanState
+    from mcts.search.driver import Ending, Statistics
+    from mcts.search.proof import Proof
     from prover.limits.budget import Budget
     from prover.problems.problem import Problem
     from prover.trace.context import RunContext
@@ -103,7 +104,7 @@ class LeanEngine:
         """Search in a session of the pool; once more without merging goals where that misled."""
         from dataclasses import replace
 
-        from mcts.env.lean import LeanEnvironment, layout
+        from mcts.env.lean import LeanEnvironment
         from mcts.policy.enumerate.curated import CuratedPolicy
         from mcts.search.config import hand_written_policy_config
         from mcts.search.driver import Statistics, search
@@ -134,9 +135,10 @@ class LeanEngine:
                     if result.proof is None:
                         late = budget.exceeded() is not None
                         return _unproved(result.statistics, "stopped" if late else result.ending)
-                    # Goals that print alike need not be alike; the file as a whole decides.
-                    if await environment.replay(result.proof):
-                        return _proved(result, layout(result.proof), source, profile)
+                    # Goals that were proved apart; the file as a whole decides.
+                    text = await environment.written(result.proof)
+                    if text is not None:
+                        return _proved(result.proof, result.statistics, text, source, profile)
         except asyncio.CancelledError:
             emit(events.AttemptMade(attempt=_unproved(latest, "stopped")))
             raise
@@ -148,7 +150,7 @@ class LeanEngine:
 
 
 def _proved(
-    result: SearchResult[LeanState], tactics: str, source: str, profile: Profile
+    proof: Proof[LeanState], statistics: Statistics, tactics: str, source: str, profile: Profile
 ) -> Attempt:
     """The attempt of a search that found a proof."""
     from lean.checker.source import fill
@@ -163,10 +165,10 @@ def _proved(
             f"A formal proof for {profile.description}, found by search:\n\n"
             f"```lean\n{file.strip()}\n```\n\n"
             f"The same step by step, each goal with the tactic that it is met with:\n\n"
-            f"{narrate(result.root)}\n"
+            f"{narrate(proof)}\n"
         ),
         certificate=Certificate(kind="lean", text=file),
-        notes=(_told(result.statistics),),
+        notes=(_told(statistics),),
     )
 
 
@@ -174,6 +176,7 @@ def _unproved(statistics: Statistics, ending: Ending) -> Attempt:
     """The attempt of a search that found none."""
     why = {
         "exhausted": "every tactic that the policy has for these goals was tried",
+        "unavailable": "the policy did not answer",
         "budget": "the search grew to its largest size",
         "stopped": "the search was stopped or ran out of time",
     }[ending]
@@ -188,7 +191,8 @@ def _unproved(statistics: Statistics, ending: Ending) -> Attempt:
 def _told(statistics: Statistics) -> str:
     return (
         f"goals seen: {statistics.nodes}, tactics tried: {statistics.tactics}, "
-        f"simulations: {statistics.simulations}"
+        f"simulations: {statistics.simulations}, "
+        f"CPU seconds in Lean: {statistics.cpu_seconds:.1f}"
     )
 
 
@@ -213,7 +217,7 @@ def _refused(problem: Problem, error: StatementError, profile: Profile) -> Excep
         text = text.removeprefix(f"line {error.line}: ")
         line = problem.lean.line + error.line - 1 if problem.lean.line else None
     if profile.name == "mathlib":
-        return InvalidProblem(str(ProblemError(text, path=problem.path, line=line, field="lean")))
+        return InvalidProblem(text, path=problem.path, line=line, field="lean")
     place = "" if line is None else f"line {line}: "
     return BeyondProfile(
         f"{place}the lean block does not compile with {profile.description}: {text}; correct it, "

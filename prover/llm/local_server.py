@@ -18,9 +18,9 @@ class LocalServer:
     `port` 0 takes a free one. Raises `OSError` when the port is taken, with the fix.
     """
 
-    def __init__(self, app: Any, *, port: int = 0, host: str = LOOPBACK) -> None:
+    def __init__(self, app: Any, *, port: int = 0) -> None:
         self._app = app
-        self._address = (host, port)
+        self._address = (LOOPBACK, port)
         self._thread: threading.Thread | None = None
         self._server: Any = None
         self.url = ""

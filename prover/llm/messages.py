@@ -29,9 +29,9 @@ class Message(_Frozen):
     stable: bool = False
 
 
-def system(content: str, *, stable: bool = True) -> Message:
-    """The instructions; shared by many calls unless said otherwise."""
-    return Message(role="system", content=content, stable=stable)
+def system(content: str) -> Message:
+    """The instructions, shared by many calls."""
+    return Message(role="system", content=content, stable=True)
 
 
 def user(content: str, *, stable: bool = False) -> Message:
@@ -39,9 +39,9 @@ def user(content: str, *, stable: bool = False) -> Message:
     return Message(role="user", content=content, stable=stable)
 
 
-def assistant(content: str, *, stable: bool = False) -> Message:
+def assistant(content: str) -> Message:
     """An earlier answer of the model."""
-    return Message(role="assistant", content=content, stable=stable)
+    return Message(role="assistant", content=content)
 
 
 def stable_prefix(messages: tuple[Message, ...]) -> tuple[Message, ...]:

@@ -11,12 +11,13 @@ import json
 import re
 from bisect import bisect_left
 from functools import cached_property, lru_cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Any, Protocol, Self, TypeVar, runtime_checkable
 
 from pydantic import BaseModel, ValidationError
 
+from prover.base.shipped import read_prompt
+from prover.base.validation import first_error
 from prover.llm.config import Structured
 from prover.llm.messages import Message
 
@@ -60,16 +61,10 @@ def response_format(schema: type[BaseModel], dialect: Structured) -> dict[str, A
 
 def told(messages: tuple[Message, ...], schema: type[BaseModel]) -> tuple[Message, ...]:
     """The messages with the schema told at their end, for servers without structured output."""
-    text = _words().replace(
+    text = read_prompt(__package__, "schema").text.replace(
         "{{schema}}", json.dumps(schema.model_json_schema(), ensure_ascii=False)
     )
     return (*messages, Message(role="user", content=text))
-
-
-@lru_cache(maxsize=1)
-def _words() -> str:
-    """The text of `schema.md` after its head."""
-    return (files(__package__) / "schema.md").read_text("utf-8").split("---\n", 2)[2].strip()
 
 
 def _strict(node: Any) -> Any:
@@ -97,7 +92,7 @@ def parse(text: str, schema: type[T]) -> T:
         try:
             value = schema.model_validate(record)
         except ValidationError as fault:
-            first = fault.errors(include_url=False)[0]
+            first = first_error(fault)
             where = ".".join(str(part) for part in first["loc"]) or "the object"
             trouble = f"{where}: {first['msg']}"
             continue

@@ -8,7 +8,8 @@ from prover.problems.streams import STANDARD_INPUT
 
 
 class ProblemError(Exception):
-    """What is wrong with a problem or contest file: file, line, field, and the fix.
+    """What is wrong with a problem or contest: file, line, field, and the fix. The one error of bad
+    input: those below are kinds of it.
 
     `str()` is a single line `FILE:LINE: field 'NAME': what is wrong; the fix`, without the
     parts that do not apply. `line` counts from 1.
@@ -37,7 +38,18 @@ class ProblemError(Exception):
         return f"{prefix}{field}{self.message}"
 
 
-class InvalidProblem(ValueError):
+class ProblemFieldError(ProblemError):
+    """A value that a problem cannot have; `field` names it. Whoever knows the file places it."""
+
+    def __init__(self, field_name: str, message: str) -> None:
+        super().__init__(message, field=field_name)
+
+
+class ProblemRecordError(ProblemError):
+    """A stored problem that is broken; one line that names the field."""
+
+
+class InvalidProblem(ProblemError):
     """The problem's formal statement is wrong: unknown point, goal not seen to hold, ...
 
     The text is one line that names the place and the fix. An engine raises it from `accepts` or

@@ -5,18 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from prover.problems.errors import ProblemError
-from prover.problems.files import read_binary_file
 from prover.problems.naming import slug, title_of
 from prover.problems.problem import FormalStatement, Problem, ProblemKind
 
 MAX_BYTES = 20_000_000
 """Largest GeoGebra file that is read; pictures in it make some large."""
-
-
-def load_geogebra(path: Path, *, goal: str | None = None) -> Problem:
-    """Read a problem drawn in GeoGebra; see `parse_geogebra`. Raises `ProblemError`."""
-    data = read_binary_file(path, what="GeoGebra file", limit=MAX_BYTES)
-    return parse_geogebra(data, path, goal=goal)
 
 
 def parse_geogebra(data: bytes, path: Path, *, goal: str | None = None) -> Problem:

@@ -12,12 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from prover.problems.errors import ProblemError
+from prover.problems.errors import ProblemError, ProblemFieldError, ProblemRecordError
 from prover.problems.fences import FORMAL_LANGUAGES
 from prover.problems.fields import Fields
 from prover.problems.markdown import HEAD_FIELDS, problem_from_fields
-from prover.problems.problem import FormalStatement, Problem, ProblemFieldError
-from prover.problems.record import PROBLEM_FORMAT, ProblemRecordError, problem_from_record
+from prover.problems.problem import FormalStatement, Problem
+from prover.problems.record import PROBLEM_FORMAT, problem_from_record
 from prover.problems.strict_yaml import MAX_DEPTH, Mapping, Scalar, Sequence, Value
 
 JSON_FIELDS = (*HEAD_FIELDS, "statement", *FORMAL_LANGUAGES)
@@ -68,7 +68,7 @@ def problem_from_data(data: Any, *, path: Path | None = None, text: str = "") ->
         statement = fields.optional_text("statement") or ""
         return problem_from_fields(fields, statement, formal, path, JSON_FIELDS)
     except ProblemFieldError as fault:
-        raise fields.error(fault.field, str(fault)) from None
+        raise fields.error(fault.field, fault.message) from None
 
 
 def _of_record(record: dict[str, Any], path: Path | None) -> Problem:
@@ -104,7 +104,7 @@ def _formal(fields: Fields, language: str) -> FormalStatement:
     try:
         return FormalStatement(**parts, line=value.line)  # type: ignore[arg-type]
     except ProblemFieldError as fault:
-        raise fields.error(language, f"{fault.field}: {fault}") from None
+        raise fields.error(language, f"{fault.field}: {fault.message}") from None
 
 
 def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from prover.problems.errors import ProblemError
+from prover.problems.errors import ProblemError, ProblemFieldError
 from prover.problems.fences import FORMAL_LANGUAGES, Fence, fences
 from prover.problems.fields import Fields
 from prover.problems.naming import slug, title_of
@@ -17,7 +17,6 @@ from prover.problems.problem import (
     AuthorKind,
     FormalStatement,
     Problem,
-    ProblemFieldError,
     ProblemKind,
     parse_kind,
 )
@@ -96,8 +95,8 @@ def _at_field(
     head: Fields, fault: ProblemFieldError, body_line: int, path: Path | None
 ) -> ProblemError:
     if fault.field in head.mapping.items:
-        return head.error(fault.field, str(fault))
-    return ProblemError(str(fault), path=path, line=body_line, field=fault.field)
+        return head.error(fault.field, fault.message)
+    return ProblemError(fault.message, path=path, line=body_line, field=fault.field)
 
 
 def _split_formal(
@@ -142,7 +141,7 @@ def _formal_statement(fence: Fence, line: int, path: Path | None) -> FormalState
     try:
         return FormalStatement(fence.body, author, kind, line=line + 1)
     except ProblemFieldError as fault:
-        raise ProblemError(str(fault), path=path, line=line, field=fence.language) from None
+        raise ProblemError(fault.message, path=path, line=line, field=fence.language) from None
 
 
 def _author(fence: Fence, line: int, path: Path | None) -> tuple[str, AuthorKind]:

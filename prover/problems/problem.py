@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal, get_args
 
+from prover.problems.errors import ProblemFieldError
 from prover.problems.fences import misplaced_fence
 
 AuthorKind = Literal["person", "model", "unknown"]
@@ -29,14 +30,6 @@ class ProblemKind(StrEnum):
     GEOMETRY = "geometry"
     NUMBER_THEORY = "number_theory"
     OTHER = "other"
-
-
-class ProblemFieldError(ValueError):
-    """A value that a problem cannot have. `field` names it; the text ends with the fix."""
-
-    def __init__(self, field_name: str, message: str) -> None:
-        super().__init__(message)
-        self.field = field_name
 
 
 @dataclass(frozen=True)

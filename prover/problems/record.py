@@ -7,6 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from prover.problems.errors import ProblemFieldError, ProblemRecordError
+
 if TYPE_CHECKING:
     from prover.problems.problem import FormalStatement, Problem
 
@@ -16,10 +18,6 @@ _FORMAL = ("geometry", "lean")
 _FORMAL_FIELDS = {"text", "author", "author_kind"}
 _STATED = ("statement", "answer", *_FORMAL)
 """What makes the problem; the other fields name it and say where it comes from."""
-
-
-class ProblemRecordError(ValueError):
-    """A stored problem that is broken; one line that names the field."""
 
 
 def problem_to_record(problem: Problem) -> dict[str, Any]:
@@ -89,5 +87,7 @@ def problem_from_record(record: object) -> Problem:
         for name in _FORMAL:
             fields[name] = None if record[name] is None else FormalStatement(**record[name])
         return Problem(**{**fields, "kind": ProblemKind(record["kind"])})
-    except (TypeError, ValueError) as error:
-        raise ProblemRecordError(str(error)) from None
+    except ProblemFieldError as fault:
+        raise ProblemRecordError(fault.message) from None
+    except (TypeError, ValueError) as fault:
+        raise ProblemRecordError(str(fault)) from None

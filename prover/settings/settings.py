@@ -12,6 +12,7 @@ lists all settings.
 
 from __future__ import annotations
 
+import copy
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -31,7 +32,6 @@ from pydantic import (
     SecretStr,
     ValidationError,
 )
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from prover.base.validation import first_error
 from prover.limits.durations import parse_duration
@@ -133,10 +133,10 @@ def _setting(default: Any, about: str, *, option: str = "", run: bool = False) -
     return Field(default, description=about, json_schema_extra={"option": option, "run": run})
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """All settings; see the module. Immutable; made by `load_settings`."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="forbid", validate_default=False)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     rung: Rung = _setting(
         "symbolically_verified", "who has to vouch for a proof", option="--rung", run=True
@@ -201,13 +201,6 @@ class Settings(BaseSettings):
 
     _origins: dict[str, Origin] = PrivateAttr(default_factory=dict)
     _warnings: tuple[str, ...] = PrivateAttr(default=())
-
-    @classmethod
-    def settings_customise_sources(
-        cls, settings_cls: type[BaseSettings], *_: Any, **__: Any
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Our layers, the strongest first."""
-        return tuple(_LayerSource(settings_cls, layer) for layer in _LAYERS.get())
 
     def origin(self, name: str) -> Origin:
         """Where the setting `name` has its value from; of a table, the strongest place."""
@@ -285,21 +278,23 @@ def key(variable: str) -> SecretStr | None:
     return SecretStr(text) if text else None
 
 
-class _LayerSource(PydanticBaseSettingsSource):
-    """A layer as pydantic-settings wants it."""
-
-    def __init__(self, settings_cls: type[BaseSettings], layer: Layer) -> None:
-        super().__init__(settings_cls)
-        self._layer = layer
-
-    def get_field_value(self, field: Any, field_name: str) -> tuple[Any, str, bool]:
-        return self._layer.values.get(field_name), field_name, False
-
-    def __call__(self) -> dict[str, Any]:
-        return dict(self._layer.values)
+def _merged(layers: Iterable[Layer]) -> dict[str, Any]:
+    """The values of all layers, the strongest first; tables entry by entry."""
+    values: dict[str, Any] = {}
+    for layer in layers:
+        _fill(values, layer.values)
+    return values
 
 
-_LAYERS: ContextVar[tuple[Layer, ...]] = ContextVar("layers", default=())
+def _fill(into: dict[str, Any], more: Mapping[str, Any]) -> None:
+    """Add to `into` what it lacks of `more`, also in the tables that both have."""
+    for name, value in more.items():
+        if name not in into:
+            into[name] = copy.deepcopy(value)
+        elif isinstance(into[name], dict) and isinstance(value, Mapping):
+            _fill(into[name], value)
+
+
 _IN_FORCE: ContextVar[Settings | None] = ContextVar("settings", default=None)
 
 
@@ -343,13 +338,10 @@ def load_settings(
         project=project,
         environ=environ,
     )
-    token = _LAYERS.set(tuple(layers))
     try:
-        settings = Settings()
+        settings = Settings.model_validate(_merged(layers))
     except ValidationError as fault:
         raise SettingsError(_first_fault(fault, layers)) from None
-    finally:
-        _LAYERS.reset(token)
     for layer in reversed(layers):
         for name in layer.values:
             settings._origins[name] = Origin(layer.kind, layer.places[name])

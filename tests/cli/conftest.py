@@ -57,7 +57,7 @@ def run_process(tmp_path: Path) -> Run:
             env=environment(**(env or {})),
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=600,
             stdin=subprocess.DEVNULL,
         )
 

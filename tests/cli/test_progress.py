@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from prover.cli.progress import line_of
 from prover.trace.events import EngineStarted, Event, EventBody, Message, Progress
+from prover.trace.progress_words import line_of
 
 from .conftest import OLYMPIAD, Run, environment
 from .problems import HARD

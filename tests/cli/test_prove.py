@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -66,11 +67,11 @@ def test_a_problem_without_an_engine_is_unverified_and_says_what_is_needed(
     assert (folder / "runs" / "algebra" / "proof.md").exists()
 
 
-@pytest.mark.skipif(find_spec("ray") is not None, reason="Ray is installed")
 @pytest.mark.parametrize("command", [("prove", "p.md"), ("compete", str(DEMO))])
 def test_ray_that_is_missing_is_bad_input_with_the_command(
-    run: Run, folder: Path, command: tuple[str, str]
+    run: Run, folder: Path, command: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)  # as if it were not installed
     done = run(*command, "--ray")
     assert done.returncode == 2
     assert "pip install 'olympiad-prover[ray]'" in done.stderr

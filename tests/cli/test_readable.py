@@ -25,6 +25,8 @@ from prover.cli.readable import math, readable
         (r"\left( x \right)", "( x )"),
         (r"\unknowncommand{x}", r"\unknowncommand{x}"),
         (r"\{1, 2\}", "{1, 2}"),
+        (r"A \setminus \varnothing \neq B \sqcup C", "A ∖ ∅ ≠ B ⊔ C"),
+        (r"\varepsilon < \epsilon \leqslant \ell", "ε < ε ≤ ℓ"),
     ],
 )
 def test_formulas(tex: str, expected: str) -> None:
@@ -43,6 +45,14 @@ def test_only_what_stands_between_dollars_is_mathematics() -> None:
 @given(st.text(st.sampled_from(r"$\{}^_abc1 *[](!frac"), max_size=60))
 def test_any_text_is_shown(text: str) -> None:
     readable(text)
+
+
+def test_code_stays_as_it_is() -> None:
+    lean = "```lean\ntheorem t : 21 * n + 4 = 7 * n + 1 ∧ $x$\n```"
+    text = f"By `rw [a * b, b * c]`, which is **bold** in $a \\le b$:\n\n{lean}\n\nThen *so* on."
+    shown = readable(text)
+    assert lean in shown and "`rw [a * b, b * c]`" in shown
+    assert "which is bold in a ≤ b:" in shown and shown.endswith("Then so on.")
 
 
 def test_rows_of_an_aligned_formula_stand_below_each_other() -> None:

@@ -23,7 +23,7 @@ from prover.deepthink.pipelines.outcome import Outcome
 from prover.deepthink.prompts import Prompt, load_prompt
 from prover.deepthink.prompts.styles import verify_stances
 from prover.deepthink.report.grader_report import report_text
-from prover.deepthink.stages.check import ask_review, ask_verify, tell_review, tell_verify
+from prover.deepthink.stages.grading import ask_review, ask_verify, tell_review, tell_verify
 from prover.deepthink.stages.write import ask_attempt, tell_text
 from prover.deepthink.state.calls import Answer, Caps
 from prover.deepthink.state.state import State

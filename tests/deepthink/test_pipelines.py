@@ -8,7 +8,7 @@ from benchmarks.pipelines.direct import run_many, run_one
 from prover.deepthink.control.presets import UnknownPreset, preset, presets
 from prover.deepthink.pipelines import run_pipeline
 from prover.deepthink.session.session import ModelUnusable, Session
-from prover.deepthink.stages.check import ask_verify
+from prover.deepthink.stages.grading import ask_verify
 from prover.deepthink.state.calls import Caps
 from prover.deepthink.state.state import Candidate, State
 from prover.limits.budget import Budget

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from prover.deepthink.judge import find_quote
 from prover.deepthink.prompts import Prompt, PromptError, load_prompt, prompt_names, without_frames
 from prover.deepthink.prompts.styles import attempt_styles, lemma_words, verify_stances
-from prover.deepthink.stages.check import ask_verify
+from prover.deepthink.stages.grading import ask_verify
 from prover.deepthink.stages.lemmas import Direction, ask_prove_lemma, ask_verify_lemma
 from prover.deepthink.stages.write import ask_attempt
 from prover.deepthink.state.calls import Caps

@@ -10,7 +10,7 @@ from prover.checkers.judgement import judge
 from prover.checkers.registry import CheckerRegistry
 from prover.deepthink.judge import Grading, Opinion
 from prover.deepthink.jury_checker import JuryChecker
-from prover.deepthink.stages.check import opinion_of
+from prover.deepthink.stages.grading import opinion_of
 from prover.deepthink.state.calls import Answer
 from prover.engines.deepthink import DeepThinkEngine
 from prover.limits.budget import Budget, BudgetExceeded

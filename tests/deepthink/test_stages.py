@@ -6,9 +6,9 @@ import pytest
 
 from prover.deepthink.judge import Grading, Review
 from prover.deepthink.stages.answers import agrees, clusters, normal_answer
-from prover.deepthink.stages.check import ask_review, ask_verify, tell_review, tell_verify
 from prover.deepthink.stages.clean import clean_proof
 from prover.deepthink.stages.compare import Comparison, ask_compare, tell_compare
+from prover.deepthink.stages.grading import ask_review, ask_verify, tell_review, tell_verify
 from prover.deepthink.stages.lemmas import LemmaList, ask_lemmas, settle, tell_lemmas
 from prover.deepthink.stages.write import ask_attempt, ask_refine, final_answer, tell_text
 from prover.deepthink.state.calls import Answer, Call, Caps

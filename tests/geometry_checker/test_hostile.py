@@ -155,6 +155,20 @@ def test_large_certificates_are_refused() -> None:
     )
 
 
+def test_work_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit allows what a proof needs; here it is lowered until an honest proof is too much."""
+    cert = text(VALID["midline"]())
+    for limit, accepted in ((1e4, False), (1e6, False), (1e10, True)):
+        monkeypatch.setattr("geometry.checker.diagrams.MAX_WORK", limit)
+        report = answered(cert)
+        assert report.accepted == accepted
+        assert accepted or "take too much work" in report.reason
+    # More figures are more work.
+    monkeypatch.setattr("geometry.checker.diagrams.MAX_WORK", 3e7)
+    assert check_certificate(cert, diagrams=1).accepted
+    assert "too much work" in check_certificate(cert, diagrams=100).reason
+
+
 def test_work_is_bounded() -> None:
     """Two hundred points, each with two conditions: within the limits of size, refused in time."""
     names = [f"p{i}" for i in range(200)]

@@ -1,6 +1,6 @@
 """A small project and the trace that LeanDojo's extractor would make of it.
 
-``ExtractData.lean`` needs a full Lean with its own modules; the trace is written here in its
+`ExtractData.lean` needs a full Lean with its own modules; the trace is written here in its
 format, so that LeanDojo's reader and ours have something real to read.
 """
 

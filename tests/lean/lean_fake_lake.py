@@ -1,6 +1,6 @@
-"""Stands in for ``lake env lean FILE``: speaks the protocol of LeanDojo's ``Lean4Repl.lean``.
+"""Stands in for `lake env lean FILE`: speaks the protocol of LeanDojo's `Lean4Repl.lean`.
 
-The theorem is ``p ∧ q → q ∧ p``. What Lean would refuse it refuses; some words make it misbehave
+The theorem is `p ∧ q → q ∧ p`. What Lean would refuse it refuses; some words make it misbehave
 in the ways in which a Lean does: hang, die, eat memory, print what is no answer.
 """
 

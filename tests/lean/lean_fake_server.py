@@ -1,4 +1,4 @@
-"""A Lean worker that misbehaves as told: ``python lean_fake_server.py MODE``.
+"""A Lean worker that misbehaves as told: `python lean_fake_server.py MODE`.
 
 It answers the opening dance honestly, then every later request in the manner of MODE. Each mode is
 a way in which real servers have been seen to fail.
@@ -60,7 +60,7 @@ def result_of(message: dict) -> dict:
 
 
 def answer(mode: str, message: dict, held: list[dict]) -> None:
-    """Answer one request in the manner of ``mode``."""
+    """Answer one request in the manner of `mode`."""
     good = {"id": message["id"], "result": result_of(message)}
     if mode == "honest":
         write(good)

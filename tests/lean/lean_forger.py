@@ -1,8 +1,8 @@
-"""Plays an adversary who writes compiled modules by hand: ``python lean_forger.py REQUEST``.
+"""Plays an adversary who writes compiled modules by hand: `python lean_forger.py REQUEST`.
 
 Such a module can hold whatever metaprogram code could have put into the environment, and more.
-REQUEST is JSON: ``library``, ``trusted`` (compiled modules) and ``case``. Prints the code with
-which the audit rejects, or ``accepted``.
+REQUEST is JSON: `library`, `trusted` (compiled modules) and `case`. Prints the code with
+which the audit rejects, or `accepted`.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def theorem(name: Name, type_: int, value: int) -> Constant:
 
 
 def sorry(type_: int, level: int = ZERO) -> int:
-    """Return a term of any type of Sort ``level``, by the library's own axiom."""
+    """Return a term of any type of Sort `level`, by the library's own axiom."""
     return app(const("sorryAx", levels=(level,)), type_, const("Bool", "false"))
 
 
@@ -91,7 +91,7 @@ def inductive(name: Name, type_: int, ctors: dict[str, int]) -> list[Constant]:
 
 
 def bad() -> int:
-    """Return the type ``Bad``."""
+    """Return the type `Bad`."""
     return const("Bad")
 
 

@@ -1,9 +1,9 @@
 """The attack suite: none is accepted, none of their honest twins is refused.
 
-Each file of ``attacks/`` says in its head what it tries, the trusted statement, and what must come
-out. All are run with the text filters off: the audit alone must be enough. ``@@FOLDER@@`` in a
-file is a folder of the user's that holds a file named ``secret``, ``@@PORT@@`` a port of the user's
-machine that waits for a call, ``@@MARK@@`` a word by which a process can be recognised.
+Each file of `attacks/` says in its head what it tries, the trusted statement, and what must come
+out. All are run with the text filters off: the audit alone must be enough. `@@FOLDER@@` in a
+file is a folder of the user's that holds a file named `secret`, `@@PORT@@` a port of the user's
+machine that waits for a call, `@@MARK@@` a word by which a process can be recognised.
 """
 
 from __future__ import annotations
@@ -38,13 +38,16 @@ QUICK = {
     "file_write",
     "instance_shadowing",
     "macro_rules",
+    "matcher_helper",
     "network",
     "process_left",
     "reduce_bool",
     "same_name_nested",
     "skip_kernel_string",
     "skip_kernel_tactic",
+    "sorried_lemma",
     "sorry_macro",
+    "universe_swap",
     "unsafe_cast_value",
     "unsafe_theorem",
 }

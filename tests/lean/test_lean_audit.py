@@ -6,11 +6,13 @@ import json
 import struct
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from olean_writer import NOTHING, OleanWriter
 
 from lean.audit.olean import MalformedOlean, OleanReader
 from lean.audit.terms import CHILDREN, CONST, SORT, TermBank, show_name
@@ -149,6 +151,76 @@ def test_a_damaged_module_is_refused_or_read_and_never_more(
 def test_what_is_no_module_is_refused(data: bytes) -> None:
     with pytest.raises(MalformedOlean):
         OleanReader(data, TermBank()).constants()
+
+
+def small_module() -> bytes:
+    writer = OleanWriter()
+    prop = writer.constructor(3, NOTHING, scalars=bytes(8))
+    name = writer.name(NOTHING, writer.string("cheat"))
+    return writer.module([writer.axiom(name, prop)])
+
+
+def long_name() -> bytes:
+    writer = OleanWriter()
+    name, part = NOTHING, writer.string("a")
+    for _ in range(60_000):
+        name = writer.name(name, part)
+    prop = writer.constructor(3, NOTHING, scalars=bytes(8))
+    return writer.module([writer.axiom(name, prop)])
+
+
+def shared_string() -> bytes:
+    """A megabyte of text, which is a part of ten thousand names."""
+    writer = OleanWriter()
+    part = writer.string("a" * (1 << 20))
+    prop = writer.constructor(3, NOTHING, scalars=bytes(8))
+    return writer.module([writer.axiom(writer.name(NOTHING, part), prop) for _ in range(10_000)])
+
+
+def shared_levels() -> bytes:
+    """A list of twenty thousand universes, which five thousand declarations share."""
+    writer = OleanWriter()
+    universe = writer.name(NOTHING, writer.string("u"))
+    levels = NOTHING
+    for _ in range(20_000):
+        levels = writer.constructor(1, universe, levels)
+    prop = writer.constructor(3, NOTHING, scalars=bytes(8))
+    return writer.module([writer.axiom(universe, prop, levels) for _ in range(5_000)])
+
+
+def shared_digits() -> bytes:
+    """A megabyte of digits, in which thousands of numbers begin."""
+    writer = OleanWriter()
+    digits = writer.string("7" * (1 << 20)) + 32
+    name = writer.name(NOTHING, writer.string("n"))
+    constants = []
+    for shift in range(3_000):
+        number = writer.number(120_000, digits + 8 * shift)
+        literal = writer.constructor(9, writer.constructor(0, number), scalars=bytes(8))
+        constants.append(writer.axiom(name, literal))
+    return writer.module(constants)
+
+
+def test_a_module_written_by_hand_is_read() -> None:
+    (constant,) = OleanReader(small_module(), TermBank()).constants()
+    assert (constant.kind, constant.name) == ("axiom", ("cheat",))
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (long_name, "256 parts"),
+        (shared_string, "too often"),
+        (shared_levels, "too often"),
+        (shared_digits, "too often"),
+    ],
+)
+def test_what_would_grow_beyond_the_module_is_refused(
+    data: Callable[[], bytes], words: str
+) -> None:
+    """Each is a few megabytes that would take gigabytes, or billions of steps, to read."""
+    with pytest.raises(MalformedOlean, match=words):
+        OleanReader(data(), TermBank()).constants()
 
 
 def test_names_cannot_draw_something_else() -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 from pathlib import Path
 
 import pytest
 
 from lean.checker.check import Checker
-from lean.checker.source import blank_comments, fill, is_fragment, without_header
+from lean.checker.missing import INSTEAD
+from lean.checker.source import blank_comments, fill, is_fragment, plain, without_header
 from lean.errors import StatementError
 from lean.library.profile import Profile
 from lean.sandbox.job import Limits
+from lean.sandbox.walls import isolation
 
 SWAP = "theorem swap (p q : Prop) (h : p ∧ q) : q ∧ p := by\n  sorry\n"
 
@@ -103,6 +106,50 @@ async def test_a_bad_statement_is_the_statements_fault(
 
 
 @pytest.mark.lean
+@pytest.mark.parametrize("end", ["end A", "end\nend A", " -- by\nend\n\nend A -- A\n"])
+async def test_namespaces_may_end_behind_the_statement(profile: Profile, end: str) -> None:
+    section = "section\n" if end.count("end") == 2 else ""
+    statement = f"namespace A\n{section}{SWAP}{end}\n"
+    checker = Checker(profile)
+    outcome = await checker.check(statement, "by\n  exact ⟨h.2, h.1⟩\n")
+    assert outcome.ok, outcome
+    assert outcome.theorem == "A.swap"
+    refused = await checker.check(statement, "by\n  have a := h.1\n  exact a\n")
+    assert refused.position is not None
+    assert (refused.position.line, refused.position.column) == (3, 3)
+
+
+@pytest.mark.lean
+async def test_a_lemma_that_the_statement_rests_on_is_not_what_is_asked_for(
+    profile: Profile,
+) -> None:
+    statement = (
+        "structure Below (n : Nat) where\n  val : Nat\n  lt : val < n\n"
+        "theorem pos : 0 < 3 := by sorry\ndef f : Below 3 := ⟨0, pos⟩\n"
+        "theorem target : f.val = 0 := by sorry\n"
+    )
+    assert (await Checker(profile).statement(statement)).name == "target"
+
+
+@pytest.mark.lean
+async def test_an_open_lemma_of_the_statement_may_be_repeated_and_not_used(
+    profile: Profile,
+) -> None:
+    lemma = "theorem wrong : (1 : Nat) = 0 := by sorry\n"
+    checker = Checker(profile)
+
+    async def asked(proof: str) -> str:
+        outcome = await checker.check(lemma + SWAP, proof, "swap")
+        return outcome.code
+
+    honest = SWAP.replace("sorry", "exact ⟨h.2, h.1⟩")
+    assert await asked("by\n  exact ⟨h.2, h.1⟩\n") == "accepted"
+    assert await asked(lemma + honest) == "accepted"
+    assert await asked("by\n  exact absurd wrong (by decide)\n") == "sorry"
+    assert await asked(lemma + SWAP) == "sorry"
+
+
+@pytest.mark.lean
 async def test_a_misspelt_name_does_not_become_a_variable(profile: Profile) -> None:
     with pytest.raises(StatementError, match="m"):
         await Checker(profile).check("theorem t (h : m = 0) : m + m = 0 := by sorry\n", "by simp")
@@ -162,3 +209,113 @@ async def test_a_cancelled_check_ends_its_processes(profile: Profile) -> None:
         await task
     await asyncio.sleep(0.3)
     assert not any("sandbox_child" in line for line in command_lines_of_children())
+
+
+@pytest.mark.lean
+@pytest.mark.parametrize(
+    ("text", "limits", "words"),
+    [
+        (
+            "set_option exponentiation.threshold 99999999999999\n"
+            "theorem swap : 2 ^ 99999999999999 = 3 := by simp\n",
+            Limits(),
+            "a power is too big",
+        ),
+        (
+            "".join(f"theorem t{i} (p : Prop) (h : p) : p ∧ p := ⟨h, h⟩\n" for i in range(300)),
+            Limits(scratch=1 << 16),
+            "scratch folder",
+        ),
+    ],
+)
+async def test_giving_up_is_no_rejection(
+    profile: Profile, text: str, limits: Limits, words: str
+) -> None:
+    if limits.scratch < Limits().scratch and not isolation():
+        pytest.skip("without walls the scratch folder is not limited before it is looked at")
+    checker = Checker(profile)
+    await checker.statement(SWAP)
+    checker.limits = limits
+    outcome = await checker.check(SWAP, text)
+    assert (outcome.verdict, outcome.stage) == ("resource", "compile"), outcome
+    assert words in outcome.reason
+
+
+@pytest.mark.lean
+@pytest.mark.parametrize(
+    ("statement", "vacuous"),
+    [
+        ("theorem t : ∀ n : Nat, n < 2 → n > 5 → n = 100 := by sorry", True),
+        ("theorem t (n : Nat) : n < 2 → n > 5 → n = 100 := by sorry", True),
+        ("theorem t (n : Nat) (h : n < 2) (k : n > 5) : n = 100 := by sorry", True),
+        ("theorem t (n : Nat) (h : n < 2) (k : n > 5) : False := by sorry", False),
+        ("theorem t : ¬((1 : Nat) = 2) := by sorry", False),
+        ("theorem t : ∀ n : Nat, n < 2 → n < 5 := by sorry", False),
+        ("namespace A\ntheorem t : ∀ n : Nat, n < 0 → n = 5 := by sorry\nend A", True),
+    ],
+)
+async def test_vacuous_hypotheses_are_noted_on_both_sides_of_the_colon(
+    profile: Profile, statement: str, vacuous: bool
+) -> None:
+    notes = (await Checker(profile).statement(statement)).notes
+    assert any("contradict" in note for note in notes) == vacuous
+
+
+@pytest.mark.lean
+async def test_the_header_that_models_write_is_taken(profile: Profile) -> None:
+    header = (
+        "import Mathlib\nimport Aesop\n\nset_option maxHeartbeats 400000\n\n"
+        "open BigOperators Real Nat Topology Rat\nopen scoped Polynomial\nopen Set Finset in\n"
+    )
+    proof = f"Sure.\n\n```lean4\n{header}{SWAP.replace('sorry', 'exact ⟨h.2, h.1⟩')}```\n"
+    outcome = await Checker(profile).check(SWAP, proof)
+    assert outcome.ok, outcome
+    assert (await Checker(profile).check(f"\ufeff{header}{SWAP}", proof)).ok
+
+
+@pytest.mark.lean
+async def test_what_is_missing_is_named_with_what_is_there(profile: Profile) -> None:
+    checker = Checker(profile)
+    for body, words in [
+        ("exact Nat.add_zeroo n", "`Nat.add_zeroo` is not in the core profile; try `Nat.add_zero`"),
+        ("field_simp", "`field_simp` is not in the core profile; try `ring`"),
+        ("simp [Finset.sum_range_sucv]", "try `Finset.sum_range_succ`"),
+        ("frobnicate", "`frobnicate` is not in the core profile"),
+    ]:
+        outcome = await checker.check("theorem t (n : Nat) : n + 0 = n := by sorry", f"by {body}")
+        assert words in outcome.reason, outcome
+    # A hypothesis that is spelt otherwise is no name of a library's.
+    outcome = await checker.check("theorem t (n : Nat) : n + 0 = n := by sorry", "by exact g")
+    assert outcome.reason == "Unknown identifier `g`"
+
+
+@pytest.mark.lean
+async def test_what_stands_in_the_table_of_replacements_is_there(profile: Profile) -> None:
+    """Each tactic that is recommended is one that Lean parses here."""
+    words = {word for text in INSTEAD.values() for word in re.findall(r"`([a-z_]+)`", text)}
+    assert len(words) > 15
+    for word in sorted(words):
+        outcome = await Checker(profile).check(SWAP, f"by\n  {word}\n")
+        assert not any(m.text.endswith("unknown tactic") for m in outcome.messages), word
+
+
+FENCED = "theorem t : True := trivial\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "lean"),
+    [
+        (f"```lean\n{FENCED}```", f"\n{FENCED}"),
+        (f"It's /easy/:\n~~~\n{FENCED}~~~\nDone", f"\n\n{FENCED}"),
+        (f"```python\nprint()\n```\n```lean4\n{FENCED}```\n", f"\n\n\n\n{FENCED}"),
+        (f"```lean\n-- a sketch\n```\n```lean\n{FENCED}```\n", f"\n\n\n\n{FENCED}"),
+        (f"```lean\n{FENCED}```\n```lean\n#eval 1\n```\n", f"\n{FENCED}"),
+        (f"```lean\n{FENCED}", f"\n{FENCED}"),
+        (f"/-- Use it so:\n```lean\nt\n```\n-/\n{FENCED}", None),
+        (FENCED, None),
+        (f"\ufeff{FENCED}", FENCED),
+    ],
+)
+def test_lean_is_taken_out_of_markdown_in_its_place(text: str, lean: str | None) -> None:
+    assert plain(text) == (text if lean is None else lean)
+    assert plain(plain(text)) == plain(text)

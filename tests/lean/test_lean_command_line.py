@@ -54,12 +54,57 @@ def test_a_message_of_leans_does_not_steer_the_terminal(
     Path(proof).write_text(PROOF.replace("exact ⟨h.2, h.1⟩", f"fail {hostile}"))
     assert main(["check", "lean", proof, "--statement", statement]) == 1
     shown = capsys.readouterr().out
-    assert "␛[31mred␛]0;title␇" in shown
+    assert "�[31mred�]0;title�" in shown
     assert "\x1b" not in shown and "\x07" not in shown
     assert main(["check", "lean", proof, "--statement", statement, "--json"]) == 1
     document = capsys.readouterr().out
     assert "\x1b" not in document
-    assert "\x1b[31mred" in json.loads(document)["reason"]
+    assert "�[31mred" in json.loads(document)["reason"]
+
+
+@pytest.mark.lean
+def test_every_message_is_shown_whole_with_the_goals_at_its_place(
+    profile: Profile, files: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    statement, proof = files
+    # The first is a parser's error, which gives up the rest of that proof; the column of the second
+    # stands behind a character that Lean's server counts as two.
+    Path(proof).write_text(
+        "theorem first (p : Prop) (h : p) : p := by\n  have := h\n  nlinarith [this]\n"
+        "theorem swap (p q : Prop) (h : p ∧ q) : q ∧ p := by\n"
+        "  have «𝔸» := h.1; exact h\n"
+    )
+    assert main(["check", "lean", proof, "--statement", statement]) == 1
+    text = capsys.readouterr().out
+    hint = "`nlinarith` is not in the core profile; try `have` for the products"
+    assert f"rejected: {proof}:3:3: {hint}" in text
+    assert f"{proof}:3:3: error: unknown tactic" in text
+    assert f"{proof}:5:20: error: Type mismatch\n      h\n    has type\n      p ∧ q\n" in text
+    assert "    goal:\n      p q : Prop\n      h : p ∧ q\n" in text
+    assert main(["check", "lean", proof, "--statement", statement, "--json"]) == 1
+    document = json.loads(capsys.readouterr().out)
+    errors = [m for m in document["messages"] if m["severity"] == "error"]
+    assert errors[0]["hint"].startswith(hint)
+    assert errors[0]["goals"] == ["p : Prop\nh this : p\n⊢ p"]
+    assert errors[-1]["position"] == {"line": 5, "column": 20}
+    assert errors[-1]["goals"] == ["p q : Prop\nh : p ∧ q\n𝔸 : p\n⊢ q ∧ p"]
+    assert document["toolchain"].startswith("Lean 4.")
+    assert document["warnings"] == []
+
+
+@pytest.mark.lean
+def test_goals_of_a_fragment_stand_at_the_fragments_lines(
+    profile: Profile, files: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    statement, proof = files
+    Path(proof).write_text(
+        "\ufeffHere is the proof:\n```lean4\nby\n  constructor\n  rfl\n```\nDone.\n"
+    )
+    assert main(["check", "lean", proof, "--statement", statement, "--json"]) == 1
+    document = json.loads(capsys.readouterr().out)
+    (error,) = [m for m in document["messages"] if m["severity"] == "error" and m["goals"]]
+    assert error["position"] == {"line": 5, "column": 3}
+    assert error["goals"][0] == "case left\np q : Prop\nh : p ∧ q\n⊢ q"
 
 
 @pytest.mark.lean
@@ -115,6 +160,53 @@ def test_a_conversation(
     out = capsys.readouterr().out
     assert "error: Type mismatch" in out
     assert "proved:\nby\n  exact ⟨h.2," in out
+    assert "vouched by: Lean 4." in out
+
+
+@pytest.mark.lean
+def test_what_the_checker_refuses_is_not_proved(
+    profile: Profile,
+    files: tuple[str, str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Every step is taken; the theorem rests on a lemma that the statement leaves open."""
+    statement = "theorem wrong : (1 : Nat) = 0 := by sorry\ntheorem t : (2 : Nat) = 3 := by sorry\n"
+    Path(files[0]).write_text(statement)
+    monkeypatch.setattr("sys.stdin", io.StringIO("exact absurd wrong (by decide)\n"))
+    assert main(["lean", "repl", files[0]]) == 1
+    out = capsys.readouterr().out
+    assert "not proved. rejected" in out and "depends on sorry" in out
+    assert "proved:\n" not in out
+
+
+@pytest.mark.lean
+def test_the_goals_before_each_tactic(
+    profile: Profile, files: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, proof = files
+    Path(proof).write_text(
+        "import Mathlib\n"
+        "theorem swap (p q : Prop) (h : p ∧ q) : q ∧ p := by\n"
+        "  -- exact h\n"
+        "  constructor\n"
+        "  · exact h.2\n"
+        "  · have k := h.1; exact k\n"
+        "theorem one (p : Prop) (h : p) : p := by exact h\n"
+    )
+    assert main(["lean", "states", proof, "--json"]) == 0
+    states = json.loads(capsys.readouterr().out)["states"]
+    assert [(s["position"]["line"], s["position"]["column"], s["tactic"]) for s in states] == [
+        (4, 3, "constructor"),
+        (5, 5, "exact h.2"),
+        (6, 5, "have k := h.1; exact k"),
+        (6, 20, "exact k"),
+        (7, 42, "exact h"),
+    ]
+    assert states[1]["goals"] == ["case left\np q : Prop\nh : p ∧ q\n⊢ q"]
+    assert states[3]["goals"] == ["case right\np q : Prop\nh : p ∧ q\nk : p\n⊢ p"]
+    assert main(["lean", "states", proof]) == 0
+    assert f"{proof}:7:42: exact h\n    p : Prop\n    h : p\n    ⊢ p\n" in capsys.readouterr().out
 
 
 @pytest.mark.lean

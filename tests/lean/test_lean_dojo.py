@@ -1,6 +1,6 @@
 """LeanDojo's package behind our session, and the data that comes out of its traces.
 
-A stand-in for ``lake`` speaks for Lean (``lean_fake_lake.py``); LeanDojo itself is the real one.
+A stand-in for `lake` speaks for Lean (`lean_fake_lake.py`); LeanDojo itself is the real one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-import dojo_project
 import pytest
 
 from lean.checker.outcome import Position
@@ -34,6 +33,7 @@ from lean.errors import (
     WorkerDied,
 )
 from prover.cli.app import main
+from tests.lean import dojo_project
 
 pytestmark = pytest.mark.skipif(
     importlib.util.find_spec("lean_dojo") is None, reason=f"LeanDojo is not installed: {INSTALL}"
@@ -57,7 +57,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture
 def lake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A ``lake`` on PATH; returns the file in which it notes the processes it started."""
+    """A `lake` on PATH; returns the file in which it notes the processes it started."""
     script = tmp_path / "bin" / "lake"
     script.parent.mkdir()
     script.write_text(f"#!{sys.executable}\n{FAKE.read_text(encoding='utf-8')}", encoding="utf-8")

@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import dojo_project
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,13 +25,14 @@ from lean.driver.state import ProofState
 from lean.errors import ProfileUnavailable, StatementError
 from lean.library.profile import Profile
 from prover.cli.app import main
+from tests.lean import dojo_project
 
 HERE = Position(1, 1)
 
 
 @dataclass
 class Files:
-    """Proofs that were not traced but written down; ``counts`` are theorems of each file."""
+    """Proofs that were not traced but written down; `counts` are theorems of each file."""
 
     counts: tuple[int, ...]
     commit: str = "a" * 40

@@ -289,3 +289,19 @@ def test_tactics_that_look_wide() -> None:
     assert looks_wide("all_goals simp")
     assert looks_wide("constructor <;> simp")
     assert not looks_wide("exact casework")
+
+
+@pytest.mark.lean
+async def test_an_earlier_sorry_of_the_statements_is_not_the_proofs(profile: Profile) -> None:
+    statement = (
+        "namespace A\ntheorem lemma_one (n : Nat) : n ≤ n + 1 := by sorry\n"
+        "theorem two (n : Nat) : n ≤ n + 1 := by sorry\nend A\n"
+    )
+    async with Pool(profile, 1) as pool, pool.session(statement) as session:
+        proved = await step(session, session.root, "omega")
+        assert proved.complete
+        batch = await session.apply_batch(session.root, ["omega", "simp", "exact lemma_one n"])
+        assert isinstance(batch[0], ProofState) and batch[0].complete
+        # Its own hidden sorry is still the proof's.
+        hidden = await session.apply(session.root, "exact (by first | fail | exact sorryAx _)")
+        assert isinstance(hidden, TacticFailure)

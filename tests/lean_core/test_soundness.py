@@ -12,7 +12,7 @@ import pytest
 from lean.audit.olean import OleanReader
 from lean.audit.terms import TermBank
 from lean.library.build import CoreBuild, ensure_core
-from tests.lean_core.test_core_build import LIBRARY
+from tests.lean_core.test_core_build import LIBRARY, compiled
 from tests.lean_core.test_theorem_set import STANDARD_AXIOMS, axioms_of, run_lean
 
 pytestmark = pytest.mark.lean
@@ -27,7 +27,7 @@ def test_only_three_axioms_are_used_by_the_whole_library(core: CoreBuild, tmp_pa
     bank = TermBank()
     theorems = [
         ".".join(f"«{part}»" for part in constant.name)
-        for olean in core.oleans
+        for olean in compiled(core)
         for constant in OleanReader(olean.read_bytes(), bank).constants()
         if constant.kind == "theorem"
         and all(isinstance(part, str) for part in constant.name)

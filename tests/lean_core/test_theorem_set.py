@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from lean.library.build import HEADER, CoreBuild, ensure_core
+from lean.library.build import ROOT_MODULE, CoreBuild, ensure_core
 from lean.toolchain.find import LAUNCHER
 from tests.lean_core.test_core_build import LIBRARY
 
 pytestmark = pytest.mark.lean
 
 THEOREMS = Path(__file__).parent / "theorems"
+HEADER = f"prelude\nimport {ROOT_MODULE}\n"
 STANDARD_AXIOMS = {"propext", "Quot.sound", "Classical.choice"}
 _NAME = re.compile(r"^theorem (\S+)", re.MULTILINE)
 
@@ -27,7 +28,7 @@ def core() -> CoreBuild:
 
 
 def run_lean(core: CoreBuild, text: str, folder: Path) -> tuple[int, str]:
-    """Lean's exit code and output on ``text`` under the core's header."""
+    """Lean's exit code and output on `text` under the core's header."""
     file = folder / "Candidate.lean"
     file.write_text(HEADER + text, encoding="utf-8")
     run = subprocess.run(

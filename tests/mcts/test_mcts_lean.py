@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -11,13 +13,17 @@ from lean.driver.pool import Pool
 from lean.driver.session import Session
 from lean.errors import LeanError
 from lean.library.profile import Profile, find_profile
-from mcts.env.lean import LeanEnvironment, LeanState, layout
+from mcts.env.layout import layout
+from mcts.env.lean import LeanEnvironment
 from mcts.env.narrate import narrate
+from mcts.env.states import LeanState
 from mcts.policy.enumerate.curated import CuratedPolicy
-from mcts.protocols.environment import Failed, Subgoals
+from mcts.protocols.environment import Failed, Outcome, Subgoals, Undecided
+from mcts.protocols.policy import Answer, Proposal
 from mcts.search.config import hand_written_policy_config
 from mcts.search.driver import search
-from mcts.search.proof import ProofTree
+from mcts.search.proof import Proof, Step, proof
+from mcts.search.tree import Status
 
 pytestmark = pytest.mark.lean
 
@@ -36,7 +42,7 @@ async def pool(profile: Profile) -> AsyncIterator[Pool]:
         yield workers
 
 
-def targets(result: Subgoals[LeanState] | Failed) -> list[str]:
+def targets(result: Outcome[LeanState]) -> list[str]:
     assert isinstance(result, Subgoals), result
     return [state.goal.target.text for state in result.states]
 
@@ -47,12 +53,12 @@ async def only(environment: LeanEnvironment, state: LeanState, tactic: str) -> l
     return list(result.states)
 
 
-async def found(session: Session) -> tuple[LeanEnvironment, ProofTree | None, str]:
+async def found(session: Session) -> tuple[LeanEnvironment, Proof[LeanState] | None, str]:
     environment = LeanEnvironment(session)
     result = await search(
         environment.root(), environment, CuratedPolicy(), hand_written_policy_config()
     )
-    return environment, result.proof, narrate(result.root) if result.proof else ""
+    return environment, result.proof, narrate(result.proof) if result.proof else ""
 
 
 async def test_goals_side_by_side_are_proved_apart_and_in_any_order(pool: Pool) -> None:
@@ -70,10 +76,10 @@ async def test_goals_side_by_side_are_proved_apart_and_in_any_order(pool: Pool) 
         assert await only(environment, first, "rfl") == []
         (wrong,) = await environment.apply(first, ["exact rfl"])
         assert wrong == Subgoals(())
-        split = ProofTree("constructor", (ProofTree("rfl"), ProofTree("rfl")))
-        proof = ProofTree("constructor", (ProofTree("rfl"), split))
-        assert await environment.replay(proof)
-        assert not await environment.replay(ProofTree("constructor", (ProofTree("rfl"),)))
+        split = proof("constructor", proof("rfl"), proof("rfl"))
+        whole = proof("constructor", proof("rfl"), split)
+        assert await environment.written(whole) == layout(whole)
+        assert await environment.written(proof("constructor", proof("rfl"))) is None
 
 
 async def test_a_tactic_that_does_not_parse_makes_no_neighbour_succeed(pool: Pool) -> None:
@@ -111,9 +117,9 @@ async def test_equal_goals_have_equal_keys_whatever_they_are_called(pool: Pool) 
 
 
 def test_layout_puts_a_bullet_before_each_goal_where_there_are_several() -> None:
-    leaf = ProofTree("simp\nomega")
-    chain = ProofTree("intro h", (leaf,))
-    assert layout(ProofTree("constructor", (chain, leaf))) == (
+    leaf: Proof[LeanState] = proof("simp\nomega")
+    chain = proof("intro h", leaf)
+    assert layout(proof("constructor", chain, leaf)) == (
         "constructor\n· intro h\n  simp\n  omega\n· simp\n  omega"
     )
 
@@ -132,12 +138,13 @@ async def test_found_proofs_replay_and_the_checker_accepts_them(
     pool: Pool, profile: Profile, statement: str
 ) -> None:
     async with pool.session(statement) as session:
-        environment, proof, story = await found(session)
-        assert proof is not None
-        assert await environment.replay(proof)
-        for action in proof.actions():
+        environment, whole, story = await found(session)
+        assert whole is not None
+        text = await environment.written(whole)
+        assert text is not None
+        for action in whole.actions():
             assert action.split("\n")[0] in story
-    body = "\n".join("  " + line for line in layout(proof).split("\n"))
+    body = "\n".join("  " + line for line in text.split("\n"))
     outcome = await Checker(profile).check(statement, f"by\n{body}\n")
     assert outcome.ok, outcome.one_line()
 
@@ -157,3 +164,91 @@ async def test_a_false_statement_is_not_proved(pool: Pool) -> None:
             environment.root(), environment, CuratedPolicy(), config, should_stop=few
         )
         assert result.proof is None
+
+
+async def test_goals_that_only_print_alike_are_not_one_goal(pool: Pool) -> None:
+    # `1 - 2 = 0` is true of Nat and false of Int; both goals print so.
+    statement = "theorem t : (1:Nat) - 2 = 0 ∧ (1:Int) - 2 = 0 := by sorry"
+    async with pool.session(statement) as session:
+        environment = LeanEnvironment(session)
+        first, second = await only(environment, environment.root(), "constructor")
+        assert first.goal.target.text == second.goal.target.text == "1 - 2 = 0"
+        assert environment.key(first) != environment.key(second)
+        config = replace(hand_written_policy_config(), max_simulations=6)
+        result = await search(environment.root(), environment, CuratedPolicy(), config)
+        assert result.ending != "proved"
+
+
+async def test_a_goal_without_identity_is_like_no_other(pool: Pool) -> None:
+    async with pool.session("theorem t (a : Nat) : a = a ∧ a = a := by sorry") as session:
+        environment = LeanEnvironment(session)
+        first, second = await only(environment, environment.root(), "constructor")
+        assert environment.key(first) == environment.key(second)
+        blank = [
+            replace(s, proof_state=replace(s.proof_state, goals=(replace(s.goal, identity=""),)))
+            for s in (first, second)
+        ]
+        assert environment.key(blank[0]) != environment.key(blank[1])
+
+
+async def test_a_tactic_that_runs_out_of_time_refutes_nothing(pool: Pool) -> None:
+    class Stubborn:
+        async def propose(self, state: LeanState, *_: Any) -> Answer:
+            return [Proposal("repeat (first | skip)")] if state.goal.target.text != "" else []
+
+        async def remaining(self, states: Any) -> list[float]:
+            return [1.0] * len(states)
+
+    async with pool.session("theorem t : 1 + 1 = 2 := by sorry") as session:
+        environment = LeanEnvironment(session)
+        (outcome,) = await environment.apply(environment.root(), ["repeat (first | skip)"])
+        assert isinstance(outcome, Undecided)
+        config = replace(hand_written_policy_config(), max_simulations=3)
+        result = await search(environment.root(), environment, Stubborn(), config)
+        assert result.root.status is Status.OPEN
+        assert environment.spent().cpu_seconds > 0
+
+
+async def test_shared_goals_are_proved_once_in_front(pool: Pool) -> None:
+    # Eight copies of one goal in a full binary tree; its proof takes four tactics.
+    goal = "2 ∣ n * 2 + m * 4"
+    statement = f"theorem t (n m : Nat) : ({goal} ∧ {goal}) ∧ {goal} ∧ {goal} := by sorry"
+    async with pool.session(statement) as session:
+        environment = LeanEnvironment(session)
+        root = environment.root()
+        (pair, _) = await only(environment, root, "constructor")
+        (single, _) = await only(environment, pair, "constructor")
+        leaf_tactics = ["skip", "have h := n", "clear h", "omega"]
+        steps: list[Step[LeanState]] = []
+        for tactic in reversed(leaf_tactics):
+            below = (len(steps) - 1,) if steps else ()
+            steps.append(Step(tactic, below, single))
+        steps.append(Step("constructor", (3, 3), pair))
+        steps.append(Step("constructor", (4, 4), root))
+        whole = Proof(tuple(steps))
+        assert (whole.size, whole.written) == (6, 19)
+        text = await environment.written(whole)
+        assert text is not None
+        assert text.count("omega") == 1
+        assert text.startswith(f"have shared1 : ∀ (n m : Nat), {goal} := by\n  intro n m\n")
+        assert text.count("exact shared1 n m") == 4
+        assert narrate(whole).count("As above") == 2
+
+
+async def test_two_workers_search_one_statement(profile: Profile) -> None:
+    statement = "theorem t (n : Nat) : Nat.gcd (21 * n + 4) (14 * n + 3) = 1 := by sorry"
+    config = replace(hand_written_policy_config(), in_flight=2)
+    async with (
+        Pool(profile, 2) as pool,
+        pool.session(statement) as one,
+        pool.session(statement) as other,
+    ):
+        environment = LeanEnvironment(one, other)
+        result = await search(environment.root(), environment, CuratedPolicy(), config)
+        assert result.proof is not None
+        assert await environment.written(result.proof) is not None
+        # A state of the second worker is at home in the first.
+        here, there = LeanEnvironment(one), LeanEnvironment(other)
+        (state,) = await only(there, there.root(), "rw [Nat.gcd_comm]")
+        (back,) = await only(here, state, "rw [Nat.gcd_comm]")
+        assert here.key(back) == here.key(here.root()) == there.key(there.root())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -11,11 +12,12 @@ from hypothesis import strategies as st
 from lean.driver.goals import Goal, Hypothesis, Term
 from lean.driver.state import ProofState
 from lean.driver.tactic import refusal
-from mcts.env.lean import LeanState
+from mcts.env.states import LeanState
 from mcts.policy.enumerate import polynomial
 from mcts.policy.enumerate.curated import CuratedPolicy, distance, rank
 from mcts.policy.enumerate.terms import read
 from mcts.policy.enumerate.view import view
+from mcts.protocols.policy import Exhausted
 
 
 def goal(target: str, **context: str) -> Goal:
@@ -152,10 +154,35 @@ async def test_slices_run_through_the_ranking_once() -> None:
     state = LeanState(ProofState(1, (), (goal("n ^ 2 % 3 = 1", n="Nat"),)), 1)
     policy, dice = CuratedPolicy(), random.Random(0)
     slices = [await policy.propose(state, 10, sampling, dice) for sampling in range(30)]
-    joined = [proposal.action for part in slices for proposal in part]
+    joined = [proposal.action for part in slices if isinstance(part, Sequence) for proposal in part]
     assert joined == tactics("n ^ 2 % 3 = 1", n="Nat")
-    assert slices[-1] == []
+    assert slices[-1] == Exhausted()
 
 
 def test_harder_goals_are_further_away() -> None:
     assert 1 <= distance(goal("n = n", n="Nat")) < distance(goal("∃ k, n ^ 2 = k", n="Nat"))
+
+
+def test_functions_are_no_facts_and_what_they_say_is() -> None:
+    context = {
+        "α": "Type u",
+        "p": "Nat → Prop",
+        "q": "Prop",
+        "f": "Nat → Nat",
+        "g": "∀ (n : Nat), Fin n",
+        "F": "α → α",
+        "s": "List Nat → Bool → Prop",
+        "hp": "∀ (x : Nat), p x → q",
+        "hq": "q",
+        "h3": "p 3",
+        "hn": "¬q",
+        "hd": "∀ (n : Nat), Divides n 0",
+    }
+    found = [known.name for known in view(goal("False", **context)).facts]
+    assert found == ["hd", "hn", "h3", "hq", "hp"]
+    # Applied as a fact, a predicate would be a proof of nothing.
+    assert not any(
+        tactic in ("apply p", "exact p _ (by omega)", "have hx := p 0")
+        for tactic in tactics("q", **context)
+    )
+    assert "apply hp" in tactics("q", **context)

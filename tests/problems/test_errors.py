@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from prover.engines.geometry import GeometryEngine
 from prover.problems.errors import ProblemError
-from prover.problems.load import load_problem
+from prover.problems.load import load_problem, parse_problem
+from prover.problems.problem import FormalStatement
+from prover.problems.record import problem_from_record, problem_to_record
 
 HEAD = "---\nid: p\nsource: here\nkind: algebra\n---\n"
 
@@ -172,3 +175,19 @@ def test_a_line_break_in_a_file_name_does_not_break_the_message(tmp_path: Path) 
     with pytest.raises(ProblemError) as caught:
         load_problem(tmp_path / "a\nb.md")
     assert "\n" not in str(caught.value)
+
+
+def test_bad_input_is_one_kind_of_error_whoever_finds_it() -> None:
+    """What a constructor, a stored record and an engine refuse: one `except` catches them all."""
+    good = problem_to_record(parse_problem("---\nid: one\n---\nProve it.\n"))
+    with pytest.raises(ProblemError, match="empty") as found:
+        FormalStatement("")
+    assert found.value.field == "text"
+    with pytest.raises(ProblemError, match="fields missing or unknown: id"):
+        problem_from_record({name: value for name, value in good.items() if name != "id"})
+    with pytest.raises(ProblemError, match=r"^is empty; write the problem's text$"):
+        problem_from_record({**good, "statement": " "})
+    wrong = "---\nid: a\n---\nProve it.\n\n```geometry\na b c = triangle ? coll a b x\n```\n"
+    drawn = parse_problem(wrong, path=Path("a.md"))
+    with pytest.raises(ProblemError, match=r"^a\.md:7: field 'geometry': .*unknown point"):
+        GeometryEngine().prepare(drawn)

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prover.problems.errors import ProblemError
+from prover.problems.errors import ProblemError, ProblemFieldError
 from prover.problems.json_form import problem_from_data
 from prover.problems.load import load_problem, parse_problem
 from prover.problems.markdown import parse_markdown, render_markdown
-from prover.problems.problem import FormalStatement, Problem, ProblemFieldError, ProblemKind
+from prover.problems.problem import FormalStatement, Problem, ProblemKind
 from prover.problems.record import problem_to_record
 
 FULL = """\

@@ -39,3 +39,16 @@ async def test_a_text_comes_before_none_and_fewer_doubts_before_more(
 @pytest.mark.parametrize("offered", list(itertools.permutations([TEXT, PROVED])))
 async def test_a_better_verdict_comes_before_a_text(offered: tuple[Attempt, ...]) -> None:
     assert await best(*offered) == PROVED
+
+
+async def test_a_worse_attempt_changes_nothing_and_a_known_one_is_not_judged_again() -> None:
+    heard: list[EventBody] = []
+    pool = AttemptPool(make_problem(), toy_registry(), context(emit=heard.append))
+    results: list[bool] = []
+    for one in (PROVED, TEXT, PROVED, TEXT):
+        pool.offer(one)
+        while pool.pending:
+            results.append(await pool.judge_next(None))
+    assert results == [True, False]
+    assert len(pool) == 2 and pool.best_attempt == PROVED
+    assert [body.kind for body in heard].count("attempt_made") == 2

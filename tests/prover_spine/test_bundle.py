@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import os
+import pwd
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from prover.base.locks import locked
 from prover.bundle import atomic_folder
 from prover.bundle.atomic_folder import exchange_names, replace_folder
 from prover.bundle.bundle import (
@@ -26,6 +31,7 @@ from prover.bundle.bundle import (
     ManifestInvalid,
     NotABundle,
     open_bundle,
+    save_bundle,
     seal_bundle,
 )
 from prover.problems.record import problem_from_record, problem_to_record
@@ -172,12 +178,41 @@ def test_what_is_no_bundle(tmp_path: Path) -> None:
     assert names(tmp_path) == ["empty", "file"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_unwritable_place_is_one_line(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    with pytest.raises(BundleError, match="cannot write the folder"):
-        seal_bundle(tmp_path / "b", contents())
-    tmp_path.chmod(0o700)
+@contextmanager
+def without_roots_rights() -> Iterator[None]:
+    """Root may write everywhere; for as long as this lasts it is `nobody`."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(pwd.getpwnam("nobody").pw_uid)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_unwritable_place_is_one_line() -> None:
+    # Not pytest's folder, which nobody but its owner may enter at all.
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        place.chmod(0o555)
+        with without_roots_rights(), pytest.raises(BundleError, match="cannot write the folder"):
+            seal_bundle(place / "b", contents())
+        assert names(place) == []
+        place.chmod(0o700)
+
+
+def test_saving_a_bundle_that_is_in_memory_writes_every_byte_of_it(tmp_path: Path) -> None:
+    sealed = seal_bundle(tmp_path / "sealed", contents(1))
+    saved = save_bundle(sealed, tmp_path / "deep" / "saved")
+    assert saved.digest == sealed.digest == open_bundle(tmp_path / "deep" / "saved").digest
+    for name in names(tmp_path / "sealed"):
+        assert (saved.path / name).read_bytes() == (sealed.path / name).read_bytes()
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes").write_text("mine")
+    with pytest.raises(NotABundle):
+        save_bundle(sealed, tmp_path / "mine")
+    assert names(tmp_path / "mine") == ["notes"]
 
 
 def test_failed_write_leaves_the_old_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -341,12 +376,7 @@ def test_reader_sees_one_whole_state_while_writers_replace_it(tmp_path: Path) ->
 def test_lock_held_by_another_is_an_error_and_no_hang(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import fcntl
-
     monkeypatch.setattr(atomic_folder, "LOCK_SECONDS", 0.05)
-    handle = os.open(tmp_path, os.O_RDONLY)
-    fcntl.flock(handle, fcntl.LOCK_EX)
-    with pytest.raises(BundleError, match="locked; stop it"):
+    with locked(tmp_path), pytest.raises(BundleError, match="locked; stop it"):
         seal_bundle(tmp_path / "b", contents())
-    os.close(handle)
     seal_bundle(tmp_path / "b", contents())

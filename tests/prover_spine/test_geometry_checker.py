@@ -90,3 +90,20 @@ async def test_bare_certificate_shows_its_statement_and_vouches_for_no_problem()
     assert not check_bare_geometry("{}").accepted
     judgement = await recheck_certificate(certificate.text, "geometry", make_problem(CIRCLE))
     assert judgement.accepted
+
+
+HALVES = "a b c = triangle a b c; m = midpoint m a b; n = midpoint n a c"
+
+
+async def test_a_question_is_answered_by_its_own_value_alone() -> None:
+    """What was asked is the ratio of bc and mn; a proof of something else about the figure is none."""
+    answer = (await proved(make_problem(f"{HALVES} ? rconst b c m n 2"))).certificate
+    other = (await proved(make_problem(f"{HALVES} ? rconst a b a m 2"))).certificate
+    assert answer is not None and other is not None
+    asked = make_problem(f"{HALVES} ? find rconst b c m n")
+    assert (await judged(asked, answer.text)).accepted
+    judgement = await judged(asked, other.text)
+    assert judgement.verdict.rung == "unverified"
+    assert "does not answer what the problem asks to find" in judgement.reason
+    both = make_problem(f"{HALVES} ? find rconst b c m n, rconst a b a m 2")
+    assert not (await judged(both, answer.text)).accepted

@@ -1,6 +1,7 @@
-"""The run store, in SQLite always and in PostgreSQL where one is given.
+"""The run store, in SQLite always and in PostgreSQL where the machine has its server.
 
-Set OLYMPIAD_TEST_POSTGRES to the URL of an empty database to run everything there too.
+OLYMPIAD_TEST_POSTGRES may hold the URL of an empty database to use in place of a server that the
+tests start.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +27,15 @@ from prover.store import RunRecord, Store, StoreError, open_store
 from prover.store.connect import connect
 from prover.trace.events import AttemptMade, Event, EventBody, Message, VerdictReached
 from prover.verdicts.verdict import Unverified
+from tests import postgres_server
 from tests.prover_spine.helpers import attempt
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 POSTGRES = os.environ.get("OLYMPIAD_TEST_POSTGRES")
+WITHOUT_POSTGRES = None if POSTGRES else postgres_server.MISSING
+if find_spec("psycopg") is None:
+    WITHOUT_POSTGRES = "PostgreSQL's driver is missing: pip install 'olympiad-prover[postgres]'"
 
 
 def record(run: str, **changes: Any) -> RunRecord:
@@ -50,12 +56,22 @@ def event(run: str, seq: int, body: EventBody | None = None) -> Event:
     return Event(run=run, seq=seq, at=NOW, body=body)
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of a PostgreSQL database."""
+    if POSTGRES:
+        yield POSTGRES
+        return
+    with postgres_server.running_server() as url:
+        yield url
+
+
 @pytest.fixture(
     params=[
         "sqlite",
         pytest.param(
             "postgres",
-            marks=pytest.mark.skipif(not POSTGRES, reason="OLYMPIAD_TEST_POSTGRES is not set"),
+            marks=pytest.mark.skipif(WITHOUT_POSTGRES is not None, reason=str(WITHOUT_POSTGRES)),
         ),
     ]
 )
@@ -63,12 +79,12 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'deep' / 'runs.db'}"
         return
-    assert POSTGRES
+    database: str = request.getfixturevalue("postgres")
     schema = f"test_{uuid.uuid4().hex[:12]}"
-    engine = connect(POSTGRES)
+    engine = connect(database)
     with engine.begin() as connection:
         connection.execute(text(f"CREATE SCHEMA {schema}"))
-    yield f"{POSTGRES}{'&' if '?' in POSTGRES else '?'}options=-csearch_path%3D{schema}"
+    yield f"{database}{'&' if '?' in database else '?'}options=-csearch_path%3D{schema}"
     with engine.begin() as connection:
         connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
     engine.dispose()

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from web_server import Server, kill_workers
+
+from tests.web.web_server import Server, kill_workers
 
 
 @pytest.fixture(scope="session")

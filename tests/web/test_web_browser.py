@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from web_problems import ORTHOCENTRE
-from web_server import PATIENCE, environment, kill_workers
+
+from tests.web.web_problems import ORTHOCENTRE
+from tests.web.web_server import PATIENCE, environment, kill_workers
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 MILLISECONDS = PATIENCE * 1000

@@ -13,9 +13,9 @@ import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from web_problems import MIDLINE, ORTHOCENTRE
-from web_server import Server, problem_details
 
+from tests.web.web_problems import MIDLINE, ORTHOCENTRE
+from tests.web.web_server import Server, problem_details
 from web.checks.bundle_zip import MAX_FILES, BadUpload, UploadTooLarge, pack, unpack
 
 ZIP = {"Content-Type": "application/zip"}
@@ -117,7 +117,7 @@ def test_a_certificate_with_a_step_left_out(server: Server, bundle: dict[str, by
         ({"certificate": "x", "kind": "coq"}, "'kind'"),
         ({"certificate": "x", "kind": "lean"}, "send 'problem'"),
         ({"bundle": "%%"}, "base64"),
-        ({"certificate": "x", "problem": {"id": "p"}}, "'source'"),
+        ({"certificate": "x", "problem": {"id": "p"}}, "'statement'"),
         ({"certificate": "x", "problem": ""}, "empty"),
         ({"certificate": "x", "extra": 1}, "'extra'"),
         ({"certificate": 5}, "'certificate"),

@@ -7,8 +7,8 @@ import re
 from typing import Any
 
 import pytest
-from web_server import ROOT, Server
 
+from tests.web.web_server import ROOT, Server
 from web.api.errors import TITLES
 
 OPERATIONS = {

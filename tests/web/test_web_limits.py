@@ -15,7 +15,8 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from web_server import PATIENCE, Server, environment, problem_details, raw_get
+
+from tests.web.web_server import PATIENCE, Server, environment, problem_details, raw_get
 
 TEN_MEGABYTES = 10_000_000
 

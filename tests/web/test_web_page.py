@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
-from web_problems import FALSE_GOAL, HARD, ORTHOCENTRE
-from web_server import PATIENCE, ROOT, kill_workers
 
 import web.page
 from prover.llm.local_server import LocalServer
 from prover.simulated import Simulator
 from prover.simulated.app import SimulatorApp
+from tests.web.web_problems import FALSE_GOAL, HARD, ORTHOCENTRE
+from tests.web.web_server import PATIENCE, ROOT, kill_workers
 
 
 @pytest.fixture

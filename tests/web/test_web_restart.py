@@ -9,8 +9,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from web_problems import HARD, ORTHOCENTRE
-from web_server import PATIENCE, Server, kill_workers
+
+from tests.web.web_problems import HARD, ORTHOCENTRE
+from tests.web.web_server import PATIENCE, Server, kill_workers
 
 pytestmark = pytest.mark.slow
 

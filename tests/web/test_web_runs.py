@@ -8,12 +8,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from web_problems import FALSE_GOAL, HARD, MIDLINE, ORTHOCENTRE, ORTHOCENTRE_TEXT, UNKNOWN_POINT
-from web_server import Server, problem_details, raw_get
 
 from prover.llm.local_server import LocalServer
 from prover.simulated import Simulator
 from prover.simulated.app import SimulatorApp
+from tests.web.web_problems import (
+    FALSE_GOAL,
+    HARD,
+    MIDLINE,
+    ORTHOCENTRE,
+    ORTHOCENTRE_TEXT,
+    UNKNOWN_POINT,
+)
+from tests.web.web_server import Server, problem_details, raw_get
 
 
 @pytest.fixture(scope="module")

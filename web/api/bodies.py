@@ -12,8 +12,9 @@ from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from prover import service
+from prover.base.validation import first_error
 from prover.limits.durations import DurationError, format_duration, parse_duration
-from prover.problems.errors import InvalidProblem
+from prover.problems.errors import ProblemError
 from prover.problems.problem import Problem
 from web.api.errors import ApiError, validation_line
 from web.settings import Settings
@@ -78,7 +79,7 @@ def media_type(request: Request) -> str:
 async def read_problem(request: Request, name: str) -> Problem:
     """The problem in the body, its formal statements looked at by the engines.
 
-    Raises `ProblemError`, `InvalidProblem`, `ApiError`.
+    Raises `ProblemError`, `ApiError`.
     """
     kind = media_type(request) or "text/plain"
     if kind not in SUFFIXES:
@@ -104,7 +105,7 @@ async def read_problem(request: Request, name: str) -> Problem:
 
 
 async def look_at(problem: Problem) -> None:
-    """Let the engines look at the formal statements. Raises `InvalidProblem`."""
+    """Let the engines look at the formal statements. Raises `ProblemError`."""
     looking = asyncio.create_task(asyncio.to_thread(service.ready_for, problem))
     done, _ = await asyncio.wait({looking}, timeout=LOOK_SECONDS)
     if not done:
@@ -112,7 +113,7 @@ async def look_at(problem: Problem) -> None:
         looking.add_done_callback(lambda task: task.exception())
         return
     fault = looking.exception()
-    if isinstance(fault, InvalidProblem):
+    if isinstance(fault, ProblemError):
         raise fault
     if fault is not None:
         raise ApiError(
@@ -134,7 +135,7 @@ async def read_check(request: Request) -> CheckRequest | bytes:
     try:
         asked = CheckRequest.model_validate_json(_text(body))
     except ValidationError as fault:
-        _refuse(validation_line(dict(fault.errors(include_url=False)[0])))
+        _refuse(validation_line(first_error(fault)))
     if (asked.certificate is None) == (asked.bundle is None):
         _refuse("the body: give either 'certificate' or 'bundle'")
     return asked

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -12,7 +13,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
-from prover.problems.errors import InvalidProblem, ProblemError
+from prover.problems.errors import ProblemError
 from web.checks import BadUpload, CheckBusy, CheckFailed, CheckTooLong, UploadTooLarge
 from web.runs import NoBundle, QueueFull, RunEnded, UnknownRun
 
@@ -97,7 +98,6 @@ def fault_response(fault: Exception) -> JSONResponse:
 _RETRY = {"Retry-After": "30"}
 _KNOWN: list[tuple[type[Exception], int, str, dict[str, str] | None]] = [
     (ProblemError, 422, "invalid-problem", None),
-    (InvalidProblem, 422, "invalid-problem", None),
     (UploadTooLarge, 413, "too-large", None),
     (BadUpload, 422, "invalid-upload", None),
     (UnknownRun, 404, "not-found", None),
@@ -152,11 +152,11 @@ async def _http(request: Request, fault: Exception) -> Response:
 
 async def _validation(_: Request, fault: Exception) -> Response:
     assert isinstance(fault, RequestValidationError)
-    first = fault.errors()[0]
+    first = fault.errors()[0]  # FastAPI's own kind of fault
     return problem_response(422, "invalid-request", validation_line(first))
 
 
-def validation_line(error: dict[str, Any]) -> str:
+def validation_line(error: Mapping[str, Any]) -> str:
     """One of pydantic's errors in one line: which field, what is wrong, what was given."""
     where = [str(part) for part in error.get("loc", ())]
     kind = {"query": "the query parameter", "path": "the path's", "header": "the header"}

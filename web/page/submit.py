@@ -8,7 +8,7 @@ import streamlit as st
 
 from prover import service
 from prover.limits.durations import format_duration, parse_duration
-from prover.problems.errors import InvalidProblem, ProblemError
+from prover.problems.errors import ProblemError
 from prover.verdicts.verdict import RUNGS, Rung
 from web.page.server import contest_problems, desk
 from web.page.words import ASKED, plain
@@ -130,7 +130,7 @@ def _submit(
                 command += [option, f"{value:.15g}"] if value is not None else []
             detail = desk().submit(problem, rung, seconds, tuple(command), tokens=tokens, cost=cost)
             run = detail.run
-    except (ProblemError, InvalidProblem, QueueFull) as fault:
+    except (ProblemError, QueueFull) as fault:
         st.error(plain(str(fault)), icon=":material/error:")
         return
     st.query_params["run"] = run

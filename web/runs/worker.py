@@ -17,8 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prover import service
-from prover.problems.errors import InvalidProblem
-from prover.problems.record import ProblemRecordError
+from prover.problems.errors import ProblemError
 from prover.run.task_worker import Call
 from prover.settings.settings import Settings, SettingsError, current, load_settings, use
 from web.runs.request import Outcome, Request, RequestFolder
@@ -43,7 +42,7 @@ async def work(call: Call) -> None:
         if own.outcome() is not None or _finished(request.run):
             return  # an earlier process came to its end and died before it could say so
         await _prove(own, request, seal=call.closing)
-    except (InvalidProblem, ProblemRecordError, SettingsError) as fault:
+    except (ProblemError, SettingsError) as fault:
         own.conclude(Outcome(state="refused", message=_line(fault)))
     except Exception as fault:
         if current().debug:

@@ -17,14 +17,14 @@ libc = ctypes.CDLL(None, use_errno=True)
 
 
 def check(result: int, what: str) -> None:
-    """Raise ``OSError`` with the system's words for a call that failed."""
+    """Raise `OSError` with the system's words for a call that failed."""
     if result != 0:
         number = ctypes.get_errno()
         raise OSError(number, f"{what}: {os.strerror(number)}")
 
 
 def mount(source: str, target: str, kind: str, flags: int, data: str = "") -> None:
-    """Mount. Raises ``OSError``."""
+    """Mount. Raises `OSError`."""
     check(
         libc.mount(
             source.encode(), target.encode(), kind.encode(), ctypes.c_ulong(flags), data.encode()
@@ -34,7 +34,7 @@ def mount(source: str, target: str, kind: str, flags: int, data: str = "") -> No
 
 
 def write(path: str, text: str, directory: int | None = None) -> None:
-    """Write to a file of the kernel's, below an open folder if one is given. Raises ``OSError``."""
+    """Write to a file of the kernel's, below an open folder if one is given. Raises `OSError`."""
     descriptor = os.open(path, os.O_WRONLY, dir_fd=directory)
     try:
         os.write(descriptor, text.encode())
@@ -59,7 +59,7 @@ def forbid_hidden_memory(walls: str) -> None:
     """Refuse the system calls that make memory which belongs to no process.
 
     Anonymous files, System V segments and new file systems in memory (which a command could mount
-    in a user namespace of its own) are counted nowhere. Raises ``OSError`` where the kernel has no
+    in a user namespace of its own) are counted nowhere. Raises `OSError` where the kernel has no
     filters; behind no walls, where a host's folders serve the same end, that is passed over.
     """
     processor = os.uname().machine

@@ -1,21 +1,21 @@
-"""Runs one untrusted command behind walls; started by ``lean.sandbox.command`` with ``SPEC``.
+"""Runs one untrusted command behind walls; started by `lean.sandbox.command` with `SPEC`.
 
-``SPEC`` is JSON: ``command``, ``environment``, ``directory`` (an empty host directory that is the
-command's home), ``readable`` (host paths it may read), ``inputs`` (host file -> name inside the
-home), ``outputs`` (name inside the home -> host file), ``limits`` (``memory``, ``processes``,
-``reserve``, ``file_size``, ``cpu_seconds``, ``scratch``), ``walls``, ``report``.
+`SPEC` is JSON: `command`, `environment`, `directory` (an empty host directory that is the
+command's home), `readable` (host paths it may read), `inputs` (host file -> name inside the
+home), `outputs` (name inside the home -> host file), `limits` (`memory`, `processes`,
+`reserve`, `file_size`, `cpu_seconds`, `scratch`), `walls`, `report`.
 
-``walls`` says who builds them. With ``user namespaces`` this process does: the command gets its own
+`walls` says who builds them. With `user namespaces` this process does: the command gets its own
 user, mount, process, network, IPC and host-name namespaces: it sees a tiny file system made of the
 readable paths (read-only) and a private scratch directory of limited size, no network, and none of
 our processes. Its process namespace dies with it, so that nothing can be left behind. With
-``bubblewrap`` this process is the first one behind walls like these (``bubblewrap.py``). With
-``resource limits`` nothing else applies, and this process, as the reaper of orphans, kills whatever
+`bubblewrap` this process is the first one behind walls like these (`bubblewrap.py`). With
+`resource limits` nothing else applies, and this process, as the reaper of orphans, kills whatever
 is left.
 
-``report`` is a descriptor, or -1, to which this process writes lines of JSON: ``started`` when the
-walls stand, ``fault`` and ``denied`` when they do not, ``exceeded`` with the name of the limit over
-which the command and all that it started were killed; ``limits`` are for all of them together.
+`report` is a descriptor, or -1, to which this process writes lines of JSON: `started` when the
+walls stand, `fault` and `denied` when they do not, `exceeded` with the name of the limit over
+which the command and all that it started were killed; `limits` are for all of them together.
 
 Exit codes: the command's own; 128 + n if signal n ended it; 125 if the walls could not be built.
 It imports its neighbours and the standard library only, and nothing heavy.
@@ -71,7 +71,7 @@ def _copy(source: int, target: int, limit: int) -> None:
 
 
 def _bind_readable(path: str, root: str) -> None:
-    """Make a host path visible, read-only, at the same place under ``root``."""
+    """Make a host path visible, read-only, at the same place under `root`."""
     target = root + path
     if os.path.lexists(target):
         return

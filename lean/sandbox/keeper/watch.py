@@ -1,4 +1,4 @@
-"""What the command and all the processes it started use together, read from ``/proc``.
+"""What the command and all the processes it started use together, read from `/proc`.
 
 The standard library only, and nothing heavy: this runs beside every command.
 """
@@ -24,7 +24,7 @@ def _children(proc: int, pid: int) -> list[int]:
 
 
 def descendants(proc: int, root: int) -> list[int]:
-    """Return all live processes below a process. ``proc`` is an open ``/proc``.
+    """Return all live processes below a process. `proc` is an open `/proc`.
 
     Below the keeper they are the command and all that it started: orphans come to the command, as
     the first of its process namespace, or to the keeper.
@@ -61,6 +61,13 @@ def resident(proc: int, pids: Iterable[int]) -> int:
     return sum(max(0, int(s[21])) * resource.getpagesize() for s in statuses if len(s) > 21)
 
 
+def processor_seconds(proc: int, pids: Iterable[int]) -> float:
+    """Return the seconds of processor time that live processes, and their dead children, used."""
+    statuses = (_status(proc, pid) for pid in pids)
+    ticks = sum(sum(map(int, s[11:15])) for s in statuses if len(s) > 21)
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def _names(directory: int, path: str) -> list[str]:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY, dir_fd=directory)
@@ -75,7 +82,7 @@ def _names(directory: int, path: str) -> list[str]:
 
 
 def _read(directory: int, path: str, missing: bytes = b"") -> bytes:
-    """Return a small file's content, ``missing`` where it cannot be read."""
+    """Return a small file's content, `missing` where it cannot be read."""
     try:
         descriptor = os.open(path, os.O_RDONLY, dir_fd=directory)
     except OSError:
@@ -89,7 +96,7 @@ def _read(directory: int, path: str, missing: bytes = b"") -> bytes:
 
 
 def _status(proc: int, pid: int) -> list[bytes]:
-    """Return the fields of a process's ``stat`` from its state on, nothing once it is gone."""
+    """Return the fields of a process's `stat` from its state on, nothing once it is gone."""
     return _read(proc, f"{pid}/stat").rpartition(b")")[2].split()
 
 

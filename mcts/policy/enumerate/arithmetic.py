@@ -117,7 +117,7 @@ def _euclid(view: GoalView) -> Iterator[Proposal]:
 
 
 def _reduce(large: Term, small: Term) -> str | None:
-    """Return an equation ``large = rest + k * small`` with the largest k that leaves a rest."""
+    """Return an equation `large = rest + k * small` with the largest k that leaves a rest."""
     dividend, divisor = polynomial.of_term(large), polynomial.of_term(small)
     if dividend is None or not divisor:
         return None

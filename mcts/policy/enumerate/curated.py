@@ -6,14 +6,14 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 
 from lean.driver.goals import Goal
-from mcts.env.lean import LeanState
+from mcts.env.states import LeanState
 from mcts.policy.enumerate.arithmetic import arithmetic
 from mcts.policy.enumerate.closing import closing
 from mcts.policy.enumerate.library import library
 from mcts.policy.enumerate.logic import logic
 from mcts.policy.enumerate.nonlinear import nonlinear, primes
 from mcts.policy.enumerate.view import GoalView, view
-from mcts.protocols.policy import Proposal
+from mcts.protocols.policy import Answer, Exhausted, Proposal
 
 Rule = Callable[[GoalView], Iterator[Proposal]]
 RULES: tuple[Rule, ...] = (closing, logic, arithmetic, nonlinear, primes, library)
@@ -39,10 +39,10 @@ class CuratedPolicy:
 
     async def propose(
         self, state: LeanState, count: int, sampling: int, rng: random.Random
-    ) -> Sequence[Proposal]:
+    ) -> Answer:
         """Return the ``sampling``-th slice of the goal's tactics, the likeliest first."""
         ranked = rank(state.goal, self._rules)
-        return ranked[sampling * count : (sampling + 1) * count]
+        return ranked[sampling * count : (sampling + 1) * count] or Exhausted()
 
     async def remaining(self, states: Sequence[LeanState]) -> list[float]:
         """Estimate by size: longer goals and those with harder operators are further away."""

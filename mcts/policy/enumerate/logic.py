@@ -105,7 +105,7 @@ def _witnesses(view: GoalView, target: Term) -> Iterator[str]:
 
 
 def _solve(equation: Term, name: str) -> Iterator[str]:
-    """Solve an equation that is linear in ``name`` with a number as its coefficient."""
+    """Solve an equation that is linear in `name` with a number as its coefficient."""
     left, right = map(polynomial.of_term, equation.args[:2])
     if left is None or right is None:
         for here, there in (equation.args[:2], equation.args[1::-1]):

@@ -29,7 +29,7 @@ def nonlinear(view: GoalView) -> Iterator[Proposal]:
 
 
 def _power(term: Term) -> tuple[str, int] | None:
-    """Return (variable, exponent) of ``x ^ k`` and ``x * x``."""
+    """Return (variable, exponent) of `x ^ k` and `x * x`."""
     if term.head == "^" and term.args[0].head == "var":
         exponent = term.args[1].number
         return (term.args[0].text, exponent) if exponent and 2 <= exponent <= 6 else None

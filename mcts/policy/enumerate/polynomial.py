@@ -19,7 +19,7 @@ _MAX_POWER = 12
 def of_term(term: Term) -> Polynomial | None:
     """Return a term's polynomial over its variables; None for terms that are none.
 
-    Truncated subtraction is no polynomial operation, so ``-`` is refused; bring what was
+    Truncated subtraction is no polynomial operation, so `-` is refused; bring what was
     subtracted to the other side first.
     """
     number = term.number
@@ -47,7 +47,7 @@ def of_term(term: Term) -> Polynomial | None:
 
 
 def plus(left: Polynomial, right: Polynomial, factor: int = 1) -> Polynomial:
-    """Return ``left + factor * right``."""
+    """Return `left + factor * right`."""
     total = dict(left)
     for monomial, coefficient in right.items():
         total[monomial] = total.get(monomial, 0) + factor * coefficient

@@ -1,6 +1,6 @@
 """Reads terms as Lean prints them, as far as choosing a tactic needs it.
 
-Not a parser of Lean: what it does not know becomes a term with the head ``?`` and its text, and
+Not a parser of Lean: what it does not know becomes a term with the head `?` and its text, and
 the worst that a misreading can do is a tactic that fails.
 """
 
@@ -35,9 +35,9 @@ MAX_TEXT = 4_000
 class Term:
     """A term: its head, its arguments, and its text.
 
-    Heads: an operator (``+``, ``=``, ``∣``, ``∧``, ``¬``, ``neg``, ...), ``num``, ``var``, a
-    function's last name (``gcd`` for ``Nat.gcd a b`` and ``a.gcd b``), a binder (its names in
-    ``names``, the body as last argument), or ``?``.
+    Heads: an operator (`+`, `=`, `∣`, `∧`, `¬`, `neg`, ...), `num`, `var`, a
+    function's last name (`gcd` for `Nat.gcd a b` and `a.gcd b`), a binder (its names in
+    `names`, the body as last argument), or `?`.
     """
 
     head: str
@@ -73,7 +73,7 @@ class _Unread(Exception):
 
 
 def read(text: str) -> Term:
-    """Read a term; one with the head ``?`` where that fails."""
+    """Read a term; one with the head `?` where that fails."""
     whole = " ".join(text.split())
     if len(whole) > MAX_TEXT:
         return Term("?", (), whole)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -50,18 +49,14 @@ class Share(BaseModel):
         """The share of `hits` in `cases`."""
         if not cases:
             return cls(hits=0, cases=0, estimate=None, low=0.0, high=1.0)
-        z = 1.959964
+        # Slow to import, and whoever reads a stored share needs none of it.
+        from scipy.stats import binomtest
+
         share = hits / cases
-        scale = 1 + z * z / cases
-        middle = share + z * z / (2 * cases)
-        root = z * math.sqrt(share * (1 - share) / cases + z * z / (4 * cases * cases))
-        return cls(
-            hits=hits,
-            cases=cases,
-            estimate=share,
-            low=min(share, max(0.0, (middle - root) / scale)),
-            high=max(share, min(1.0, (middle + root) / scale)),
-        )
+        interval = binomtest(hits, cases).proportion_ci(0.95, method="wilson")
+        # Rounding must not put the share outside its interval.
+        low, high = min(share, float(interval.low)), max(share, float(interval.high))
+        return cls(hits=hits, cases=cases, estimate=share, low=low, high=high)
 
 
 class Calibration(BaseModel):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from prover.base.shipped import read_table
 
 Count = Annotated[int, Field(ge=0)]
 Positive = Annotated[int, Field(ge=1)]
@@ -97,7 +97,7 @@ _KINDS: dict[str, type[Preset]] = {"adaptive": Adaptive, "chain": Chain, "rounds
 @cache
 def presets() -> dict[str, Preset]:
     """All presets by name, ours first."""
-    table = tomllib.loads((files(__package__) / "presets.toml").read_text("utf-8"))
+    table = read_table(__package__, "presets.toml")
     return {name: _KINDS[entry["strategy"]].model_validate(entry) for name, entry in table.items()}
 
 

@@ -98,6 +98,6 @@ def _sentences(text: str) -> list[str]:
     ]
 
 
-def _short(text: str, limit: int = 160) -> str:
+def _short(text: str) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    return text if len(text) <= 160 else text[:159] + "…"

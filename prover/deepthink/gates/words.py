@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from prover.base.shipped import read_table
 
 # Letters of other alphabets that look like Latin ones. Folded on both sides of a comparison, so
 # that Russian still matches Russian and a Latin word with one Cyrillic letter matches too.
@@ -109,7 +109,7 @@ class Phrases:
 @cache
 def phrases() -> Phrases:
     """The table, read once."""
-    table = tomllib.loads((files(__package__) / "phrases.toml").read_text("utf-8"))
+    table = read_table(__package__, "phrases.toml")
 
     def stems(kind: str) -> Stems:
         return Stems(tuple(sorted({fold(s) for entry in table.values() for s in entry[kind]})))

@@ -91,9 +91,9 @@ class Opinion(Frozen):
         return self.decision == "rejects" and self.unread
 
 
-def unread(judge: str, grade: int = 0) -> Opinion:
+def unread(judge: str) -> Opinion:
     """The opinion of a judge whose answer could not be read."""
-    return Opinion(decision="rejects", grade=grade, judge=judge, unread=True)
+    return Opinion(decision="rejects", grade=0, judge=judge, unread=True)
 
 
 def validate(proof: str, grading: Grading, judge: str = "verifier") -> Opinion:

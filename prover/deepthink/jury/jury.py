@@ -13,7 +13,7 @@ from prover.deepthink.gates import Finding, inspect_proof
 from prover.deepthink.judge.aggregate import Decision, Opinion, aggregate
 from prover.deepthink.prompts.styles import verify_stances
 from prover.deepthink.session.session import Session
-from prover.deepthink.stages.check import ask_verify, opinion_of
+from prover.deepthink.stages.grading import ask_verify, opinion_of
 from prover.deepthink.state.calls import Call
 from prover.deepthink.state.state import Candidate, State
 

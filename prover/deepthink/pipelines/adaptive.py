@@ -19,7 +19,7 @@ from prover.deepthink.prompts.styles import attempt_styles, verify_stances
 from prover.deepthink.session.answer_check import AnswerChecker
 from prover.deepthink.session.session import Session
 from prover.deepthink.stages.answers import agrees
-from prover.deepthink.stages.check import ask_review, ask_verify
+from prover.deepthink.stages.grading import ask_review, ask_verify
 from prover.deepthink.stages.write import ask_attempt, ask_refine
 from prover.deepthink.state.calls import Call
 from prover.deepthink.state.state import Candidate

@@ -5,7 +5,7 @@ from __future__ import annotations
 from prover.deepthink.session.answer_check import AnswerChecker
 from prover.deepthink.session.session import Session
 from prover.deepthink.stages.answers import normal_answer, tell_contradictions
-from prover.deepthink.stages.check import ask_review
+from prover.deepthink.stages.grading import ask_review
 
 
 async def work_on_answers(session: Session, checker: AnswerChecker, *, review: bool) -> None:

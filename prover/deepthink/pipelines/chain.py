@@ -8,7 +8,7 @@ from prover.deepthink.control.presets import Chain
 from prover.deepthink.pipelines.outcome import Outcome, best_by_share, left_unread
 from prover.deepthink.prompts.styles import verify_stances
 from prover.deepthink.session.session import Session
-from prover.deepthink.stages.check import ask_review, ask_verify
+from prover.deepthink.stages.grading import ask_review, ask_verify
 from prover.deepthink.stages.write import ask_attempt, ask_improve, ask_refine
 
 

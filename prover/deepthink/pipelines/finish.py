@@ -13,7 +13,7 @@ from prover.deepthink.prompts.styles import verify_stances
 from prover.deepthink.session.answer_check import AnswerCheck, AnswerChecker
 from prover.deepthink.session.session import Session
 from prover.deepthink.stages.answers import normal_answer
-from prover.deepthink.stages.check import ask_verify
+from prover.deepthink.stages.grading import ask_verify
 from prover.deepthink.stages.write import ask_writeup
 from prover.deepthink.state.state import Candidate, State
 

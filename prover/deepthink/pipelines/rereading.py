@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from prover.deepthink.prompts.styles import verify_stances
 from prover.deepthink.session.session import Session
-from prover.deepthink.stages.check import ask_verify
+from prover.deepthink.stages.grading import ask_verify
 
 
 async def read_afresh(session: Session, numbers: Sequence[int]) -> None:

@@ -10,7 +10,7 @@ from prover.deepthink.pipelines.outcome import Outcome, best_by_share, left_unre
 from prover.deepthink.pipelines.rereading import read_afresh
 from prover.deepthink.prompts.styles import attempt_styles, verify_stances
 from prover.deepthink.session.session import Session
-from prover.deepthink.stages.check import ask_verify
+from prover.deepthink.stages.grading import ask_verify
 from prover.deepthink.stages.write import ask_attempt, ask_refine
 from prover.deepthink.state.calls import Call
 from prover.deepthink.state.state import Candidate

@@ -9,18 +9,16 @@ of the passage is still found in the proof.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
+from prover.base.shipped import PromptError, prompts_in, read_prompt
 from prover.deepthink.texts.characters import is_invisible
 
 PromptRole = Literal["writer", "verifier"]
-_HEAD = re.compile(r"\A---\n(.*?)\n---\n+", re.DOTALL)
 _PLACE = re.compile(r"\{\{([a-z_]+)\}\}")
 _FRAME = re.compile(
     r"<\s*(?:/\s*)?"
@@ -29,10 +27,6 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 TAKEN_OUT = "…"
-
-
-class PromptError(ValueError):
-    """A prompt file that is missing, has no head, or is not given what its places need."""
 
 
 @dataclass(frozen=True)
@@ -89,29 +83,13 @@ def _as_shown(text: str) -> tuple[str, list[int]]:
 @cache
 def load_prompt(name: str) -> Prompt:
     """The prompt `name` (the file `name.md`). Raises `PromptError`."""
-    file = files(__package__) / f"{name}.md"
-    if not re.fullmatch(r"[a-z][a-z_]*", name) or not file.is_file():
-        raise PromptError(f"there is no prompt {name!r}; use one of {', '.join(prompt_names())}")
-    raw = file.read_bytes()
-    content = raw.decode("utf-8")
-    head = _HEAD.match(content)
-    fields = dict(line.split(": ", 1) for line in head[1].split("\n")) if head else {}
-    if (
-        head is None
-        or not fields.get("purpose")
-        or fields.get("role") not in ("writer", "verifier")
-    ):
-        raise PromptError(f"{name}.md: the head needs 'purpose: ...' and 'role: writer|verifier'")
-    return Prompt(
-        name=name,
-        purpose=fields["purpose"],
-        role=fields["role"],  # type: ignore[arg-type]
-        text=content[head.end() :].strip(),
-        sha256=hashlib.sha256(raw).hexdigest(),
-    )
+    file = read_prompt(__package__, name)
+    role = file.head.get("role")
+    if role not in ("writer", "verifier"):
+        raise PromptError(f"{name}.md: the head needs 'role: writer|verifier'")
+    return Prompt(name, file.head["purpose"], role, file.text, file.sha256)  # type: ignore[arg-type]
 
 
 def prompt_names() -> tuple[str, ...]:
     """The names of all prompts, sorted."""
-    folder = files(__package__)
-    return tuple(sorted(f.name[:-3] for f in folder.iterdir() if f.name.endswith(".md")))
+    return prompts_in(__package__)

@@ -3,11 +3,12 @@ begun and proofs are read, the directions in which lemmas are tried."""
 
 from __future__ import annotations
 
-import hashlib
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from prover.base.shipped import read_table, sha256_of
+
+_PACKAGE, _FILE = "prover.deepthink.prompts", "styles.toml"
 
 
 @cache
@@ -31,13 +32,9 @@ def lemma_words() -> Mapping[str, str]:
 @cache
 def styles_sha256() -> str:
     """SHA-256 of the file of styles."""
-    return hashlib.sha256(_raw()).hexdigest()
-
-
-def _raw() -> bytes:
-    return (files("prover.deepthink.prompts") / "styles.toml").read_bytes()
+    return sha256_of(_PACKAGE, _FILE)
 
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    return tomllib.loads(_raw().decode("utf-8"))
+    return read_table(_PACKAGE, _FILE)

@@ -7,18 +7,18 @@ from pathlib import Path
 from prover.bundle.bundle import Bundle
 from prover.bundle.exports import ExportError, refuse_inside
 from prover.deepthink.report.effort_picture import PictureError, draw_effort
-from prover.deepthink.report.grader_report import GraderReport, ReportError, read_report
+from prover.deepthink.report.grader_report import GraderReport, ReportError, report_beside
 
 
 def grader_report(bundle: Bundle) -> GraderReport:
     """The grader's report on a proof in words. Raises `ExportError`."""
-    certificate = bundle.certificate
-    if certificate is None or certificate.kind != "jury":
-        raise ExportError(f"{bundle.path} has no grader's report; only proofs in words have one")
     try:
-        return read_report(certificate.text)
+        report = report_beside(bundle.certificate)
     except ReportError as fault:
-        raise ExportError(f"the certificate in {bundle.path} cannot be read: {fault}") from None
+        raise ExportError(f"the report in {bundle.path} cannot be read: {fault}") from None
+    if report is None:
+        raise ExportError(f"{bundle.path} has no grader's report; only proofs in words have one")
+    return report
 
 
 def write_effort(bundle: Bundle, path: Path) -> None:

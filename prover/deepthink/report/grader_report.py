@@ -1,7 +1,8 @@
 """The grader's report of a run: what was said of the proof, and what the search spent where.
 
-    text = report_text(outcome, session.state, preset)     # JSON, the certificate in the bundle
-    report = read_report(text)
+    text = report_text(outcome, session.state, preset)     # JSON
+    kept = Certificate(kind=REPORT_KIND, text=text)        # its place in attempt and bundle
+    report = report_beside(kept)
     print(report_markdown(report))                          # for people
 
 It stands beside the proof and vouches for nothing: the jury reads the proof afresh.
@@ -14,6 +15,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
+from prover.base.validation import one_line
 from prover.deepthink.control.presets import Preset
 from prover.deepthink.control.scaling import LengthGroup, by_length
 from prover.deepthink.judge import Opinion
@@ -22,6 +24,7 @@ from prover.deepthink.prompts import load_prompt, prompt_names
 from prover.deepthink.prompts.styles import styles_sha256
 from prover.deepthink.session.answer_check import AnswerCheck
 from prover.deepthink.state.state import Candidate, Experiment, Lemma, State, Step
+from prover.trace.attempt import Certificate
 
 REPORT_FORMAT: Literal["olympiad-grader-report/1"] = "olympiad-grader-report/1"
 LOG_ENTRIES = 2_000
@@ -29,6 +32,11 @@ LOG_ENTRIES = 2_000
 
 LogEntry = tuple[int, str, int | None, int, float | None]
 """Tokens so far, stage, candidate or lemma, tokens of this call, belief in the best text."""
+
+
+REPORT_KIND = "jury"
+"""Under which the report is stored, as `certificate.json`. It certifies nothing: the name is older
+than the word "grader's report"."""
 
 
 class ReportError(ValueError):
@@ -116,9 +124,17 @@ def read_report(text: str) -> GraderReport:
     try:
         return GraderReport.model_validate_json(text)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the whole"
-        raise ReportError(f"this is no grader's report: {where}: {first['msg']}") from None
+        said = one_line(error, whole="the whole")
+        raise ReportError(f"this is no grader's report: {said}") from None
+
+
+def report_beside(kept: Certificate | None) -> GraderReport | None:
+    """The grader's report that is kept beside a proof in words, in the place where other proofs
+    have their certificate; None where there is none. Raises `ReportError`.
+    """
+    if kept is None or kept.kind != REPORT_KIND:
+        return None
+    return read_report(kept.text)
 
 
 def report_markdown(report: GraderReport) -> str:

@@ -9,8 +9,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from prover.deepthink.stages.check import tell_review, tell_verify
 from prover.deepthink.stages.compare import tell_compare
+from prover.deepthink.stages.grading import tell_review, tell_verify
 from prover.deepthink.stages.lemmas import tell_lemmas
 from prover.deepthink.stages.write import tell_text
 from prover.deepthink.state.calls import MAX_EFFORT, Answer, Call, Caps, asked_again

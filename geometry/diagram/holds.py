@@ -27,9 +27,7 @@ _FEW_ATTEMPTS = 8
 _PATIENCE = 6
 
 
-def draw_and_check(
-    statement: Statement, seed: int = 0, attempts: int = 60, *, pulse: Pulse = never
-) -> Diagram:
+def draw_and_check(statement: Statement, seed: int = 0, *, pulse: Pulse = never) -> Diagram:
     """Draw a figure in which all goals hold.
 
     Figures of the seeds `seed`, `seed + 1`, ... are tried; the first in which the goals hold and
@@ -45,7 +43,7 @@ def draw_and_check(
     """
     seen = _Seen()
     try:
-        return _draw_and_check(statement, seed, attempts, pulse, seen)
+        return _draw_and_check(statement, seed, pulse, seen)
     except DrawingStopped:
         if seen.worst:
             figures = f"{len(seen.worst)} figure{'s' if len(seen.worst) > 1 else ''}"
@@ -62,9 +60,7 @@ class _Seen:
     worst: list[tuple[float, str, Predicate]] = field(default_factory=list)
 
 
-def _draw_and_check(
-    statement: Statement, seed: int, attempts: int, pulse: Pulse, seen: _Seen
-) -> Diagram:
+def _draw_and_check(statement: Statement, seed: int, pulse: Pulse, seen: _Seen) -> Diagram:
     best: Diagram | None = None
     tested = held = 0
     worst = seen.worst
@@ -72,7 +68,7 @@ def _draw_and_check(
     for number in range(FIGURES_FIRST):
         branches = Branches()
         try:
-            diagram = draw(statement, seed + number, attempts, branches=branches, pulse=pulse)
+            diagram = draw(statement, seed + number, branches=branches, pulse=pulse)
         except DiagramError:
             if tested == 0 and number >= 2:
                 raise
@@ -96,8 +92,7 @@ def _draw_and_check(
         for wanted, own_seed in _further(sizes, seed):
             branches = Branches(wanted)
             try:
-                few = min(attempts, _FEW_ATTEMPTS)
-                diagram = draw(statement, own_seed, few, branches=branches, pulse=pulse)
+                diagram = draw(statement, own_seed, _FEW_ATTEMPTS, branches=branches, pulse=pulse)
             except DiagramError:
                 continue
             tested += 1
@@ -106,7 +101,7 @@ def _draw_and_check(
                 worst.append(failing)
                 continue
             where = branches.positions
-            return _confirmed(statement, diagram, where, tested, attempts, pulse)
+            return _confirmed(statement, diagram, where, tested, pulse)
     if best is not None:
         return replace(best, tested=tested, held=held)
     amount, unit, goal = min(worst, key=lambda w: w[0])
@@ -140,7 +135,6 @@ def _confirmed(
     diagram: Diagram,
     positions: tuple[int, ...],
     tested: int,
-    attempts: int,
     pulse: Pulse,
 ) -> Diagram:
     """The figure that was found on purpose, or one of the same positions that is easier to read."""
@@ -148,7 +142,7 @@ def _confirmed(
     for more in range(1, _PATIENCE):
         seed = diagram.seed + more
         try:
-            other = draw(statement, seed, attempts, branches=Branches(positions), pulse=pulse)
+            other = draw(statement, seed, branches=Branches(positions), pulse=pulse)
         except DiagramError:
             continue
         tested += 1

@@ -1,0 +1,219 @@
+"""Changes in the Lean checker and the sandbox."""
+
+from __future__ import annotations
+
+from benchmarks.mutations.mutant import Mutation
+
+_CHECKER = "tests/lean/test_lean_checker.py"
+_EXTERNAL = "tests/lean/test_lean_external.py"
+_SANDBOX = "tests/lean/test_lean_sandbox.py"
+_WALLS = "tests/lean/test_lean_sandbox_walls.py"
+_LIMITS = "tests/lean/test_lean_sandbox_limits.py"
+_RUNG = "tests/prover_lean/test_lean_rung.py"
+
+
+def _attack(name: str) -> str:
+    return f"tests/lean/test_lean_attacks.py::test_attack[{name}]"
+
+
+def _forged(case: str) -> str:
+    return f"tests/lean/test_lean_audit.py::test_forged_module[{case}]"
+
+
+LEAN: tuple[Mutation, ...] = (
+    Mutation(
+        "lean: another statement",
+        "lean/audit/replay.py",
+        "if found.type != theorem.type or found.levels != theorem.levels:",
+        "if False:",
+        "A proof of a weaker theorem of the same name is accepted.",
+        (_forged("weakened"), _forged("levels"), _attack("weakened_type")),
+    ),
+    Mutation(
+        "lean: definitions of the statement",
+        "lean/audit/replay.py",
+        "if name not in table or not table[name].same_as(trusted):",
+        "if name not in table:",
+        "A proof may redefine what the statement is about.",
+        (_attack("definition_changed"), _attack("weakened_by_definition")),
+    ),
+    Mutation(
+        "lean: axioms in the file",
+        "lean/audit/replay.py",
+        'if constant.kind == "axiom":',
+        "if False:",
+        "A proof may declare an axiom; only those that the theorem rests on are looked at.",
+        (_attack("axiom"), _forged("axiom_unsafe"), _forged("axiom")),
+    ),
+    Mutation(
+        "lean: axioms below the theorem",
+        "lean/audit/replay.py",
+        "axioms - STANDARD_AXIOMS",
+        "axioms - axioms",
+        "A theorem that rests on `sorry` or on an axiom of its own is accepted.",
+        (_forged("sorry"), _forged("sorry_in_definition"), _attack("sorry")),
+    ),
+    Mutation(
+        "lean: what the kernel owns",
+        "lean/audit/replay.py",
+        "or constant.name in _OWNED or constant.name in NATIVE:",
+        "or constant.name in _OWNED:",
+        "A proof may define anew what the kernel computes by name.",
+        (_forged("native"), _forged("reduce_bool")),
+    ),
+    Mutation(
+        "lean: replaced library",
+        "lean/audit/replay.py",
+        "if kernel.has(constant.name):",
+        "if False:",
+        "A proof may declare what the library declares already.",
+        (_forged("replaced"), _attack("propext_retyped")),
+    ),
+    Mutation(
+        "lean: definitions that the kernel lacks",
+        "lean/audit/replay.py",
+        "missing = sorted(show_name(name) for name in NATIVE if not kernel.has(name))",
+        "missing: list[str] = []",
+        "On a library without `Nat.land` a candidate may define it, and prove False.",
+        (_forged("honest_without_library"),),
+    ),
+    Mutation(
+        "lean: other imports",
+        "lean/audit/main.py",
+        "if module.imports() != trusted.imports():",
+        "if False:",
+        "A compiled proof may rest on modules that the statement does not import.",
+        ("tests/lean/test_lean_requests.py::test_a_proof_imports_what_the_statement_imports",),
+    ),
+    Mutation(
+        "lean: the kernel's refusals",
+        "lean/audit/replay.py",
+        "self._kernel.add_value(first)",
+        "self._kernel.has(first.name)",
+        "No proof is replayed by the kernel.",
+        (_forged("wrong_value"), _forged("unknown")),
+    ),
+    Mutation(
+        "lean: no theorem",
+        "lean/audit/replay.py",
+        'if found.kind != "theorem":',
+        "if False:",
+        "An opaque constant counts as a proof.",
+        (_forged("definition_target"), _forged("unsafe_target")),
+    ),
+    Mutation(
+        "lean: a failed audit",
+        "lean/checker/check.py",
+        'if answer["outcome"] == "accepted":',
+        'if answer["outcome"] != "rejected":',
+        "An audit that broke down or ran out of time accepts.",
+        (_CHECKER, _RUNG),
+    ),
+    Mutation(
+        "lean: second opinions",
+        "lean/checker/check.py",
+        "refusals = [report for report in reports if report.accepted is False]",
+        "refusals = [report for report in reports if report.accepted is None]",
+        "A proof that an independent checker refuses is accepted.",
+        (_EXTERNAL,),
+    ),
+    Mutation(
+        "lean: a compiler that failed",
+        "lean/checker/compile.py",
+        "olean=None if failed else result.output,",
+        "olean=result.output,",
+        "What Lean had errors in is audited, and called a proof where that much stands.",
+        ("tests/lean/test_lean_requests.py::test_a_lean_that_fails_without_a_word",),
+    ),
+    Mutation(
+        "sandbox: the network",
+        "lean/sandbox/keeper/main.py",
+        "0x10000000 | 0x00020000 | 0x20000000 | 0x40000000",
+        "0x10000000 | 0x00020000 | 0x20000000",
+        "An untrusted program reaches the network.",
+        (f"{_SANDBOX}::test_there_is_no_network",),
+    ),
+    Mutation(
+        "sandbox: readable and not writable",
+        "lean/sandbox/keeper/main.py",
+        "_MS_REMOUNT | _MS_BIND | _MS_RDONLY | flags",
+        "_MS_REMOUNT | _MS_BIND | flags",
+        "An untrusted program changes the files that it may read.",
+        (f"{_SANDBOX}::test_readable_paths_cannot_be_written",),
+    ),
+    Mutation(
+        "sandbox: links as output",
+        "lean/sandbox/keeper/main.py",
+        "os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK",
+        "os.O_RDONLY | os.O_NONBLOCK",
+        "An output that is a link hands over a file of the user.",
+        (f"{_SANDBOX}::test_an_output_that_is_a_link_is_not_followed",),
+    ),
+    Mutation(
+        "sandbox: scratch space",
+        "lean/sandbox/keeper/main.py",
+        "f\"size={spec['limits']['scratch']}\"",
+        '"size=90%"',
+        "An untrusted program fills the memory with files.",
+        (f"{_SANDBOX}::test_scratch_space_is_limited",),
+    ),
+    Mutation(
+        "sandbox: what is left over",
+        "lean/sandbox/run.py",
+        "os.killpg(process.pid, signal.SIGKILL)",
+        "pass",
+        "A program goes on after its time limit.",
+        (f"{_SANDBOX}::test_nothing_survives_the_time_limit",),
+    ),
+    Mutation(
+        "sandbox: walls that fall silently",
+        "lean/sandbox/walls.py",
+        "if any(probe(candidate).offered for candidate in LOCKED):",
+        "if False:",
+        "Where the walls that a machine offers do not stand, a program runs without them.",
+        (f"{_WALLS}::test_walls_that_are_offered_and_do_not_stand_are_no_reason_to_go_without",),
+    ),
+    Mutation(
+        "sandbox: servers without walls",
+        "lean/sandbox/walls.py",
+        'if found == "resource limits" and asked() is None:',
+        "if False:",
+        "A server runs the programs of strangers without walls.",
+        (
+            f"{_WALLS}::test_where_the_machine_offers_none_the_note_says_why_and_no_server_starts",
+            f"{_WALLS}::test_servers_end_with_exit_code_2_where_there_are_none",
+        ),
+    ),
+    Mutation(
+        "sandbox: memory of children",
+        "lean/sandbox/keeper/watch.py",
+        'if sum(sizes.values()) > limits["memory"] and (',
+        'if max(sizes.values(), default=0) > limits["memory"] and (',
+        "Four children take four times the memory that is allowed.",
+        (f"{_LIMITS}::test_the_memory_of_children_is_added_up",),
+    ),
+    Mutation(
+        "sandbox: processes without number",
+        "lean/sandbox/keeper/watch.py",
+        'if len(sizes) > limits["processes"]:',
+        "if False:",
+        "An untrusted program starts processes until the machine stands still.",
+        (f"{_LIMITS}::test_the_number_of_processes_is_limited",),
+    ),
+    Mutation(
+        "sandbox: what a dying command leaves",
+        "lean/sandbox/run.py",
+        "data = None if cut_short else output.read_bytes() or None",
+        "data = output.read_bytes() or None",
+        "What a command wrote before its limit struck counts as its output.",
+        (_LIMITS, _SANDBOX),
+    ),
+    Mutation(
+        "sandbox: endless output",
+        "lean/sandbox/run.py",
+        "kept += block[: limit - len(kept)]",
+        "kept += block",
+        "A program that prints without end takes all memory.",
+        (f"{_SANDBOX}::test_output_is_capped",),
+    ),
+)
