@@ -11,7 +11,13 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from geometry.errors import DiagramError, FalseGoalError, GeometryError, GeometryInputError
+from geometry.errors import (
+    DiagramError,
+    DrawingStopped,
+    FalseGoalError,
+    GeometryError,
+    GeometryInputError,
+)
 
 if TYPE_CHECKING:
     from geometry.checker import CheckReport, check_certificate
@@ -24,6 +30,7 @@ __all__ = [
     "CheckReport",
     "Diagram",
     "DiagramError",
+    "DrawingStopped",
     "FalseGoalError",
     "GeometryError",
     "GeometryInputError",

@@ -86,6 +86,9 @@ def _atom_deviation(fact: Predicate, z: Plane, size: float) -> tuple[float, str]
             orders = ((a, b, c, d), (a, c, b, d), (a, d, b, c))
             return max(abs(residual(Predicate(name, o), z, size)) for o in orders), "radians"
         return abs(residual(fact, z, size)), "of the figure's size"
+    if name == "sinlaw":  # a theorem about every triangle, and about nothing else
+        flat = abs(residual(Predicate("coll", p), z, size)) <= COINCIDENT
+        return math.inf if flat else 0.0, "relative"
     if name in _ANGLES or name in _LENGTHS:
         pairs = zip(p[::2], p[1::2], strict=True)
         if any(abs(z[a] - z[b]) <= COINCIDENT * size for a, b in pairs):

@@ -74,7 +74,7 @@ def prove(
 
     Args:
         problem: a problem with at least one goal, or a value to find; or one that was prepared.
-        seconds: wall time for the search; None searches until stopped (or, without auxiliary
+        seconds: wall time for drawing and search; None searches until stopped (or, without auxiliary
             points, until nothing new follows). Writing up a proof that was found is not counted.
         seed: of the figure and of the search; the same seed gives the same proof. What was
             prepared has its own.
@@ -83,19 +83,24 @@ def prove(
         proposer: asked once for auxiliary points, before the search for them begins.
         ray: search for points on all cores of Ray instead of in threads; `workers` then counts
             Ray tasks. The proof is then the first that any of them finds.
-        should_stop: asked about four times a second.
+        should_stop: asked about four times a second, and more often while a figure is drawn.
         progress: told of each phase, and of each set of points tried.
 
     Raises:
         GeometryInputError: the statement has no goal.
         DiagramError: no figure satisfies the constructions.
-        FalseGoalError: the goal fails in the figure.
+        FalseGoalError: the goal was not seen to hold in any figure.
+        DrawingStopped: the time was up, or it was stopped, before there was a figure.
         RayMissing: Ray was asked for and is not installed.
     """
     end = None if seconds is None else time.monotonic() + seconds
     if isinstance(problem, Statement):
         progress(Progress("figure"))
-        problem = prepare(problem, seed=seed)
+
+        def out_of_time() -> bool:
+            return should_stop() or (end is not None and time.monotonic() >= end)
+
+        problem = prepare(problem, seed=seed, should_stop=out_of_time)
     solution = solve(
         problem,
         seconds=None if end is None else end - time.monotonic(),

@@ -7,15 +7,18 @@ every part of it does, loads nothing.
 
 from typing import TYPE_CHECKING, Any
 
-from prover.settings.version import __version__
-
 if TYPE_CHECKING:
     from prover.notebook import ProofResult, prove, prove_async
+    from prover.settings.version import __version__
 
 __all__ = ["ProofResult", "__version__", "prove", "prove_async"]
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from prover.settings.version import __version__
+
+        return __version__
     if name in __all__:
         from prover import notebook
 

@@ -6,6 +6,7 @@ written.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -182,9 +183,10 @@ async def _prove_problem(
     run: str | None,
 ) -> Result:
     machine = resources(ray=asked.ray)
-    ready = ready_for(problem, asked.engines, asked.rules or OPEN)
-    check_target(folder, problem_to_record(problem), force=asked.force)
+    # The clock runs from here: engines draw and try out while they look at the problem.
     budget = problem_budget(problem, asked)
+    ready = await asyncio.to_thread(ready_for, problem, asked.engines, asked.rules or OPEN)
+    check_target(folder, problem_to_record(problem), force=asked.force)
     with open_store(store_url()) as store:
         known = store.run(run) if run is not None else None
         resume = known if known is not None and known.finished is None else None
@@ -217,10 +219,11 @@ async def prove_in_memory(
     Raises as `prove_problem`.
     """
     rules = asked.rules or OPEN
+    budget = problem_budget(problem, asked)
     return await prove(
         problem,
-        ready_for(problem, asked.engines, rules),
-        problem_budget(problem, asked),
+        await asyncio.to_thread(ready_for, problem, asked.engines, rules),
+        budget,
         None,
         folder,
         follow,
@@ -272,7 +275,10 @@ async def _sit_contest(
 ) -> ContestResult:
     machine = resources(ray=asked.ray)
     rules = asked.rules or contest.profile
-    ready = {problem.id: ready_for(problem, asked.engines, rules) for problem in contest.problems}
+    ready = {
+        problem.id: await asyncio.to_thread(ready_for, problem, asked.engines, rules)
+        for problem in contest.problems
+    }
     check_folder(contest, folder)
     told = told_of(asked)
     with open_store(store_url()) as store:

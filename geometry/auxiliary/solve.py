@@ -14,9 +14,13 @@ from geometry.auxiliary.shards import ShardedSearch
 from geometry.diagram import Prepared
 from geometry.engine.closure import Closure
 from geometry.engine.write_up import write_proof
+from geometry.language import Statement
 from geometry.numerics import normalised
 from geometry.predicates import Predicate
 from geometry.proof import Proof
+
+#: Where the goals rest on at most this part of the points, what follows about these is derived first.
+_SMALL = 0.5
 
 Status: TypeAlias = Literal["proved", "saturated", "out_of_time", "cancelled"]
 
@@ -79,13 +83,17 @@ def solve(
 
     statement = prepared.statement
     progress(Progress("closure"))
-    closure = Closure(normalised(prepared.diagram.points))
-    for given in statement.givens:
-        closure.assume(given.fact)
-    closure.add_goals(statement.atomic_goals)
-    status: Status = "out_of_time"
-    while status == "out_of_time" and not stop():
-        status = closure.run(0.25)
+    around = _around_the_goals(statement)
+    if len(around) <= _SMALL * len(statement.points):
+        small = _closure_of(prepared, around)
+        status = _run(small, stop)
+        if status == "proved":
+            progress(Progress("proof"))
+            figure = normalised(prepared.diagram.points)
+            proof = write_proof(small, statement, statement, figure)
+            return Solution("proved", proof, (), 0, False, small.statistics())
+    closure = _closure_of(prepared, frozenset(statement.points))
+    status = _run(closure, stop)
     statistics = closure.statistics()
     missing = closure.missing_goals()
     saturated, tried = status == "saturated", 0
@@ -116,3 +124,32 @@ def solve(
     if should_stop():
         status = "cancelled"
     return Solution(status, None, missing, tried, saturated, statistics)
+
+
+def _around_the_goals(statement: Statement) -> frozenset[str]:
+    """The points of the goals, and those from which these are constructed."""
+    known = frozenset(statement.points)
+    needed = {p for goal in statement.atomic_goals for p in goal.points}
+    for construction in reversed(statement.constructions):
+        if needed.intersection(construction.points):
+            needed.update(construction.points)
+            needed.update(a for c in construction.clauses for a in c.args if a in known)
+    return frozenset(needed)
+
+
+def _closure_of(prepared: Prepared, points: frozenset[str]) -> Closure:
+    """What is given about these points, and the goals."""
+    figure = normalised(prepared.diagram.points)
+    closure = Closure({p: xy for p, xy in figure.items() if p in points})
+    for given in prepared.statement.givens:
+        if points.issuperset(given.fact.points):
+            closure.assume(given.fact)
+    closure.add_goals(prepared.statement.atomic_goals)
+    return closure
+
+
+def _run(closure: Closure, stop: Callable[[], bool]) -> Status:
+    status: Status = "out_of_time"
+    while status == "out_of_time" and not stop():
+        status = closure.run(0.25)
+    return status

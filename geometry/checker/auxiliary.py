@@ -37,6 +37,7 @@ OVERDETERMINED: dict[str, int] = {
     "orthocenter": 2,
     "eq_triangle": 2,
     "parallelogram": 2,
+    "iso_trapezoid2": 2,
     "shift": 2,
     "square": 4,
     "incenter2": 8,

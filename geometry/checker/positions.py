@@ -7,9 +7,10 @@ refuses a certificate that is about another position.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
-from geometry.checker.figure import Figure
+from geometry.checker.figure import CLEARLY, Figure
 from geometry.checker.statement import Clause
 from geometry.constructions import CONSTRUCTIONS
 
@@ -31,6 +32,20 @@ def _inner_bisector(f: Figure, x: str, a: str, b: str, c: str) -> bool:
     return f.turn(b, x, a) * f.turn(b, x, c) == -1
 
 
+def _cosine_sign(f: Figure, a: str, b: str, c: str) -> int:
+    """1 if angle abc is clearly acute, -1 if clearly obtuse, 0 if neither."""
+    (ux, uy), (vx, vy) = f.vector(b, a), f.vector(b, c)
+    product = ux * vx + uy * vy
+    if abs(product) * CLEARLY <= math.isqrt((ux * ux + uy * uy) * (vx * vx + vy * vy)):
+        return 0
+    return 1 if product > 0 else -1
+
+
+def _acute(f: Figure, a: str, b: str, c: str) -> bool:
+    corners = ((a, b, c), (b, c, a), (c, a, b))
+    return f.turn(a, b, c) != 0 and all(_cosine_sign(f, *p) == 1 for p in corners)
+
+
 def _convex(f: Figure, *p: str) -> bool:
     turns = {f.turn(p[i - 2], p[i - 1], p[i]) for i in range(len(p))}
     crossing = len(p) == 5 and f.turn(p[0], p[1], p[3]) != f.turn(p[0], p[1], p[2])
@@ -43,6 +58,10 @@ POSITIONS: dict[str, Position] = {
     "incenter2": lambda f, x, y, z, i, a, b, c: _incenter(f, i, a, b, c),
     "excenter2": lambda f, x, y, z, i, a, b, c: _excenter(f, i, a, b, c),
     "angle_bisector": _inner_bisector,
+    "acute_triangle": _acute,
+    "obtuse_angle": lambda f, a, b, c: f.turn(a, b, c) != 0 and _cosine_sign(f, a, b, c) == -1,
+    "between": lambda f, x, a, b: f.middle(x, a, b) == 0,
+    "between_bound": lambda f, x, a, b: f.middle(x, a, b) == 0,
     "nsquare": lambda f, x, a, b: f.turn(a, b, x) == -1,
     "psquare": lambda f, x, a, b: f.turn(a, b, x) == 1,
     "quadrangle": _convex,

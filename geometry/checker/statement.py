@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from geometry.checker.dialects import in_our_words
 from geometry.checker.facts import number, read_predicate, segments
 from geometry.checker.goal_words import GOAL_WORDS, written_out
 from geometry.checker.report import Rejection, shown
@@ -165,6 +166,7 @@ def _constructions(text: str, given: tuple[str, ...]) -> tuple[Construction, ...
 def _clause(words: list[str], points: tuple[str, ...], known: dict[str, None]) -> Clause:
     if not words:
         raise Rejection(f"an empty condition for {shown(' '.join(points))}")
+    words = in_our_words(words, points)
     name, *args = words
     text = shown(" ".join(words))
     definition = CONSTRUCTIONS.get(name)
@@ -230,6 +232,7 @@ def _relation(
     words: list[str], known: dict[str, None] | set[str] | tuple[str, ...]
 ) -> list[Predicate]:
     """Relations as a problem may write them: `coll` and `cyclic` of many points, `aconst` in degrees."""
+    words = in_our_words(words)
     name, *args = words
     if name in ("coll", "cyclic") and len(args) > RELATIONS[name][0]:
         base = RELATIONS[name][0] - 1

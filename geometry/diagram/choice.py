@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
+from geometry.diagram.branches import Branches
 from geometry.diagram.loci import Circle, Line, Locus, NoLocus
 from geometry.numerics import COINCIDENT
 
@@ -37,7 +38,9 @@ def samples(locus: Locus, view: View, rng: Random) -> list[complex]:
     if isinstance(locus, Circle):
         turns = [rng.uniform(0, 2 * math.pi) for _ in range(5)]
         return [locus.center + cmath.rect(locus.radius, t) for t in turns]
-    if locus.span and rng.random() < 0.6:  # between the two points that name the line
+    if locus.bounded or (
+        locus.span and rng.random() < 0.6
+    ):  # between the two points that name the line
         inner = [rng.uniform(0.2, 0.8) * locus.span for _ in range(4)]
         return [locus.point + t * locus.direction for t in inner]
     middle = ((view.center - locus.point) * locus.direction.conjugate()).real
@@ -50,9 +53,13 @@ def samples(locus: Locus, view: View, rng: Random) -> list[complex]:
 
 
 def choose(
-    candidates: Sequence[complex], loci: Sequence[Locus], view: View, rng: Random
+    candidates: Sequence[complex],
+    loci: Sequence[Locus],
+    view: View,
+    rng: Random,
+    branches: Branches | None = None,
 ) -> complex:
-    """A random one of the good candidates, or the best if none is good.
+    """The position that `branches` asks for, a random one of the good candidates, or the best.
 
     A candidate is good if it is clear of the other points, near the figure, and on the wanted
     side of every ray.
@@ -60,10 +67,17 @@ def choose(
     Raises:
         NoLocus: even the best lies far outside the figure, or not on a ray where it must.
     """
+    new: list[complex] = []
+    if branches is not None:
+        # A second intersection is a new point, and rays are meant where there is a choice.
+        new = [p for p in candidates if _gap(p, view) >= COINCIDENT] or list(candidates)
+        new = [p for p in new if all(locus.wanted(p) for locus in loci)] or new
+        if len(new) > 1 and (asked := branches.wanted(new)) is not None:
+            candidates = [asked]
     good: list[complex] = []
     best, best_score = candidates[0], -math.inf
     for p in candidates:
-        gap = min((abs(p - q) for q in view.places), default=view.size) / view.size
+        gap = _gap(p, view)
         far = abs(p - view.center) / view.size
         score = min(gap, _CLOSE) - max(0.0, far - 1.5) * 0.02
         if gap < COINCIDENT:
@@ -75,11 +89,18 @@ def choose(
         if score > best_score:
             best, best_score = p, score
     chosen = rng.choice(good) if good else best
+    if branches is not None and len(new) > 1:
+        branches.took(new, chosen)
     if any(locus.strict and not locus.wanted(chosen) for locus in loci):
         raise NoLocus("its point lies on the wrong side")
     if abs(chosen - view.center) > _FAR * view.size:
         raise NoLocus("its point lies too far away")
     return chosen
+
+
+def _gap(p: complex, view: View) -> float:
+    """Distance to the nearest point, relative to the figure's size."""
+    return min((abs(p - q) for q in view.places), default=view.size) / view.size
 
 
 def project(locus: Locus, z: complex) -> complex:

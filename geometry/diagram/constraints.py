@@ -89,14 +89,5 @@ def _of_lengths(fact: Predicate, x: str, z: Mapping[str, complex]) -> Locus | No
         return Circle(point, value**sign)
     if len(free) == 2 and free[0][1] != free[1][1] and free[0][0] != free[1][0]:
         (near, sign), (far, _) = free
-        return apollonius(near, far, value if sign > 0 else 1 / value)
+        return loci.apollonius(near, far, value if sign > 0 else 1 / value)
     return None
-
-
-def apollonius(a: complex, b: complex, ratio: float) -> Locus:
-    """The points x with xa = ratio * xb."""
-    if abs(ratio - 1) < 1e-9:
-        return loci.bline(a, b)
-    square = ratio * ratio
-    center = (a - square * b) / (1 - square)
-    return Circle(center, ratio * abs(b - a) / abs(1 - square))

@@ -7,8 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 from random import Random
 
+from geometry.diagram.branches import Branches
 from geometry.diagram.sketch import Sketch, Stuck
 from geometry.diagram.solve import largest_residual, solve
+from geometry.diagram.stopping import Pulse, never
 from geometry.errors import DiagramError
 from geometry.language.statement import Statement
 from geometry.numerics import COINCIDENT, figure_size
@@ -46,7 +48,14 @@ class Diagram:
     held: int = 0
 
 
-def draw(statement: Statement, seed: int = 0, attempts: int = 60) -> Diagram:
+def draw(
+    statement: Statement,
+    seed: int = 0,
+    attempts: int = 60,
+    *,
+    branches: Branches | None = None,
+    pulse: Pulse = never,
+) -> Diagram:
     """Draw a generic figure.
 
     Args:
@@ -55,6 +64,8 @@ def draw(statement: Statement, seed: int = 0, attempts: int = 60) -> Diagram:
             follows them and others vary them by a few percent.
         attempts: how many figures to try at most; the first good one is taken. Where conditions
             must be solved numerically, six failures are the end.
+        branches: the positions to take where there are several; by default random ones.
+        pulse: asked often; raises `DrawingStopped` when there is no more time.
 
     Returns:
         The figure of the best quality among those tried, with a residual below 1e-12.
@@ -62,8 +73,10 @@ def draw(statement: Statement, seed: int = 0, attempts: int = 60) -> Diagram:
     Raises:
         DiagramError: no attempt succeeded; the message names the construction that failed most
             often among those that were reached last.
+        DrawingStopped: by `pulse`.
     """
     rng = Random(f"figure {seed}")
+    branches = branches or Branches()
     facts = [given.fact for given in statement.givens]
     lengths = [float(f.value) for f in facts if f.name == "lconst" and f.value is not None]
     spread = _hint_spread(statement)
@@ -73,7 +86,7 @@ def draw(statement: Statement, seed: int = 0, attempts: int = 60) -> Diagram:
     drawn = costly = 0
     for attempt in range(attempts):
         jitter = 0.0 if seed == 0 and attempt == 0 else 0.03 * spread
-        sketch = Sketch(rng, jitter, scale)
+        sketch = Sketch(rng, jitter, scale, branches=branches, pulse=pulse)
         try:
             for number, construction in enumerate(statement.constructions):
                 sketch.add(number, construction)
@@ -87,7 +100,8 @@ def draw(statement: Statement, seed: int = 0, attempts: int = 60) -> Diagram:
         size = figure_size(z.values())
         error = largest_residual(facts, z, size)
         if error > ACCURACY / 10:
-            error = solve(facts, z, list(z), size, iterations=6, accuracy=ACCURACY / 100)
+            accuracy = ACCURACY / 100
+            error = solve(facts, z, list(z), size, iterations=6, accuracy=accuracy, pulse=pulse)
         if not error <= ACCURACY:
             failures[len(statement.constructions) - 1, "the figure cannot be made exact"] += 1
             continue
@@ -96,6 +110,7 @@ def draw(statement: Statement, seed: int = 0, attempts: int = 60) -> Diagram:
         if best is None or (not pairs, quality) > (not best.coincident, best.quality):
             points = {p: (z[p].real, z[p].imag) for p in statement.points}
             best = Diagram(points, error, seed, pairs, quality)
+            branches.keep()
         drawn += 1
         enough = _GOOD if drawn < _PATIENCE else _FAIR
         if best.quality >= enough and not best.coincident:

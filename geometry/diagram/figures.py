@@ -17,6 +17,9 @@ from geometry.diagram.loci import Line, NoLocus, intersect, unit
 
 Points = tuple[complex, ...]
 
+#: How often a polygon is drawn with the obtuse angle, or the longer side, that it may have too.
+_UNUSUAL = 0.25
+
 
 def _only(a: loci.Locus, b: loci.Locus) -> complex:
     meet = intersect(a, b)
@@ -63,8 +66,31 @@ def triangle(rng: Random) -> Points:
     return _placed(rng, *vertices)
 
 
+def acute_triangle(rng: Random) -> Points:
+    """No angle under 35 or over 82 degrees, and no two nearly equal."""
+    while True:
+        b, c = rng.uniform(35, 82), rng.uniform(35, 82)
+        angles = sorted((180 - b - c, b, c))
+        if (
+            angles[0] >= 35
+            and angles[2] <= 82
+            and min(angles[1] - angles[0], angles[2] - angles[1]) > 5
+        ):
+            break
+    vertices = (1 + 0j, cmath.exp(2j * math.radians(c)), cmath.exp(-2j * math.radians(b)))
+    return _placed(rng, *vertices)
+
+
+def obtuse_angle(rng: Random) -> Points:
+    """The angle at the second point has 97 to 130 degrees."""
+    turn = cmath.exp(1j * math.radians(rng.uniform(97, 130)))
+    return _placed(rng, 1 + 0j, 0j, rng.uniform(0.65, 0.9) * turn)
+
+
 def iso_triangle(rng: Random) -> Points:
-    return _placed(rng, rng.uniform(0.7, 1.8) * 1j, -0.6 + 0j, 0.6 + 0j)
+    """Acute or, one time in four, obtuse at the apex."""
+    height = rng.uniform(0.22, 0.45) if rng.random() < _UNUSUAL else rng.uniform(0.7, 1.8)
+    return _placed(rng, height * 1j, -0.6 + 0j, 0.6 + 0j)
 
 
 def r_triangle(rng: Random) -> Points:
@@ -80,7 +106,8 @@ def ieq_triangle(rng: Random) -> Points:
 
 
 def triangle12(rng: Random) -> Points:
-    return _placed(rng, 0j, 0.7 + 0j, 1.4 * cmath.exp(1j * math.radians(rng.uniform(35, 75))))
+    low, high = (100, 130) if rng.random() < _UNUSUAL else (35, 75)
+    return _placed(rng, 0j, 0.7 + 0j, 1.4 * cmath.exp(1j * math.radians(rng.uniform(low, high))))
 
 
 def quadrangle(rng: Random) -> Points:
@@ -105,17 +132,26 @@ def eqdia_quadrangle(rng: Random) -> Points:
 
 
 def trapezoid(rng: Random) -> Points:
+    """Now and then obtuse at a."""
     height, left, top = rng.uniform(0.6, 1.1), rng.uniform(0.1, 0.35), rng.uniform(0.5, 0.85)
+    if rng.random() < _UNUSUAL:
+        left = -left
     return _placed(rng, 0j, 1.4 + 0j, left + top + 1j * height, left + 1j * height)
 
 
 def eq_trapezoid(rng: Random) -> Points:
+    """Now and then cd is the longer base."""
     height, top = rng.uniform(0.6, 1.1), rng.uniform(0.25, 0.5)
+    if rng.random() < _UNUSUAL:
+        top = 1.4 - top
     return _placed(rng, -0.75 + 0j, 0.75 + 0j, top + 1j * height, -top + 1j * height)
 
 
 def r_trapezoid(rng: Random) -> Points:
+    """Now and then cd is the longer base."""
     height, top = rng.uniform(0.6, 1.1), rng.uniform(0.5, 1.0)
+    if rng.random() < _UNUSUAL:
+        top = 2.6 - top
     return _placed(rng, 0j, 1.4 + 0j, top + 1j * height, 1j * height)
 
 
@@ -151,6 +187,11 @@ def mirror(rng: Random, a: complex, b: complex) -> Points:
 
 def reflect(rng: Random, a: complex, b: complex, c: complex) -> Points:
     return (2 * loci.line(b, c).foot(a) - a,)
+
+
+def iso_trapezoid2(rng: Random, a: complex, b: complex, c: complex) -> Points:
+    """c mirrored in the perpendicular bisector of ab."""
+    return (2 * loci.bline(a, b).foot(c) - c,)
 
 
 def shift(rng: Random, b: complex, c: complex, d: complex) -> Points:
@@ -284,7 +325,7 @@ def equal_parts(rng: Random, a: complex, b: complex, c: complex) -> Points:
 SHAPES: dict[str, Callable[..., Points]] = {
     f.__name__: f
     for f in (
-        free, segment, triangle, iso_triangle, r_triangle, risos, ieq_triangle, triangle12,
+        free, segment, triangle, acute_triangle, obtuse_angle, iso_triangle, r_triangle, risos, ieq_triangle, triangle12,
         quadrangle, eq_quadrangle, eqdia_quadrangle, trapezoid, eq_trapezoid, r_trapezoid,
         rectangle, isquare, pentagon,
     )
@@ -293,8 +334,14 @@ SHAPES: dict[str, Callable[..., Points]] = {
 FIGURES: dict[str, Callable[..., Points]] = SHAPES | {
     f.__name__: f
     for f in (
-        midpoint, mirror, reflect, shift, quarter, other_lc, eqangle2, square, incenter2,
+        midpoint, mirror, reflect, iso_trapezoid2, shift, quarter, other_lc, eqangle2, square, incenter2,
         excenter2, centroid, ninepoints, trisect, trisegment, tangent, cc_tangent, cc_tangent0,
         e5128,
     )
 } | {"2l1c": two_lines_one_circle, "3peq": equal_parts}  # fmt: skip
+
+#: The orders in which a word may name its points, where its facts allow several.
+ORDERS: dict[str, tuple[tuple[int, ...], ...]] = {
+    "tangent": ((0, 1), (1, 0)),
+    "cc_tangent": ((0, 1, 2, 3), (2, 3, 0, 1)),
+}

@@ -26,6 +26,7 @@ class Line:
         direction: unit vector.
         ray: the part from `point` in `direction` is wanted when there is a choice.
         strict: no other part will do.
+        bounded: the part ends at `span`.
         span: length of the segment from `point` that the construction names; 0 for none.
     """
 
@@ -34,6 +35,7 @@ class Line:
     ray: bool = False
     strict: bool = False
     span: float = 0.0
+    bounded: bool = False
 
     def foot(self, z: complex) -> complex:
         """The orthogonal projection of z."""
@@ -41,7 +43,8 @@ class Line:
 
     def wanted(self, z: complex) -> bool:
         """Whether z, a point of the line, lies on the wanted side."""
-        return not self.ray or ((z - self.point) * self.direction.conjugate()).real > 0
+        along = ((z - self.point) * self.direction.conjugate()).real
+        return not self.ray or (along > 0 and not (self.bounded and along >= self.span))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,27 @@ def oray(a: complex, b: complex) -> Line:
     return Line(a, unit(a - b), ray=True, strict=True)
 
 
+def within(a: complex, b: complex) -> Line:
+    """The segment ab without its ends."""
+    return Line(a, unit(b - a), ray=True, strict=True, span=abs(b - a), bounded=True)
+
+
+def ratio(a: complex, c: complex, e: complex, f: complex, g: complex, h: complex) -> Locus:
+    """The points x with xa : xc = ef : gh."""
+    if abs(h - g) < 1e-12:
+        raise NoLocus("two of its points coincide")
+    return apollonius(a, c, abs(f - e) / abs(h - g))
+
+
+def apollonius(a: complex, b: complex, quotient: float) -> Locus:
+    """The points x with xa = quotient * xb."""
+    if abs(quotient - 1) < 1e-9:
+        return bline(a, b)
+    square = quotient * quotient
+    center = (a - square * b) / (1 - square)
+    return Circle(center, quotient * abs(b - a) / abs(1 - square))
+
+
 def pline(a: complex, b: complex, c: complex) -> Line:
     return Line(a, unit(c - b))
 
@@ -213,7 +237,7 @@ def seen_under(a: complex, b: complex, angle: complex) -> Locus:
 LOCI: dict[str, Callable[..., Locus]] = {
     f.__name__: f
     for f in (
-        line, ray, oray, pline, tline, bline, bisector, exbisector, amirror, aline, turned,
+        line, ray, oray, within, ratio, pline, tline, bline, bisector, exbisector, amirror, aline, turned,
         circle, compass, dia, circum, seen,
     )
 }  # fmt: skip

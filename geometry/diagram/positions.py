@@ -6,7 +6,7 @@ was drawn is where it should be; after a numerical solution this must be asked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from random import Random
 
 from geometry.diagram.figures import FIGURES, SHAPES
@@ -35,6 +35,8 @@ def in_position(
         new: the construction's new points.
         size: the figure's size.
     """
+    if word in _ANGLES:
+        return _ANGLES[word](*new)
     if word in _CONVEX:
         return _convex(new)
     if word in SHAPES or word in _ANY_POSITION:
@@ -50,6 +52,21 @@ def in_position(
     except NoLocus:
         return False
     return all(abs(a - b) < _ACCURACY * size for a, b in zip(drawn, new, strict=True))
+
+
+def _cosine(a: complex, b: complex, c: complex) -> float:
+    """Of angle abc."""
+    u, v = a - b, c - b
+    return (u * v.conjugate()).real / abs(u * v)
+
+
+#: Shapes with an angle that is acute or obtuse; one that is nearly right is neither.
+_ANGLES: dict[str, Callable[..., bool]] = {
+    "acute_triangle": lambda a, b, c: (
+        min(_cosine(a, b, c), _cosine(b, c, a), _cosine(c, a, b)) > _STRAIGHT
+    ),
+    "obtuse_angle": lambda a, b, c: -1 + _STRAIGHT**2 < _cosine(a, b, c) < -_STRAIGHT,
+}
 
 
 def _convex(z: Sequence[complex]) -> bool:

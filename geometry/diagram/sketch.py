@@ -7,12 +7,14 @@ import math
 from collections.abc import Sequence
 from random import Random
 
+from geometry.diagram.branches import Branches
 from geometry.diagram.choice import View, choose, miss, project, samples
 from geometry.diagram.constraints import locus_of
-from geometry.diagram.figures import FIGURES, SHAPES
+from geometry.diagram.figures import FIGURES, ORDERS, SHAPES
 from geometry.diagram.loci import LOCI, Locus, NoLocus, intersect, same
 from geometry.diagram.positions import in_position
 from geometry.diagram.solve import largest_residual, solve
+from geometry.diagram.stopping import Pulse, never
 from geometry.diagram.words import drawn, new_points
 from geometry.language.statement import Clause, Construction
 from geometry.numerics import COINCIDENT, deviation, figure_size, residual
@@ -50,9 +52,27 @@ class Sketch:
     Attributes:
         z: name -> position. The first polygon has about the size `scale`.
         facts: atomic facts of the constructions so far.
+
+    Args:
+        rng: of all that is random.
+        jitter: by how much hints are varied.
+        scale: size of the first polygon.
+        branches: the positions to take where there are several; also told how many there were.
+        pulse: asked often; raises `DrawingStopped` when there is no more time.
     """
 
-    def __init__(self, rng: Random, jitter: float = 0.0, scale: float = 1.0) -> None:
+    def __init__(
+        self,
+        rng: Random,
+        jitter: float = 0.0,
+        scale: float = 1.0,
+        *,
+        branches: Branches | None = None,
+        pulse: Pulse = never,
+    ) -> None:
+        self._branches = branches or Branches()
+        self._branches.begin()
+        self._pulse = pulse
         self.z: dict[str, complex] = {}
         self.facts: list[Predicate] = []
         self._rng = rng
@@ -68,6 +88,7 @@ class Sketch:
         Raises:
             Stuck: they cannot be placed in this attempt.
         """
+        self._pulse()
         self._remember_hints(construction)
         facts = [f for clause in construction.clauses for f in clause.facts]
         try:
@@ -143,7 +164,7 @@ class Sketch:
         ((word, values),) = drawn(clause, self.z)
         new = FIGURES[word](self._rng, *values)
         if word not in SHAPES:
-            return new
+            return self._ordered(word, clause, new)
         if not self.z:
             return tuple(p * self._scale for p in new)
         # A further polygon or free point goes among the points that are there.
@@ -151,6 +172,23 @@ class Sketch:
             self._size * self._rng.uniform(0.0, 0.35), self._rng.uniform(0, 2 * math.pi)
         )
         return tuple(where + p * self._size * 0.6 for p in new)
+
+    def _ordered(self, word: str, clause: Clause, new: tuple[complex, ...]) -> tuple[complex, ...]:
+        """The points in one of the orders in which the word may name them."""
+        orders = [tuple(new[k] for k in order) for order in ORDERS.get(word, ())]
+        if not orders:
+            return new
+        hints = [self._hints.get(p) for p in new_points(clause)]
+        if any(h is not None for h in hints):
+
+            def off(order: tuple[complex, ...]) -> float:
+                pairs = zip(order, hints, strict=True)
+                return sum(abs(z - hint) for z, hint in pairs if hint is not None)
+
+            return min(orders, key=off)
+        order = self._branches.wanted(orders) or self._rng.choice(orders)
+        self._branches.took(orders, order)
+        return order
 
     def _optimise(self, construction: Construction, facts: list[Predicate]) -> None:
         """Solve for the new points; if that fails, for all points."""
@@ -164,6 +202,7 @@ class Sketch:
         }
         for everything in (False, True):
             for _ in range(_STARTS):
+                self._pulse()
                 self.z = dict(before)
                 for p in points:
                     self.z[p] = self._hints.get(p, self._random())
@@ -173,7 +212,7 @@ class Sketch:
                 free = [*before, *points] if everything else list(points)
                 if len(facts) > 2 * len(points) and not everything:
                     break
-                error = solve(every, self.z, free, self._size, accuracy=1e-12)
+                error = solve(every, self.z, free, self._size, accuracy=1e-12, pulse=self._pulse)
                 clauses = [*self._clauses, *construction.clauses]
                 if error < _ROUGH and self._proper(free, double) and self._in_position(clauses):
                     return
@@ -222,8 +261,9 @@ class Sketch:
         if hint is not None:
             return project(locus, hint) if locus else min(meet, key=lambda p: abs(p - hint))
         view = View(list(self.z.values()), self._center, self._size)
-        candidates = samples(locus, view, self._rng) if locus else meet
-        return choose(candidates, loci, view, self._rng)
+        if locus:
+            return choose(samples(locus, view, self._rng), loci, view, self._rng)
+        return choose(meet, loci, view, self._rng, self._branches)
 
     def _random(self) -> complex:
         turn = self._rng.uniform(0, 2 * math.pi)
@@ -279,7 +319,8 @@ class Sketch:
             for p in hinted:
                 self.z[p] = self._hints[p]
             size = figure_size(self.z[p] for p in self.z) or 1.0
-            if solve(facts, self.z, points, size, accuracy=1e-12) > _ROUGH:
+            error = solve(facts, self.z, points, size, accuracy=1e-12, pulse=self._pulse)
+            if error > _ROUGH:
                 self.z.update(start)
             return
         if 2 <= len(hinted) < len(points):

@@ -69,6 +69,9 @@ class Extraction:
             return self._step_of[fact]
         if fact.name in ("coll", "cyclic"):
             return self._prove_set(fact)
+        if fact.name == "sinlaw":  # no equation of its own: a theorem about every triangle
+            points = tuple(zip(RULES["law_of_sines"].variables, fact.points, strict=True))
+            return self._add(fact, ByRule("law_of_sines", points, ()))
         why = self._earliest(fact)
         if why is None:
             raise ExtractionError(f"`{fact}` has no derivation")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import replace
 
 from geometry.engine.abbreviate import abbreviated
@@ -9,20 +11,27 @@ from geometry.engine.closure import Closure
 from geometry.engine.extraction import Extraction
 from geometry.engine.minimise import minimise
 from geometry.language import Statement
-from geometry.proof import Construction, Proof, Step
+from geometry.proof import Construction, Coordinates, Proof, Step
 
 
-def write_proof(closure: Closure, statement: Statement, extended: Statement) -> Proof:
+def write_proof(
+    closure: Closure,
+    statement: Statement,
+    extended: Statement,
+    figure: Mapping[str, Coordinates] | None = None,
+) -> Proof:
     """A minimal proof of the goals of `statement`.
 
     Args:
         closure: of the hypotheses of `extended`; knows the goals.
         extended: the statement, possibly with auxiliary constructions at its end; those that the
             proof does not need are dropped.
+        figure: of all points, where the closure has only those that matter; the same places.
 
     Raises:
         ExtractionError: a fact does not follow over the rationals.
     """
+    figure = closure.figure if figure is None else figure
     clauses = {given.fact: given.clause for given in reversed(extended.givens)}
     goals = statement.atomic_goals
     first = Extraction(closure, clauses)
@@ -35,11 +44,16 @@ def write_proof(closure: Closure, statement: Statement, extended: Statement) -> 
     needed = _needed_points(extended, extraction.steps)
     own = len(statement.constructions)
     kept = [c for c in extended.constructions[own:] if set(c.points) & needed]
+    scale = _scale(extended, figure)
     renumbered = _renumbering(statement, extended, needed)
     proof = Proof(
         problem=str(statement),
         auxiliary="; ".join(map(str, kept)),
-        diagram={p: xy for p, xy in closure.figure.items() if p in needed or p in statement.points},
+        diagram={
+            p: (x * scale, y * scale)
+            for p, (x, y) in figure.items()
+            if p in needed or p in statement.points
+        },
         steps=tuple(
             replace(step, reason=Construction(renumbered[step.reason.clause]))
             if isinstance(step.reason, Construction)
@@ -49,6 +63,18 @@ def write_proof(closure: Closure, statement: Statement, extended: Statement) -> 
         goals=numbers,
     )
     return abbreviated(proof)
+
+
+def _scale(statement: Statement, figure: Mapping[str, Coordinates]) -> float:
+    """The problem's unit of length over the figure's, which has diameter 1; 1 without lengths.
+
+    A statement that gives lengths is about figures of one size, and so is its certificate.
+    """
+    for fact, _ in statement.givens:
+        if fact.name == "lconst" and fact.value is not None:
+            a, b = (figure[p] for p in fact.points)
+            return float(fact.value) / math.dist(a, b)
+    return 1.0
 
 
 def _needed_points(extended: Statement, steps: list[Step]) -> set[str]:

@@ -26,6 +26,8 @@ _POLYGONS = frozenset(
     [
         "segment",
         "triangle",
+        "acute_triangle",
+        "obtuse_angle",
         "iso_triangle",
         "r_triangle",
         "risos",

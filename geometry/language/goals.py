@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from geometry.language.dialects import QUESTION_NAMES, translated
 from geometry.language.statement import Question
 from geometry.language.tokens import Token
 from geometry.language.validation import nearest, points_fix, relation
@@ -29,7 +30,7 @@ HELPED: dict[str, tuple[int, str, str, str, str]] = {
     ),
 }  # fmt: skip
 #: Relations whose value can be asked for.
-QUESTIONS = ("aconst", "rconst", "lconst")
+QUESTIONS = ("aconst", "rconst", "lconst", "angle")
 
 
 class Goals:
@@ -53,7 +54,10 @@ class Goals:
         Raises:
             GeometryInputError: it is not a goal over the known points.
         """
-        head, *rest = words
+        head, *rest = translated(words)
+        if asked := QUESTION_NAMES.get(head.text):
+            rest = [Token(asked, head.line, head.column), *rest]
+            head = Token("find", head.line, head.column)
         if head.text == "find":
             self._find(head, rest)
         elif head.text in HELPED:
@@ -70,6 +74,15 @@ class Goals:
             raise head.error("`find` asks for a value", f"write {words} and its points after it")
         word, *points = rest
         self._check(points)
+        if word.text == "angle":
+            names = tuple(t.text for t in points)
+            if len(names) != 3 or len(set(names)) < 3:
+                raise word.error(
+                    "`find angle` takes three different points",
+                    "write `find angle a b c`: vertex b",
+                )
+            self.questions[Question("angle", names)] = None
+            return
         (fact,) = relation(word, [*points, Token("1", word.line, word.column)])
         self.questions[Question(word.text, fact.points)] = None
 

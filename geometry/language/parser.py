@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from geometry.constructions import CONSTRUCTIONS, Definition
 from geometry.errors import GeometryInputError
+from geometry.language.dialects import translated
 from geometry.language.goals import Goals
 from geometry.language.statement import (
     Clause,
@@ -15,7 +16,14 @@ from geometry.language.statement import (
     Statement,
     number,
 )
-from geometry.language.tokens import MAX_POINTS, Token, tokenize
+from geometry.language.tokens import (
+    MAX_CONDITIONS,
+    MAX_FACTS,
+    MAX_GOALS,
+    MAX_POINTS,
+    Token,
+    tokenize,
+)
 from geometry.language.validation import check_known, check_repeats, nearest, relation
 from geometry.predicates import RELATIONS
 
@@ -51,6 +59,8 @@ def parse_statement(text: str) -> Statement:
         for part in parts:
             if part:
                 goals.add(part)
+                if len(goals.facts) + len(goals.questions) > MAX_GOALS:
+                    raise part[0].error(f"more than {MAX_GOALS} goals", "state a smaller problem")
         if not goals.facts and not goals.questions:
             raise tokens[end].error("no goal after the question mark", "write one, or leave it out")
     if goals.helpers:
@@ -121,11 +131,20 @@ def _constructions(tokens: Sequence[Token], known: Iterable[str]) -> tuple[Const
     later = {_HINT.sub(r"\g<name>", t.text): t for part in parts for t in _left(part)}
     defined = dict.fromkeys(known)
     result: list[Construction] = []
+    conditions = facts = 0
     for part in parts:
         result.append(_construction(part, defined, later))
         defined.update(dict.fromkeys(result[-1].points))
         if len(defined) > MAX_POINTS:
             raise part[0].error(f"more than {MAX_POINTS} points", "state a smaller problem")
+        conditions += len(result[-1].clauses)
+        if conditions > MAX_CONDITIONS:
+            raise part[0].error(f"more than {MAX_CONDITIONS} conditions", "state a smaller problem")
+        facts += sum(len(clause.facts) for clause in result[-1].clauses)
+        if facts > MAX_FACTS:
+            raise part[0].error(
+                f"conditions that assert more than {MAX_FACTS} facts", "state a smaller problem"
+            )
     return tuple(result)
 
 
@@ -193,7 +212,7 @@ def _clause(
     defined: dict[str, None],
     later: dict[str, Token],
 ) -> Clause:
-    head, *rest = words
+    head, *rest = translated(words, points)
     definition = CONSTRUCTIONS.get(head.text)
     if head.text in RELATIONS and (
         definition is None

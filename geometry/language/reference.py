@@ -127,7 +127,10 @@ def goals_table() -> str:
             f"| `{name} {' '.join('abcdef'[:count])}` | {means} | `{GOAL_EXAMPLES[name]}` |"
         )
     words = ", ".join(f"`find {q}`" for q in QUESTIONS)
-    means = "the value, which is measured in a figure, confirmed in another, and then proved"
+    means = (
+        "the value, which is measured in a figure, confirmed in another, and then proved; "
+        "`find angle a b c` is the undirected angle abc"
+    )
     rows.append(f"| {words} | {means} | `{GOAL_EXAMPLES['find']}` |")
     return "\n".join(rows)
 

@@ -100,7 +100,7 @@ class Question:
     """A value to find: an angle, a ratio or a length.
 
     Attributes:
-        relation: `aconst`, `rconst` or `lconst`.
+        relation: `aconst`, `rconst`, `lconst`, or `angle`: the undirected angle abc.
         points: the points of that relation.
     """
 
@@ -109,6 +109,21 @@ class Question:
 
     def __str__(self) -> str:
         return " ".join(("find", self.relation, *self.points))
+
+    @property
+    def pairs(self) -> tuple[str, ...]:
+        """The ends of the segments it speaks of; of an angle those of its sides from the vertex."""
+        if self.relation != "angle":
+            return self.points
+        a, b, c = self.points
+        return (b, a, b, c)
+
+    def answers(self, fact: Predicate) -> bool:
+        """Whether a fact states a value of what is asked; an angle may be read from either side."""
+        if self.relation != "angle":
+            return (fact.name, fact.points) == (self.relation, self.points)
+        a, b, c = self.points
+        return fact.name == "aconst" and fact.points in ((b, a, b, c), (b, c, b, a))
 
     def answered(self, value: Fraction) -> Predicate:
         """The relation with this value."""

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 
 from geometry.errors import GeometryInputError
 
-#: Longest problem text, in characters, and largest number of points.
+#: Longest problem text, in characters, and largest numbers of points, conditions, facts that
+#: these assert, and goals: the checker vouches for nothing beyond them.
 MAX_LENGTH = 100_000
 MAX_POINTS = 200
+MAX_CONDITIONS = 600
+MAX_FACTS = 2_000
+MAX_GOALS = 100
 
 _TOKEN = re.compile(r"(?P<space>[ \t\r\n]+|#[^\n]*)|(?P<mark>[=;,?])|(?P<word>[^\s=;,?#]+)")
 

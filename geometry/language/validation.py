@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from geometry.constructions import CONSTRUCTIONS, Definition
 from geometry.errors import GeometryInputError
+from geometry.language.dialects import MEANT
 from geometry.language.statement import relation_facts
 from geometry.language.tokens import Token
 from geometry.predicates import RELATIONS, Predicate
@@ -93,7 +94,9 @@ def check_repeats(head: Token, definition: Definition, args: tuple[str, ...]) ->
 
 
 def nearest(word: str, among: Iterable[str] | None = None) -> str:
-    """The fix for an unknown word: the nearest known one, or the list."""
+    """The fix for an unknown word: what it means here, the nearest known one, or the list."""
+    if word in MEANT:
+        return MEANT[word]
     names = sorted({*CONSTRUCTIONS, *RELATIONS} if among is None else among)
     close = (
         difflib.get_close_matches(word[:40], names, n=1, cutoff=0.75)

@@ -14,6 +14,8 @@ LOCI: dict[str, str] = {
     "on_line": "line {a}{b}",
     "on_hline": "the ray from {a} through {b}",
     "on_opline": "the ray from {a} away from {b}",
+    "between": "segment {a}{b}",
+    "between_bound": "segment {a}{b}",
     "on_pline": "the parallel to {b}{c} through {a}",
     "on_tline": "the perpendicular to {b}{c} through {a}",
     "on_bline": "the perpendicular bisector of {a}{b}",
@@ -32,6 +34,7 @@ CONDITIONS: dict[str, str] = {
     "on_aline2": "the angle from {x}{a} to {x}{b} equals the angle {c}{d}{e}",
     "eqangle2": "the angles {b}{a}{x} and {x}{c}{b} are equal",
     "eqangle3": "the angle {a}{x}{b} equals the angle {e}{d}{f}",
+    "eqratio6": "{a}{x} : {c}{x} = {e}{f} : {g}{h}",
     "s_angle": "the angle from {b}{a} to {b}{x} is {y}",
 }
 
@@ -40,6 +43,8 @@ SENTENCES: dict[str, str] = {
     "free": "Let {a} be a point.",
     "segment": "Let {a}{b} be a segment.",
     "triangle": "Let {a}{b}{c} be a triangle.",
+    "acute_triangle": "Let {a}{b}{c} be an acute triangle.",
+    "obtuse_angle": "Let {a}{b}{c} be a triangle with an obtuse angle at {b}.",
     "iso_triangle": "Let {a}{b}{c} be an isosceles triangle with apex {a}.",
     "r_triangle": "Let {a}{b}{c} be a triangle with a right angle at {a}.",
     "risos": "Let {a}{b}{c} be an isosceles triangle with a right angle at {a}.",
@@ -65,6 +70,7 @@ SENTENCES: dict[str, str] = {
     "orthocenter": "Let {x} be the orthocentre of triangle {a}{b}{c}.",
     "eq_triangle": "Let {x}{b}{c} be an equilateral triangle on {b}{c}.",
     "parallelogram": "Let {x} be the point for which {a}{b}{c}{x} is a parallelogram.",
+    "iso_trapezoid2": "Let {x} be the point for which {a}{b}{c}{x} is an isosceles trapezium with parallel sides {a}{b} and {c}{x}.",
     "shift": "Let {x} be the point to which {b} comes when {d} is moved to {c} by a translation.",
     "nsquare": "Let {x} be the point to which {b} comes by a clockwise quarter turn around {a}.",
     "psquare": "Let {x} be the point to which {b} comes by a counterclockwise quarter turn around {a}.",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import cmath
 import hashlib
+import json
+import math
+import time
 from typing import TYPE_CHECKING
 
 from prover.checkers.protocol import Accepted, CheckerFault, CheckOutcome, Rejected
@@ -13,9 +17,13 @@ from prover.verdicts.verdict import SymbolicEvidence
 
 if TYPE_CHECKING:
     from geometry.checker import CheckReport
+    from geometry.predicates import Predicate
     from prover.problems.problem import Problem
     from prover.trace.attempt import Attempt
     from prover.trace.context import RunContext
+
+POSITIONS_SECONDS = 5.0
+"""Seconds in which other positions are drawn for a problem that asks for a value."""
 
 
 class GeometryChecker:
@@ -32,7 +40,7 @@ class GeometryChecker:
         if not report.accepted:
             place = "" if report.step is None else f"step {report.step}: "
             return Rejected(f"the geometry proof checker: {place}{report.reason}")
-        trusted = _answered(formal.text, report.statement)
+        trusted = _answered(formal.text, report.statement, certificate.text)
         if trusted is None:
             return Rejected("the certificate does not answer what the problem asks to find")
         if report.statement != canonical_statement(trusted):
@@ -49,6 +57,9 @@ class GeometryChecker:
                 certificate_sha256=certificate.sha256,
                 diagrams=report.diagrams,
                 steps=report.steps,
+                other_answers=await run_in_thread(
+                    lambda: _other_answers(formal.text), name="geometry-checker"
+                ),
             ),
             (FaithfulnessCheck(name="not vacuous", passed=True, detail=figures),),
         )
@@ -66,12 +77,13 @@ def check_text(text: str) -> CheckReport:
         ) from error
 
 
-def _answered(trusted: str, proved: str) -> str | None:
+def _answered(trusted: str, proved: str, certificate: str) -> str | None:
     """The trusted statement with the proved values in place of what it asks to find.
 
     A question (`find rconst a b c d`) is answered by any proved goal about the same relation and
-    points: the value of a quantity is unique, so that what was proved is the answer. None if a
-    question is left without an answer.
+    points: the value of a quantity is unique, so that what was proved is the answer. The undirected
+    angle is the directed one or what that lacks to 180°; which it is shows the figure of the
+    certificate, which has been checked. None if a question is left without an answer.
 
     Raises `CheckerFault` when the trusted block cannot be read.
     """
@@ -84,10 +96,39 @@ def _answered(trusted: str, proved: str) -> str | None:
         raise CheckerFault(f"the problem's geometry block cannot be read: {error}") from None
     if not statement.questions:
         return trusted
-    asked = {(question.relation, question.points) for question in statement.questions}
     goals = parse_statement(proved).goals
-    answers = [goal for goal in goals if (goal.name, goal.points) in asked]
-    return str(statement.resolved(answers)) if len(answers) == len(asked) else None
+    answers: list[Predicate] = []
+    for question in statement.questions:
+        found = [goal for goal in goals if question.answers(goal)]
+        if question.relation == "angle":
+            found = [goal for goal in found if _is_undirected(goal, certificate)]
+        if len(found) != 1:
+            return None
+        answers += found
+    return str(statement.resolved(answers))
+
+
+def _other_answers(trusted: str) -> tuple[str, ...]:
+    """What else the trusted statement's questions are answered by, in other positions."""
+    from geometry.diagram.stopping import pulse
+    from geometry.diagram.values import answered
+    from geometry.errors import GeometryError
+    from geometry.language import parse_statement
+
+    statement = parse_statement(trusted)
+    end = time.monotonic() + POSITIONS_SECONDS
+    try:
+        return answered(statement, pulse=pulse(lambda: time.monotonic() >= end)).others
+    except GeometryError:  # drawn in time or not, and a figure or none: nothing more is known
+        return ("whether other positions of the figure have other answers was not found out",)
+
+
+def _is_undirected(fact: Predicate, certificate: str) -> bool:
+    """Whether the turn from the first side to the second is, in the figure, the angle stated."""
+    diagram = json.loads(certificate)["diagram"]
+    a, b, c, d = (complex(*map(float, diagram[p])) for p in fact.points)
+    assert fact.value is not None
+    return abs(cmath.phase((d - c) / (b - a)) / math.pi - float(fact.value)) < 1e-3
 
 
 def canonical_statement(text: str) -> str:

@@ -85,7 +85,7 @@ PresetOption = Annotated[
     typer.Option(
         "--preset",
         metavar="NAME",
-        help="The pipeline for proofs in words: light, medium, heavy, … [default: medium]",
+        help="The pipeline for proofs in words: light, medium or heavy (all: docs/deepthink.md). [default: medium]",
     ),
 ]
 SetOption = Annotated[
@@ -107,7 +107,7 @@ def settings_in_force(assignments: list[str] | None, quiet: bool, **options: Any
     settings = use(load_settings(command_line=options, assignments=assignments or ()))
     if not quiet:
         for warning in settings.warnings:
-            typer.echo(f"olympiad: warning: {warning}", err=True)
+            complain(f"warning: {warning}")
     return settings
 
 

@@ -37,6 +37,12 @@ GRACE = 1.5
 """Seconds that a cancelled search has to hand over what it found."""
 
 
+LOOK_SECONDS = 1.0
+"""Seconds in which a statement is drawn while it is only looked at."""
+
+_LOOKING = threading.Lock()
+
+
 class KernelMissing(RuntimeError):
     """The compiled part of the geometry package is not there for this Python."""
 
@@ -62,18 +68,33 @@ class GeometryEngine:
         return Needs()
 
     def prepare(self, problem: Problem) -> Prepared | None:
-        """The geometry block, read and drawn; None when there is none.
+        """The geometry block, read and, where that is quick, drawn; None when there is none.
 
         It takes milliseconds, so that a statement that is wrong is refused before anything is
-        written. Raises `InvalidProblem` when the block cannot be read or has no goal, no figure
-        fits it, or its goal is false in the figure.
+        written. Looking ends after `LOOK_SECONDS`: a statement that is not drawn by then is drawn
+        in the run, on its budget. Raises `InvalidProblem` when the block cannot be read or has no
+        goal, no figure fits it, or its goal was not seen to hold in any figure.
         """
-        from geometry import prepare
+        from geometry import DrawingStopped, parse_statement, prepare
 
         if problem.geometry is None:
             return None
         try:
-            return Prepared(problem, prepare(problem.geometry.text, seed=self.seed))
+            statement = parse_statement(problem.geometry.text)
+            end = time.monotonic() + LOOK_SECONDS
+            # Figures are drawn by Python: two at once are no quicker than one after the other,
+            # and many at once would take the interpreter from whoever else answers requests.
+            if not _LOOKING.acquire(timeout=LOOK_SECONDS):
+                return Prepared(problem, statement)
+            try:
+                form = prepare(
+                    statement, seed=self.seed, should_stop=lambda: time.monotonic() >= end
+                )
+            except DrawingStopped:
+                return Prepared(problem, statement)
+            finally:
+                _LOOKING.release()
+            return Prepared(problem, form)
         except Exception as fault:
             _raise_if_users(problem, fault)
             raise
@@ -85,7 +106,7 @@ class GeometryEngine:
         missing. Raises `KernelMissing`.
         """
         problem, budget, emit = prepared.problem, context.budget, context.emit
-        form: geometry.Prepared = prepared.form
+        form: geometry.Prepared | geometry.Statement = prepared.form
         if importlib.util.find_spec("geometry._kernel") is None:
             raise KernelMissing("it is not compiled here; 'olympiad doctor' names the command")
         stop = threading.Event()
@@ -99,17 +120,21 @@ class GeometryEngine:
             emit(events.Progress(engine=self.name, message=_phase(state)))
 
         def work() -> Attempt:
-            from geometry import prove
+            from geometry import DrawingStopped, prove
 
             # Of the whole process: the search for points uses threads of its own.
             started = time.process_time()
-            outcome = prove(
-                form,
-                proposer=proposer,
-                ray=context.resources.ray,
-                should_stop=should_stop,
-                progress=progress,
-            )
+            try:
+                outcome = prove(
+                    form,
+                    seed=self.seed,
+                    proposer=proposer,
+                    ray=context.resources.ray,
+                    should_stop=should_stop,
+                    progress=progress,
+                )
+            except DrawingStopped as fault:
+                return _undrawn(self.name, str(fault), time.process_time() - started)
             used = time.process_time() - started
             return self._attempt(outcome, used, late=budget.exceeded() is not None)
 
@@ -154,7 +179,8 @@ class GeometryEngine:
         """
         from geometry.certificate import RENDERER_VERSION
 
-        certificate, shown, notes = outcome.certificate_json, outcome.rendering, []
+        certificate, shown = outcome.certificate_json, outcome.rendering
+        notes = list(outcome.prepared.others)  # the checker finds them anew for the verdict
         if outcome.tried:
             notes.append(f"sets of auxiliary points tried: {outcome.tried}")
         if shown.trouble:
@@ -192,6 +218,19 @@ def _invalid(problem: Problem, message: str, line: int = 1) -> InvalidProblem:
     start = problem.geometry.line if problem.geometry else 0
     place = start + line - 1 if start else None
     return InvalidProblem(message, path=problem.path, line=place, field="geometry")
+
+
+def _undrawn(engine: str, why: str, used: float) -> Attempt:
+    """What is known when the time is up before there is a figure; `used` is in CPU seconds."""
+    return Attempt(
+        engine=engine,
+        proof_markdown="",
+        known_problems=(
+            f"no proof was found: {why}",
+            "coordinates such as `a@1.5_-2` in the statement help to find its figure",
+        ),
+        cost=Cost(cpu_seconds=used),
+    )
 
 
 _ENDINGS = {

@@ -50,7 +50,7 @@ class ProblemRecordError(ProblemError):
 
 
 class InvalidProblem(ProblemError):
-    """The problem's formal statement is wrong: unknown point, goal false in the figure, ...
+    """The problem's formal statement is wrong: unknown point, goal not seen to hold, ...
 
     The text is one line that names the place and the fix. An engine raises it from `accepts` or
     `run`; the runner then writes no bundle, because the user has to mend the problem first.

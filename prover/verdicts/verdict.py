@@ -87,7 +87,8 @@ class SymbolicEvidence(Frozen):
 
     `statement` is the problem's statement as the geometry parser writes it, `diagrams` the
     number of random figures in which every side condition was re-read, `steps` the number of
-    steps re-checked.
+    steps re-checked. `other_answers` says, where the problem asks for a value, which other values
+    it has in other positions of the figure.
     """
 
     checker_version: Text
@@ -96,6 +97,7 @@ class SymbolicEvidence(Frozen):
     certificate_sha256: Sha256
     diagrams: Annotated[int, Field(ge=1, strict=True)]
     steps: Annotated[int, Field(ge=0, strict=True)]
+    other_answers: tuple[Text, ...] = ()
 
 
 class _MeasuredRate(Frozen):
@@ -249,7 +251,8 @@ class SymbolicallyVerified(SymbolicEvidence, _Verdict):
 
     @property
     def caveats(self) -> tuple[str, ...]:
-        return (self.faithfulness.caveat,) if self.faithfulness.caveat else ()
+        own = (self.faithfulness.caveat,) if self.faithfulness.caveat else ()
+        return (*self.other_answers, *own)
 
 
 class ModelVerified(ModelEvidence, _Verdict):

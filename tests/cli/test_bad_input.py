@@ -25,7 +25,7 @@ CASES: dict[str, tuple[bytes | str, str]] = {
     ),
     "false goal": (
         geometry("a b c = triangle a b c; m = midpoint m b c ? perp a m b c"),
-        "p.md:10: field 'geometry': the goal `perp a m b c` is false: it misses by ",
+        "p.md:10: field 'geometry': the goal `perp a m b c` was not seen to hold in 64 figures that satisfy the hypotheses: it misses by ",
     ),
     "cyclic construction": (
         geometry("a b = segment a b; x = midpoint x a y; y = midpoint y b x ? coll a x y"),

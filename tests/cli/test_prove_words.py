@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from prover.llm import embedded
 from prover.llm.local_server import LocalServer
-from prover.llm.own_models import SIMULATED_NOTE
+from prover.llm.own_models import EMBEDDED, EMBEDDED_NOTE, SIMULATED_NOTE
 from prover.simulated import Simulator, calibrated
 from prover.simulated.app import Latency, SimulatorApp
 from tests.cli.conftest import OLYMPIAD, Run, environment
@@ -58,18 +57,18 @@ def test_the_embedded_models_note_is_shown_and_its_jury_proves_nothing(
     run: Run, tmp_path: Path
 ) -> None:
     (tmp_path / "p.md").write_text(SIMULATOR.problem(1).statement)
-    stand_in = SimulatorApp(Simulator(seed=4, models={embedded.NAME: calibrated()}))
+    stand_in = SimulatorApp(Simulator(seed=4, models={EMBEDDED: calibrated()}))
     with LocalServer(stand_in.asgi) as server:
         env = {
             "OLYMPIAD_LLM_URL": server.url,
-            "OLYMPIAD_LLM_MODEL": embedded.NAME,
+            "OLYMPIAD_LLM_MODEL": EMBEDDED,
             "OLYMPIAD_PRESET": "light",
         }
         told = ("prove", "p.md", "--rung", "model_verified", "--budget", "20s", "--out", "b")
         done = run(*told, "--json", env=env)
     assert done.returncode == 1, done.stderr
     data = json.loads(done.stdout)
-    assert data["notes"] == [embedded.NOTE] and data["verdict"]["rung"] == "unverified"
+    assert data["notes"] == [EMBEDDED_NOTE] and data["verdict"]["rung"] == "unverified"
 
 
 def test_a_geometry_bundle_has_no_graders_report(run: Run, tmp_path: Path) -> None:

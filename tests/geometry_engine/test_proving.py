@@ -11,6 +11,7 @@ from geometry import (
     GeometryInputError,
     check_certificate,
     parse_statement,
+    prepare,
     prove,
 )
 from geometry.proving import Progress
@@ -125,7 +126,7 @@ def test_without_a_goal_there_is_nothing_to_prove() -> None:
 
 
 def test_no_time_means_no_proof_but_says_what_is_missing() -> None:
-    outcome = prove(IMO["translated_imo_2000_p1"], seconds=0)
+    outcome = prove(prepare(IMO["translated_imo_2000_p1"]), seconds=0)
     assert outcome.status == "out_of_time" and outcome.proof is None
     assert outcome.missing == IMO["translated_imo_2000_p1"].atomic_goals
 

@@ -75,6 +75,7 @@ def test_one_free_point_less_is_one_fact_more(name: str) -> None:
 #: Degrees of freedom of the new points once the given points stand.
 FREEDOM = {
     "free": 2, "segment": 4, "triangle": 6, "quadrangle": 8, "pentagon": 10,
+    "acute_triangle": 6, "obtuse_angle": 6, "between": 1, "between_bound": 1, "eqratio6": 1,
     "iso_triangle": 5, "r_triangle": 5, "risos": 4, "ieq_triangle": 4, "triangle12": 5,
     "eq_quadrangle": 7, "eqdia_quadrangle": 7, "trapezoid": 7, "eq_trapezoid": 6,
     "r_trapezoid": 6, "rectangle": 5, "isquare": 4, "3peq": 1,

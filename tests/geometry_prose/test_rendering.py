@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from geometry import parse_statement, prepare, prove
+from geometry import prepare, prove
 from geometry.certificate import RENDERER_VERSION, Rendering, from_json, render_certificate, to_dict
 from prover.bundle.proof_text import render_proof
 from prover.trace.attempt import Attempt
@@ -112,7 +112,7 @@ def test_the_last_bits_of_a_machine_leave_no_trace(name: str) -> None:
 
 def test_a_figure_without_a_proof_is_that_of_the_problem() -> None:
     text = "a b c d = quadrangle a b c d; e = on_line a c, on_line b d ? coll a e c"
-    outcome = prove(parse_statement(text), seconds=0)
+    outcome = prove(prepare(text), seconds=0)
     assert outcome.proof is None and outcome.rendering.markdown is None
     assert outcome.rendering.section == "" and outcome.figure_svg
 

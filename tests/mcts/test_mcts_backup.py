@@ -9,13 +9,13 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mcts.policy.uniform import UniformPolicy
-from mcts_games import GraphGame
 
 from mcts.search.backup import Step, backup
 from mcts.search.config import SearchConfig
 from mcts.search.driver import search
 from mcts.search.tree import Edge, Node, Tree
+from tests.mcts.mcts_games import GraphGame
+from tests.mcts.mcts_uniform import UniformPolicy
 
 GAMMA = 0.99
 

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from mcts.policy.uniform import UniformPolicy
-from mcts_games import GraphGame
-
 from mcts.protocols.environment import Spent
 from mcts.search.config import SearchConfig
 from mcts.search.driver import Statistics, search
+from tests.mcts.mcts_games import GraphGame
+from tests.mcts.mcts_uniform import UniformPolicy
 
 CONFIG = SearchConfig(samples=4, lookahead=True, no_action_tactics=None, max_simulations=10_000)
 GRAPH = {f"g{i}": {f"m{j}": (f"g{4 * i + j + 1}",) for j in range(4)} for i in range(20_000)}

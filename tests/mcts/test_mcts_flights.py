@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mcts.policy.uniform import UniformPolicy
-from mcts_games import GraphGame
 
 from mcts.search.config import SearchConfig
 from mcts.search.driver import SearchResult, search
 from mcts.search.puct import select, select_child, with_virtual_loss
 from mcts.search.tree import Edge, Status, Tree
+from tests.mcts.mcts_games import GraphGame
+from tests.mcts.mcts_uniform import UniformPolicy
 
 CONFIG = SearchConfig(
     samples=2, sampling_c=0.5, lookahead=True, no_action_tactics=None, max_simulations=3000

@@ -9,8 +9,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from mcts.policy.uniform import UniformPolicy
-from mcts_games import GraphGame
 
 from mcts.policy.mixture import MixedPolicy
 from mcts.protocols.environment import Failed, Subgoals, Undecided
@@ -18,6 +16,8 @@ from mcts.protocols.policy import Answer, Exhausted, Proposal, Unavailable
 from mcts.search.config import SearchConfig
 from mcts.search.driver import SearchResult, search
 from mcts.search.tree import Status
+from tests.mcts.mcts_games import GraphGame
+from tests.mcts.mcts_uniform import UniformPolicy
 
 SMALL = SearchConfig(
     samples=2, sampling_c=0.5, prior_temperature=1.0, lookahead=True, no_action_tactics=None

@@ -6,8 +6,6 @@ import asyncio
 from itertools import pairwise
 
 import pytest
-from mcts.policy.uniform import UniformPolicy
-from mcts_games import GraphGame
 
 from lean.driver.goals import Goal, Hypothesis, Term
 from lean.driver.state import ProofState
@@ -18,6 +16,8 @@ from mcts.search.config import SearchConfig
 from mcts.search.driver import search
 from mcts.search.proof import Proof, Step, extract, proof
 from mcts.search.tree import Edge, Tree
+from tests.mcts.mcts_games import GraphGame
+from tests.mcts.mcts_uniform import UniformPolicy
 
 
 def lean_state(target: str, *names: str) -> LeanState:

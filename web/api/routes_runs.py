@@ -138,7 +138,7 @@ def router(desk: Desk, settings: Settings) -> APIRouter:
         ] = "problem",
     ) -> RunDetail:
         """Take a problem; it is worked on in its turn. What is wrong with it, a formal statement
-        that is false in the figure included, is said at once; then nothing is written.
+        that was not seen to hold included, is said at once; then nothing is written.
         """
         seconds = budget_seconds(budget, settings)
         problem = await read_problem(request, name)
