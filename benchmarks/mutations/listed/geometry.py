@@ -225,8 +225,8 @@ GEOMETRY: tuple[Mutation, ...] = (
     Mutation(
         "geometry: the answer that was asked for",
         "prover/checkers/geometry.py",
-        "return str(statement.resolved(answers)) if len(answers) == len(asked) else None",
-        "return proved",
+        "found = [goal for goal in goals if question.answers(goal)]",
+        "found = list(goals)",
         "A problem that asks for a value is solved by a proof of another goal.",
         (_CHECKER,),
     ),
