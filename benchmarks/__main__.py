@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-#: Modules of this folder that are no benchmarks.
-_SUPPORT = {"__init__", "__main__", "report"}
+#: Modules of this folder that are no benchmarks, or need to be told what to compare with.
+_SUPPORT = {"__init__", "__main__", "against", "report"}
 
 
 def main() -> int:
