@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from olean_writer import NOTHING, OleanWriter
 
 from lean.audit.olean import MalformedOlean, OleanReader
 from lean.audit.terms import CHILDREN, CONST, SORT, TermBank, show_name
 from lean.checker.compile import compile_text
 from lean.library.profile import Profile
 from lean.sandbox.job import Limits
+from tests.lean.olean_writer import NOTHING, OleanWriter
 
 FORGER = Path(__file__).with_name("lean_forger.py")
 
