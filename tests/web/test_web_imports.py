@@ -9,6 +9,8 @@ WEB = Path(__file__).parents[2] / "web"
 
 MODELS = {
     "prover",  # the version, and `from prover import service`
+    "prover.base.locks",
+    "prover.base.validation",
     "prover.base.whole_files",
     "prover.bundle.bundle",
     "prover.bundle.manifest",
