@@ -307,7 +307,7 @@ def test_a_conversation_with_the_dojo_behind_it(
     out = capsys.readouterr().out
     assert "case right" in out
     assert "LeanDojo" in out
-    assert "proved:\nby\n  exact ⟨h.2, h.1⟩" in out
+    assert "proved, says LeanDojo; no checker of ours has seen it:\nby\n  exact ⟨h.2, h.1⟩" in out
 
 
 @pytest.mark.elan

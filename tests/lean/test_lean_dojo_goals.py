@@ -90,7 +90,8 @@ def without_spans(goal: Goal) -> Goal:
     # Lean calls every variable over a sort a type; the text shows the sort alone.
     sorts = ("Prop", "Type")
     hypotheses = tuple(replace(h, is_type=h.type.text.startswith(sorts)) for h in hypotheses)
-    return replace(goal, hypotheses=hypotheses, target=Term(goal.target.text))
+    # What Lean prints in a complaint has no identity.
+    return replace(goal, hypotheses=hypotheses, target=Term(goal.target.text), identity="")
 
 
 words = st.text("abcxyzαβ₁'", min_size=1, max_size=4).filter(lambda w: w not in ("case", "no"))
