@@ -16,6 +16,7 @@ from prover.verdicts.faithfulness import FaithfulnessCheck
 from prover.verdicts.verdict import SymbolicEvidence
 
 if TYPE_CHECKING:
+    from geometry import Statement
     from geometry.checker import CheckReport
     from geometry.predicates import Predicate
     from prover.problems.problem import Problem
@@ -40,7 +41,8 @@ class GeometryChecker:
         if not report.accepted:
             place = "" if report.step is None else f"step {report.step}: "
             return Rejected(f"the geometry proof checker: {place}{report.reason}")
-        trusted = _answered(formal.text, report.statement, certificate.text)
+        statement = _read(formal.text)
+        trusted = _answered(statement, formal.text, report.statement, certificate.text)
         if trusted is None:
             return Rejected("the certificate does not answer what the problem asks to find")
         if report.statement != canonical_statement(trusted):
@@ -58,7 +60,7 @@ class GeometryChecker:
                 diagrams=report.diagrams,
                 steps=report.steps,
                 other_answers=await run_in_thread(
-                    lambda: _other_answers(formal.text), name="geometry-checker"
+                    lambda: _other_answers(statement), name="geometry-checker"
                 ),
             ),
             (FaithfulnessCheck(name="not vacuous", passed=True, detail=figures),),
@@ -77,23 +79,16 @@ def check_text(text: str) -> CheckReport:
         ) from error
 
 
-def _answered(trusted: str, proved: str, certificate: str) -> str | None:
+def _answered(statement: Statement, trusted: str, proved: str, certificate: str) -> str | None:
     """The trusted statement with the proved values in place of what it asks to find.
 
     A question (`find rconst a b c d`) is answered by any proved goal about the same relation and
     points: the value of a quantity is unique, so that what was proved is the answer. The undirected
     angle is the directed one or what that lacks to 180°; which it is shows the figure of the
     certificate, which has been checked. None if a question is left without an answer.
-
-    Raises `CheckerFault` when the trusted block cannot be read.
     """
-    from geometry.errors import GeometryInputError
     from geometry.language import parse_statement
 
-    try:
-        statement = parse_statement(trusted)
-    except GeometryInputError as error:
-        raise CheckerFault(f"the problem's geometry block cannot be read: {error}") from None
     if not statement.questions:
         return trusted
     goals = parse_statement(proved).goals
@@ -108,14 +103,23 @@ def _answered(trusted: str, proved: str, certificate: str) -> str | None:
     return str(statement.resolved(answers))
 
 
-def _other_answers(trusted: str) -> tuple[str, ...]:
+def _read(trusted: str) -> Statement:
+    """The trusted block. Raises `CheckerFault` when it cannot be read."""
+    from geometry.errors import GeometryInputError
+    from geometry.language import parse_statement
+
+    try:
+        return parse_statement(trusted)
+    except GeometryInputError as error:
+        raise CheckerFault(f"the problem's geometry block cannot be read: {error}") from None
+
+
+def _other_answers(statement: Statement) -> tuple[str, ...]:
     """What else the trusted statement's questions are answered by, in other positions."""
     from geometry.diagram.stopping import pulse
     from geometry.diagram.values import answered
     from geometry.errors import GeometryError
-    from geometry.language import parse_statement
 
-    statement = parse_statement(trusted)
     end = time.monotonic() + POSITIONS_SECONDS
     try:
         return answered(statement, pulse=pulse(lambda: time.monotonic() >= end)).others
