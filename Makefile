@@ -16,10 +16,9 @@ demo: $(VENV)/.installed ## prove the demo contest, two real IMO problems among 
 	$(BIN)/olympiad compete contests/demo
 
 test: $(VENV)/.installed-$(EXTRAS) ## the test suite; EXTRAS=ci installs all that tests can use
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not nightly" $(PYTEST)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST)
 
 nightly: $(VENV)/.installed-$(EXTRAS) ## what is longer than the suite's quarter of an hour
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m nightly $(PYTEST)
 	$(BIN)/python -m geometry.fuzz --seconds 1200
 	$(BIN)/python -m benchmarks.mutations
 	$(BIN)/python -m benchmarks.mutations --drawn 60 --seed $$(date -u +%Y%m%d)

@@ -49,7 +49,7 @@ def test_the_code_of_a_how_to_works(page: Path, tree: Tree) -> None:
         assert "skipped" not in done.stdout
 
 
-@pytest.mark.nightly
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_without_the_change_its_tests_fail(page: Path, tree: Tree) -> None:
     """What the page changes in existing files is needed, and its tests would notice its loss."""

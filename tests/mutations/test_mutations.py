@@ -154,7 +154,7 @@ def test_other_changes_are_none() -> None:
 TESTS = ("tests/geometry_language/test_numerics.py",)
 
 
-@pytest.mark.nightly
+@pytest.mark.slow
 def test_a_change_is_killed_or_survives_and_is_not_tried_twice(tmp_path: Path) -> None:
     file = "geometry/numerics.py"
     source = (ROOT / file).read_text("utf-8")
@@ -194,7 +194,7 @@ def test_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--drawn", "0"])
 
 
-@pytest.mark.nightly
+@pytest.mark.slow
 def test_a_hole_in_the_net_is_an_exit_code(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
