@@ -1,0 +1,279 @@
+"""Settles a statement by algebra: in which of its positions does the goal hold?"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from geometry.algebra.equations import Unsupported
+from geometry.algebra.plans import Plan, plans
+from geometry.algebra.solving import Choice, Degenerate, Solver, Step
+from geometry.algebra.tower import OutOfTime, Restart, Tower
+from geometry.language import Statement
+from geometry.predicates import Predicate
+
+#: Random places tried until all roots exist modulo the prime.
+_PLACES = 300
+#: Runs modulo the prime that must see a goal hold once, each with random signs.
+_TRIALS = 16
+#: The solution follows the drawn figure to this accuracy, in units of its first segment.
+_NEAR = 1e-4
+#: Sign vectors looked at beside the drawn one.
+_BRANCHES = 64
+
+
+@dataclass(frozen=True)
+class Case:
+    """One choice of signs, followed to the end.
+
+    Attributes:
+        choices: the signs that were chosen.
+        steps: what was done.
+        ending: `goal` (all goals hold), `void` (two points that the statement needs to be
+            different coincide), or `open`.
+        coincident: of a void case, these points.
+    """
+
+    choices: tuple[Choice, ...]
+    steps: tuple[Step, ...]
+    ending: str
+    coincident: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Solution:
+    """A statement that is settled in the drawn position at least.
+
+    Attributes:
+        plan: the coordinates.
+        cases: those in which the goal holds or nothing is claimed; the first is the drawn one.
+        complete: whether these are all there are.
+        roots, peak: roots in the tower, terms of the longest polynomial.
+        tower: of the first case.
+    """
+
+    plan: Plan
+    cases: tuple[Case, ...]
+    complete: bool
+    roots: int
+    peak: int
+    parameters: tuple[str, ...] = field(default=())
+
+
+def solve(
+    statement: Statement,
+    figure: dict[str, tuple[float, float]],
+    *,
+    seconds: float,
+    should_stop: Callable[[], bool] = lambda: False,
+    library: str = "",
+) -> Solution | None:
+    """Proves the goals of a statement in the drawn position, and in the others as far as they hold.
+
+    Args:
+        statement: without questions.
+        figure: drawn, in which its goals hold.
+        seconds: wall time.
+        should_stop: asked between two cases.
+        library: of polynomials; see `Polynomials`.
+
+    Returns:
+        None where it is not proved: out of time, or out of reach.
+    """
+    end = time.monotonic() + seconds
+    drawn = {name: complex(*xy) for name, xy in figure.items()}
+    ranked: list[tuple[int, int, int, Plan]] = []
+    for number, plan in enumerate(plans(statement)):
+        if should_stop() or time.monotonic() > end:
+            return None
+        found = _shadow(statement, plan, end)
+        if found is not None:
+            ranked.append((found[0], found[1], number, plan))
+    ranked.sort(key=lambda r: r[:3])
+    for k, (_, unknowns, _, plan) in enumerate(ranked):
+        left = end - time.monotonic()
+        if left <= 0 or should_stop():
+            return None
+        share = left if k == len(ranked) - 1 else max(left / 2, 0.2)
+        solution = _exact(statement, plan, drawn, unknowns, time.monotonic() + share, end, should_stop, library)
+        if solution is not None:
+            return solution
+    return None
+
+
+def _shadow(statement: Statement, plan: Plan, end: float) -> tuple[int, int] | None:
+    """Roots and parameters that a plan needs; None where it leads nowhere or no goal holds."""
+    held: tuple[int, int] | None = None
+    trials = failures = 0
+    for seed in range(_PLACES):
+        tower = Tower(seed, deadline=end)
+        solver = Solver(tower, {})
+        try:
+            place(solver, statement, plan)
+            values = [solver.value(goal) for goal in statement.atomic_goals]
+        except Restart:
+            continue
+        except (Degenerate, ZeroDivisionError, ValueError):
+            failures += 1
+            if failures > _TRIALS:
+                return None
+            continue
+        except (Unsupported, OutOfTime):
+            return None
+        trials += 1
+        if all(v.zero for v in values):
+            return solver.roots, len(tower.shadows)
+        if trials >= (_TRIALS if solver.roots else 2):
+            break
+    return held
+
+
+def _exact(
+    statement: Statement,
+    plan: Plan,
+    drawn: dict[str, complex],
+    unknowns: int,
+    soon: float,
+    end: float,
+    should_stop: Callable[[], bool],
+    library: str,
+) -> Solution | None:
+    places = dict(drawn)
+    for hidden in plan.hidden:
+        places[hidden.name] = hidden.drawn(places)
+
+    def follow(signs: Sequence[int], deadline: float) -> tuple[Case, Solver] | None:
+        return _case(statement, plan, places, unknowns, signs, deadline, library)
+
+    first = follow((), soon)
+    if first is None or first[0].ending != "goal" or first[1].deviation() > _NEAR:
+        return None
+    case, solver = first
+    cases = [case]
+    complete = True
+    todo = _siblings(case, 0)
+    looked = 0
+    while todo:
+        signs = todo.pop()
+        looked += 1
+        late = looked > _BRANCHES or time.monotonic() > end or should_stop()
+        other = None if late else follow(signs, end)
+        if other is None or other[0].ending == "open":
+            complete = False
+            continue
+        cases.append(other[0])
+        todo += _siblings(other[0], len(signs))
+    return Solution(plan, tuple(cases), complete, len(solver.tower.squares), solver.tower.peak)
+
+
+def _siblings(case: Case, fixed: int) -> list[tuple[int, ...]]:
+    """The other side of each choice that a case made by itself."""
+    signs = [c.sign for c in case.choices]
+    return [(*signs[:k], -signs[k]) for k in range(fixed, len(signs))]
+
+
+def _case(
+    statement: Statement,
+    plan: Plan,
+    places: dict[str, complex],
+    unknowns: int,
+    signs: Sequence[int],
+    deadline: float,
+    library: str,
+) -> tuple[Case, Solver] | None:
+    for seed in range(_PLACES):
+        solver = Solver(Tower(seed, unknowns, signs, deadline, library), places)
+        try:
+            try:
+                place(solver, statement, plan)
+                pair = _coincident(statement, solver)
+                if pair is None and all(solver.value(g).zero for g in statement.atomic_goals):
+                    return Case(tuple(solver.choices), tuple(solver.steps), "goal"), solver
+            except Degenerate:
+                pair = _coincident(statement, solver)
+            ending = "open" if pair is None else "void"
+            return Case(tuple(solver.choices), tuple(solver.steps), ending, pair), solver
+        except Restart:
+            continue
+        except (Unsupported, OutOfTime, ZeroDivisionError, ValueError):
+            return None
+    return None
+
+
+def _coincident(statement: Statement, solver: Solver) -> tuple[str, str] | None:
+    """Two placed points that the statement needs to be different and that are one."""
+    for a, b in different(statement):
+        if a in solver.points and b in solver.points and solver.coincide(a, b):
+            return a, b
+    return None
+
+
+def different(statement: Statement) -> list[tuple[str, str]]:
+    """Pairs of points that the statement needs to be different: the ends of its segments."""
+    pairs: dict[tuple[str, str], None] = {}
+    for fact in (*(g.fact for g in statement.givens), *statement.atomic_goals):
+        pairs.update(dict.fromkeys(ends(fact)))
+    return list(pairs)
+
+
+def ends(fact: Predicate) -> list[tuple[str, str]]:
+    """The pairs of points between which a relation speaks of a line or a segment."""
+    p = fact.points
+    if fact.name in ("coll", "cyclic", "sinlaw"):
+        return [(a, b) for i, a in enumerate(p) for b in p[i + 1 :]]
+    if fact.name in ("apollonius", "eqpower"):
+        return []
+    return list(zip(p[::2], p[1::2], strict=True))
+
+
+def place(solver: Solver, statement: Statement, plan: Plan) -> None:
+    """Places all points.
+
+    Raises:
+        Degenerate, Unsupported, Restart, OutOfTime: as the solver does.
+    """
+    facts = [g.fact for g in statement.givens] + [f for h in plan.hidden for f in h.facts]
+    facts = [f for f in facts if f.name != "sinlaw"]
+    length = Fraction(1)
+    for fact in facts:
+        if fact.name == "lconst" and set(fact.points) == set(plan.frame):
+            assert fact.value is not None
+            length = fact.value
+    solver.frame(*plan.frame, length)
+    for name in plan.early:
+        _place(solver, name, facts)
+    for construction in statement.constructions:
+        left = [p for p in construction.points if p not in solver.points]
+        while left:
+            best = max(left, key=lambda p: len(_usable(solver, p, facts)))
+            _place(solver, best, facts)
+            left.remove(best)
+    for fact in facts:
+        if set(fact.points) <= set(plan.frame) and solver.value(fact).shadow:
+            raise Unsupported(f"`{fact}` is a condition on the first two points")
+
+
+def _usable(solver: Solver, name: str, facts: Sequence[Predicate]) -> list[Predicate]:
+    """Conditions on a point and placed points alone."""
+    known = solver.points
+    return [f for f in facts if name in f.points and all(p == name or p in known for p in f.points)]
+
+
+def _place(solver: Solver, name: str, facts: Sequence[Predicate]) -> None:
+    usable = _usable(solver, name, facts)
+    equations = [e for f in usable if (e := solver.equation(name, f)) is not None]
+    if not equations:
+        solver.free(name)
+    elif len(equations) == 1:
+        solver.on(name, equations[0])
+    else:
+        try:
+            solver.determine(name, equations)
+        except Degenerate:
+            # Several conditions that say the same.
+            solver.on(name, min(equations, key=lambda e: e.curve.degree))
+    for fact in usable:
+        if solver.value(fact).shadow:
+            raise Degenerate(f"{name} does not satisfy `{fact}`")
