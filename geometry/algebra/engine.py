@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
+
+import mpmath
 
 from geometry.algebra.equations import Unsupported
 from geometry.algebra.plans import Plan, plans
@@ -50,16 +52,23 @@ class Solution:
         plan: the coordinates.
         cases: those in which the goal holds or nothing is claimed; the first is the drawn one.
         complete: whether these are all there are.
-        roots, peak: roots in the tower, terms of the longest polynomial.
-        tower: of the first case.
+        unknowns: parameters of the numbers.
+        place, signs: the parameters of the drawn figure, and the signs of its roots.
+        peak: terms of the longest polynomial.
     """
 
     plan: Plan
     cases: tuple[Case, ...]
     complete: bool
-    roots: int
+    unknowns: int
+    place: tuple[mpmath.mpf, ...]
+    signs: tuple[int, ...]
     peak: int
-    parameters: tuple[str, ...] = field(default=())
+
+    @property
+    def roots(self) -> int:
+        """Roots in the tower."""
+        return len(self.signs)
 
 
 def solve(
@@ -165,7 +174,9 @@ def _exact(
             continue
         cases.append(other[0])
         todo += _siblings(other[0], len(signs))
-    return Solution(plan, tuple(cases), complete, len(solver.tower.squares), solver.tower.peak)
+    tower = solver.tower
+    place_, signs_ = tuple(tower.reals), tuple(1 if r >= 0 else -1 for r in tower.root_reals)
+    return Solution(plan, tuple(cases), complete, unknowns + 2, place_, signs_, tower.peak)
 
 
 def _siblings(case: Case, fixed: int) -> list[tuple[int, ...]]:
@@ -184,7 +195,7 @@ def _case(
     library: str,
 ) -> tuple[Case, Solver] | None:
     for seed in range(_PLACES):
-        solver = Solver(Tower(seed, unknowns, signs, deadline, library), places)
+        solver = Solver(Tower(seed, unknowns + 2, signs, deadline, library), places)
         try:
             try:
                 place(solver, statement, plan)
@@ -272,7 +283,7 @@ def _place(solver: Solver, name: str, facts: Sequence[Predicate]) -> None:
         try:
             solver.determine(name, equations)
         except Degenerate:
-            # Several conditions that say the same.
+            # Conditions that follow from one another; whether they do is seen below.
             solver.on(name, min(equations, key=lambda e: e.curve.degree))
     for fact in usable:
         if solver.value(fact).shadow:

@@ -296,11 +296,12 @@ class Solver:
         self.roots += 1
         if not is_square(d.shadow):
             raise Restart
+        if d.zero:  # the two positions are one: a line that touches
+            return {"double": True, "factor": tower.constant(1)}, d
         if not tower.exact:
             sign = tower.random.choice((1, -1))
-            return {"factor": tower.constant(1)}, Element(tower, {}, sign * modular_root(d.shadow) % PRIME, 0)
-        if d.zero:
-            raise Degenerate(f"a double root for {name}" if name else "a root of zero")
+            r = Element(tower, {}, sign * modular_root(d.shadow) % PRIME, 0)
+            return {"factor": tower.constant(1)}, r
         found = square_root(tower, d)
         if found is None:
             D, s = tower.adjoin(d)
@@ -311,13 +312,9 @@ class Solver:
             return record, s * tower.root(bit)
         r, k = found
         drawn = 1 if expected() * r.real * k.real >= 0 else -1
-        if not name:  # the root of a number is positive
-            return {"value": r * drawn, "factor": k, "sign": 1}, r * drawn
         sign = tower.choices[len(self.choices)] if len(self.choices) < len(tower.choices) else drawn
         self.choices.append(Choice(name, facts, sign, drawn))
-        # The sign is counted so that 1 is the drawn one.
-        record = {"value": r * drawn, "factor": k, "sign": sign * drawn}
-        return record, r * sign
+        return {"value": r, "factor": k, "sign": sign}, r * sign
 
     def _half(self, name: str, conic: Equation, vertex: str) -> Equation:
         """One of the two lines through its vertex of which a conic consists."""
@@ -340,7 +337,7 @@ class Solver:
         if curve.degree != 1:
             raise Degenerate(f"`{conic.fact}` leaves {name} no line")
         line = f"line{len(self.steps)}"
-        step: Step = {"by": "half", "name": line, "conic": conic.source, "vertex": vertex}
+        step: Step = {"by": "half", "name": line, "point": name, "conic": conic.source, "vertex": vertex}
         self.steps.append({**step, "root": record, "upright": upright, "curve": curve})
         return Equation(curve, conic.fact, {"line": line})
 
@@ -423,6 +420,7 @@ class Solver:
         return all((A[i].shadow * B[2].shadow - B[i].shadow * A[2].shadow) % PRIME == 0 for i in (0, 1))
 
     def coincide(self, a: str, b: str) -> bool:
+        """Whether two placed points are one, in every figure."""
         return self._same(a, b)
 
     def _round(self, curve: Curve) -> bool:

@@ -1,0 +1,70 @@
+"""Whether a case is the position that its figure shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import mpmath
+
+from geometry.checker.algebraic.chain import Chain
+from geometry.checker.algebraic.numbers import Number
+from geometry.checker.report import Rejection
+
+_DIGITS = 60
+#: The solved points lie on the drawn ones to this part of the distance of the first two.
+_NEAR = 1e-3
+
+
+def shows_drawn(
+    chain: Chain, figure: Mapping[str, Any], drawn: Mapping[str, Any], points: Sequence[str]
+) -> bool:
+    """Whether the solved points, for the parameters and signs of roots that are given, lie where
+    the figure has them, after turning, moving and scaling."""
+    with mpmath.workdps(_DIGITS):
+        values = [mpmath.mpf(v) for v in drawn["parameters"]]
+        signs = list(drawn["roots"])
+        if any(abs(s) != 1 for s in signs) or len(values) > chain.ring.parameters:
+            raise Rejection("the drawn position is not given by parameters and signs")
+        values += [mpmath.mpf(0)] * (chain.ring.parameters - len(values))
+        roots: dict[int, mpmath.mpf] = {}
+        for index, square in sorted(chain.ring.squares.items()):
+            d = _value(square, values, roots)
+            if d < 0:
+                return False
+            roots[index] = mpmath.sqrt(d) * signs[index]
+        solved = {}
+        for name in points:
+            x, y, w = (_value(e, values, roots) for e in chain.points[name])
+            if w == 0:
+                return False
+            solved[name] = mpmath.mpc(x / w, y / w)
+        shown = {name: mpmath.mpc(*(mpmath.mpf(v) for v in figure[name])) for name in points}
+        a, b = list(chain.points)[:2]
+        inside = [p for p in points if p not in (a, b)]
+        if a not in shown or b not in shown:  # the frame has a hidden point
+            if len(points) < 2:
+                return False
+            a, b = points[0], points[1]
+            inside = list(points[2:])
+        if shown[a] == shown[b] or solved[a] == solved[b]:
+            return False
+        turn = (solved[b] - solved[a]) / (shown[b] - shown[a])
+        size = abs(solved[b] - solved[a])
+        return all(
+            abs(solved[p] - solved[a] - turn * (shown[p] - shown[a])) <= _NEAR * size for p in inside
+        )
+
+
+def _value(e: Number, values: Sequence[mpmath.mpf], roots: Mapping[int, mpmath.mpf]) -> mpmath.mpf:
+    total = mpmath.mpf(0)
+    for c, mask, exponents in e.parts():
+        term = mpmath.mpf(c)
+        for value, power in zip(values, exponents, strict=True):
+            if power:
+                term *= value**power
+        for index, root in roots.items():
+            if mask >> index & 1:
+                term *= root
+        total += term
+    return total
