@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
+import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
+from geometry.algebra.certificate import to_dict as algebraic_certificate
+from geometry.algebra.certificate import to_json as algebra_to_json
+from geometry.algebra.engine import solve as solve_by_algebra
 from geometry.auxiliary.proposals import Proposer
 from geometry.auxiliary.solve import Progress, Solution, Status, solve
 from geometry.certificate import Rendering, render, to_json
+from geometry.checker.algebraic import AlgebraReport, check_algebra, says
 from geometry.diagram import Diagram, Prepared, prepare
 from geometry.language import Statement
 
-__all__ = ["Outcome", "Prepared", "Progress", "Status", "prepare", "prove"]
+__all__ = ["Algebra", "Outcome", "Prepared", "Progress", "Status", "by_algebra", "prepare", "prove"]
+
+#: Seconds for a proof by algebra, which nearly always ends in a tenth of that, and the part of the
+#: whole time that it takes at most.
+ALGEBRA_SECONDS, _ALGEBRA_PART = 2.0, 0.25
+#: Seconds in which its certificate must be checked; what is not is not shown.
+_CHECK_SECONDS = 20.0
+
+
+@dataclass(frozen=True)
+class Algebra:
+    """A proof by algebra that the checker has accepted.
+
+    Attributes:
+        certificate: as plain data, with what the checker found it to say.
+        report: the checker's: in which positions the goals hold, and under which conditions.
+    """
+
+    certificate: Mapping[str, Any]
+    report: AlgebraReport
 
 
 @dataclass(frozen=True)
@@ -22,9 +47,11 @@ class Outcome(Solution):
 
     Attributes:
         prepared: the problem as it was worked on.
+        algebra: a proof by coordinates, beside or without the one in steps.
     """
 
     prepared: Prepared
+    algebra: Algebra | None = None
 
     @property
     def statement(self) -> Statement:
@@ -38,14 +65,22 @@ class Outcome(Solution):
 
     @cached_property
     def certificate_json(self) -> str | None:
-        """The certificate for `geometry.checker`; None without a proof."""
-        return None if self.proof is None else to_json(self.proof)
+        """The certificate for `geometry.checking`; None without a proof of either kind. The
+        algebraic one stands beside the steps, or alone."""
+        if self.proof is None:
+            return None if self.algebra is None else algebra_to_json(self.algebra.certificate)
+        text = to_json(self.proof)
+        if self.algebra is None:
+            return text
+        beside = json.dumps(self.algebra.certificate, separators=(",", ":"))
+        return text.removesuffix("\n}\n") + f',\n  "algebra": {beside}\n}}\n'
 
     @cached_property
     def rendering(self) -> Rendering:
         """Text and figure of the proof, as anybody can make them anew from the certificate;
         without a proof the figure of the problem."""
-        return render(self.proof, self.prepared)
+        beside = None if self.algebra is None else self.algebra.certificate
+        return render(self.proof, self.prepared, beside)
 
     @property
     def proof_markdown(self) -> str | None:
@@ -67,10 +102,11 @@ def prove(
     workers: int | None = None,
     proposer: Proposer | None = None,
     ray: bool = False,
+    algebra: bool = True,
     should_stop: Callable[[], bool] = lambda: False,
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> Outcome:
-    """Search for a proof.
+    """Search for a proof: by algebra for a moment, then for one in steps that a person can follow.
 
     Args:
         problem: a problem with at least one goal, or a value to find; or one that was prepared.
@@ -83,6 +119,7 @@ def prove(
         proposer: asked once for auxiliary points, before the search for them begins.
         ray: search for points on all cores of Ray instead of in threads; `workers` then counts
             Ray tasks. The proof is then the first that any of them finds.
+        algebra: whether to try coordinates first, for a quarter of the time and two seconds at most.
         should_stop: asked about four times a second, and more often while a figure is drawn.
         progress: told of each phase, and of each set of points tried.
 
@@ -101,6 +138,12 @@ def prove(
             return should_stop() or (end is not None and time.monotonic() >= end)
 
         problem = prepare(problem, seed=seed, should_stop=out_of_time)
+    found: Algebra | None = None
+    if algebra and not should_stop():
+        progress(Progress("algebra"))
+        left = ALGEBRA_SECONDS / _ALGEBRA_PART if end is None else end - time.monotonic()
+        seconds_ = min(ALGEBRA_SECONDS, left * _ALGEBRA_PART)
+        found = by_algebra(problem, seconds=seconds_, should_stop=should_stop)
     solution = solve(
         problem,
         seconds=None if end is None else end - time.monotonic(),
@@ -111,4 +154,34 @@ def prove(
         should_stop=should_stop,
         progress=progress,
     )
-    return Outcome(**vars(solution), prepared=problem)
+    return Outcome(**vars(solution), prepared=problem, algebra=found)
+
+
+def by_algebra(
+    prepared: Prepared,
+    *,
+    seconds: float = 60.0,
+    should_stop: Callable[[], bool] = lambda: False,
+    library: str = "",
+) -> Algebra | None:
+    """A proof of the prepared problem by coordinates, if there is one that the checker accepts.
+
+    Args:
+        prepared: what to prove.
+        seconds: wall time for the search; the check of what was found is not counted.
+        should_stop: asked between two choices of coordinates or signs.
+        library: `sympy` to do without python-flint.
+    """
+    statement, figure = prepared.statement, prepared.diagram.points
+    solution = solve_by_algebra(
+        statement, figure, seconds=seconds, should_stop=should_stop, library=library
+    )
+    if solution is None:
+        return None
+    certificate = algebraic_certificate(statement, solution, figure)
+    report = check_algebra(
+        algebra_to_json(certificate), problem=str(statement), seconds=_CHECK_SECONDS
+    )
+    if not report.accepted:
+        return None
+    return Algebra({**certificate, "says": says(report)}, report)

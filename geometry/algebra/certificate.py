@@ -1,8 +1,10 @@
 """Writes what was solved as plain data: a chain of named objects, each with its small identity.
 
     {"format": "olympiad-geometry-algebra/1", "problem": "...", "hidden": [...],
-     "parameters": 2, "figure": {"a": ["0.1", "1.5"]}, "drawn": {"parameters": [...], "roots": [1]},
-     "cases": [{"steps": [...], "ending": "goal"}]}
+     "parameters": 2, "diagram": {"a": ["0.1", "1.5"]}, "drawn": {"parameters": [...], "roots": [1]},
+     "cases": [{"steps": [...], "ending": "goal"}], "says": null}
+
+`says` has room for what the checker finds: how far the goals hold, and under which conditions.
 
 A number is a list of terms [coefficient, roots, exponents]: `roots` is a set of roots as bits,
 `exponents` those of the parameters. A curve is a list of [power of x, power of y, number].
@@ -26,28 +28,36 @@ FORMAT = "olympiad-geometry-algebra/1"
 _DIGITS = 40
 
 
-def to_dict(statement: Statement, solution: Solution, figure: Mapping[str, tuple[float, float]]) -> dict[str, Any]:
+def to_dict(
+    statement: Statement, solution: Solution, figure: Mapping[str, tuple[float, float]]
+) -> dict[str, Any]:
     """The certificate as data for `json.dumps`."""
     return {
         "format": FORMAT,
         "problem": str(statement),
-        "hidden": [{"name": h.name, "kind": h.kind, "of": list(h.of)} for h in solution.plan.hidden],
+        "hidden": [
+            {"name": h.name, "kind": h.kind, "of": list(h.of)} for h in solution.plan.hidden
+        ],
         "parameters": solution.unknowns,
-        "figure": {name: [repr(x), repr(y)] for name, (x, y) in figure.items()},
+        "diagram": {name: [repr(x), repr(y)] for name, (x, y) in figure.items()},
         "drawn": {
             "parameters": [mpmath.nstr(value, _DIGITS) for value in solution.place],
             "roots": list(solution.signs),
         },
         "cases": [
-            {"steps": [_plain(step) for step in case.steps], "ending": case.coincident or case.ending}
+            {
+                "steps": [_plain(step) for step in case.steps],
+                "ending": case.coincident or case.ending,
+            }
             for case in solution.cases
         ],
+        "says": None,
     }
 
 
-def to_json(statement: Statement, solution: Solution, figure: Mapping[str, tuple[float, float]]) -> str:
-    """The certificate for `geometry.checker.algebraic`."""
-    return json.dumps(to_dict(statement, solution, figure), separators=(",", ":"), allow_nan=False) + "\n"
+def to_json(certificate: Mapping[str, Any]) -> str:
+    """The certificate for `geometry.checker.algebraic` as text."""
+    return json.dumps(certificate, separators=(",", ":"), allow_nan=False) + "\n"
 
 
 def _plain(value: Any) -> Any:

@@ -10,8 +10,9 @@ from fractions import Fraction
 import mpmath
 
 from geometry.algebra.equations import Unsupported
+from geometry.algebra.placed import Degenerate, Step
 from geometry.algebra.plans import Plan, plans
-from geometry.algebra.solving import Choice, Degenerate, Solver, Step
+from geometry.algebra.solving import Choice, Solver
 from geometry.algebra.tower import OutOfTime, Restart, Tower
 from geometry.language import Statement
 from geometry.predicates import Predicate
@@ -106,7 +107,9 @@ def solve(
         if left <= 0 or should_stop():
             return None
         share = left if k == len(ranked) - 1 else max(left / 2, 0.2)
-        solution = _exact(statement, plan, drawn, unknowns, time.monotonic() + share, end, should_stop, library)
+        solution = _exact(
+            statement, plan, drawn, unknowns, time.monotonic() + share, end, should_stop, library
+        )
         if solution is not None:
             return solution
     return None

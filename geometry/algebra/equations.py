@@ -78,21 +78,24 @@ class Curve:
 Number = TypeVar("Number")
 Pair: TypeAlias = tuple[Number, Number]
 #: Direction of a segment, its squared length as a quotient, and a root of an integer.
-Direction: TypeAlias = Callable[[str, str], tuple]  # type: ignore[type-arg]
+Direction: TypeAlias = Callable[[str, str], tuple]
 
 
-def times(a: tuple, b: tuple) -> tuple:  # type: ignore[type-arg]
+def times(a: tuple, b: tuple) -> tuple:
     """Product as complex numbers."""
     return (a[0] * b[0] - a[1] * b[1], a[0] * b[1] + a[1] * b[0])
 
 
-def turned(a: tuple, b: tuple) -> tuple:  # type: ignore[type-arg]
+def turned(a: tuple, b: tuple) -> tuple:
     """a times the conjugate of b: its argument is the angle from b to a."""
     return (a[0] * b[0] + a[1] * b[1], a[1] * b[0] - a[0] * b[1])
 
 
-def polynomial(  # noqa: PLR0911
-    fact: Predicate, direction: Direction, square: Direction, tangent: Callable[[Fraction], tuple]  # type: ignore[type-arg]
+def polynomial(
+    fact: Predicate,
+    direction: Direction,
+    square: Direction,
+    tangent: Callable[[Fraction], tuple],
 ) -> object:
     """The polynomial of an atomic relation.
 
@@ -124,10 +127,14 @@ def polynomial(  # noqa: PLR0911
             return turned(turned(d(x, b), d(x, a)), turned(d(c, b), d(c, a)))[1]
         case "apollonius":
             x, m, a, b = p
-            return _sum((1, square(x, a)), (1, square(x, b)), (-2, square(x, m)), (-2, square(m, a)))
+            return _sum(
+                (1, square(x, a)), (1, square(x, b)), (-2, square(x, m)), (-2, square(m, a))
+            )
         case "eqpower":
             a, o, b, q, c = p
-            return _sum((1, square(a, o)), (-1, square(o, b)), (-1, square(a, q)), (1, square(q, c)))
+            return _sum(
+                (1, square(a, o)), (-1, square(o, b)), (-1, square(a, q)), (1, square(q, c))
+            )
     s = [square(a, b) for a, b in zip(p[::2], p[1::2], strict=False)]
     match fact.name:
         case "cong":
@@ -144,15 +151,13 @@ def polynomial(  # noqa: PLR0911
             return top - s[3][0] * s[4][0] * s[5][0] * (s[0][1] * s[1][1] * s[2][1])
         case "lsum":
             # (e² - f² - g²)² = 4 f² g²: one of the three lengths is the sum of the others.
-            a, b, c = (
-                s[i][0] * (s[(i + 1) % 3][1] * s[(i + 2) % 3][1]) for i in range(3)
-            )
+            a, b, c = (s[i][0] * (s[(i + 1) % 3][1] * s[(i + 2) % 3][1]) for i in range(3))
             rest = c - a - b
             return rest * rest - a * b * 4
     raise Unsupported(f"no polynomial for `{fact.name}`")
 
 
-def _sum(*terms: tuple[int, tuple]) -> object:  # type: ignore[type-arg]
+def _sum(*terms: tuple[int, tuple]) -> object:
     """The numerator of a sum of multiples of quotients."""
     total: object = 0
     for i, (factor, (top, _)) in enumerate(terms):

@@ -35,7 +35,8 @@ class Hidden:
         n, (a, b, c) = self.name, self.of
         if self.kind == "incentre":
             return tuple(
-                Predicate("eqangle", (x, y, x, n, x, n, x, z)) for x, y, z in ((a, b, c), (b, c, a), (c, a, b))
+                Predicate("eqangle", (x, y, x, n, x, n, x, z))
+                for x, y, z in ((a, b, c), (b, c, a), (c, a, b))
             )
         if self.kind == "circumcentre":
             return (Predicate("cong", (n, a, n, b)), Predicate("cong", (n, b, n, c)))
@@ -91,12 +92,12 @@ def _around(statement: Statement, triangle: Sequence[str]) -> Iterator[Plan]:
         return  # not any triangle: its own conditions come first
     centre = _centre(statement, corners, ("incenter", "excenter"))
     hidden = () if centre else (Hidden(_fresh(statement, "i"), "incentre", (a, b, c)),)
-    inner = centre or hidden[0].name
+    inner = centre or _fresh(statement, "i")
     for p, q, r in ((a, b, c), (b, c, a), (c, a, b)):
         yield Plan((p, q), (inner, r), hidden)
     middle = _centre(statement, corners, ("circle", "circumcenter"))
     round_ = () if middle else (Hidden(_fresh(statement, "o"), "circumcentre", (a, b, c)),)
-    o = middle or round_[0].name
+    o = middle or _fresh(statement, "o")
     for p, q, r in ((a, b, c), (b, c, a), (c, a, b)):
         yield Plan((o, p), (q, r), round_)
     for p, q, r in ((a, b, c), (b, c, a), (c, a, b)):

@@ -6,12 +6,14 @@ same results, FLINT some fifty times as fast.
 
 from __future__ import annotations
 
+import importlib
 import math
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
+flint: Any
 try:
-    import flint
+    flint = importlib.import_module("flint")
 except ImportError:  # no wheel for this platform
     flint = None
 
@@ -28,6 +30,7 @@ class Polynomials:
 
     def __init__(self, unknowns: int, library: str = "") -> None:
         names = [f"u{i}" for i in range(max(1, unknowns))]
+        self._ring: Any
         self.flint = library != "sympy" and flint is not None
         if self.flint:
             self._ring = flint.fmpz_mpoly_ctx.get(names, "degrevlex")
@@ -101,4 +104,6 @@ class Polynomials:
         """The value for integer unknowns."""
         if self.flint:
             return int(p(*place))
-        return sum(c * math.prod(v**e for v, e in zip(place, x, strict=True)) for c, x in self.terms(p))
+        return sum(
+            c * math.prod(v**e for v, e in zip(place, x, strict=True)) for c, x in self.terms(p)
+        )

@@ -8,29 +8,22 @@ recorded as a step of the certificate.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any
 
 import mpmath
 
 from geometry.algebra.angles import tangent
 from geometry.algebra.equations import Curve, Unsupported, polynomial
+from geometry.algebra.placed import Degenerate, Placed, Point, Step, along, difference
 from geometry.algebra.squares import square_root
-from geometry.algebra.tower import PRIME, Element, Restart, Tower, is_square, modular_root
+from geometry.algebra.tower import PRIME, Element, Restart, is_square, modular_root
 from geometry.predicates import Predicate
-
-Point: TypeAlias = tuple[Element, Element, Element]
-Step: TypeAlias = dict[str, Any]
-
 
 #: Steps that are not undone with the attempt in which they were made.
 _KEPT = frozenset({"direction", "length", "number"})
-
-
-class Degenerate(Exception):
-    """Conditions do not determine a point, or points coincide, in every figure of this branch."""
 
 
 @dataclass(frozen=True)
@@ -54,43 +47,17 @@ class Choice:
 
 
 @dataclass
-class Solver:
+class Solver(Placed):
     """One run over a tower.
 
     Attributes:
-        drawn: the drawn figure, hidden points included.
-        steps: what was done.
         choices: signs that were chosen.
+        roots: how many roots were asked for.
     """
 
-    tower: Tower
-    drawn: Mapping[str, complex]
-    points: dict[str, Point] = field(default_factory=dict)
-    steps: list[Step] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     roots: int = 0
-    _frame: tuple[mpmath.mpc, mpmath.mpc] | None = None
-    _directions: dict[tuple[str, str], tuple[Element, Element]] = field(default_factory=dict)
-    _squares: dict[tuple[str, str], tuple[Element, Element]] = field(default_factory=dict)
     _numbers: dict[int, Element] = field(default_factory=dict)
-
-    # -- the drawn figure
-
-    def position(self, name: str) -> mpmath.mpc:
-        """Where a point is in the drawn figure, in the coordinates of the solution."""
-        assert self._frame is not None
-        return self._frame[0] * mpmath.mpc(self.drawn[name]) + self._frame[1]
-
-    def real(self, name: str) -> mpmath.mpc:
-        X, Y, W = self.points[name]
-        return mpmath.mpc(X.real / W.real, Y.real / W.real)
-
-    def deviation(self) -> float:
-        """How far the solution is from the drawn figure, relative to its unit."""
-        try:
-            return float(max(abs(self.real(p) - self.position(p)) for p in self.points))
-        except ZeroDivisionError:
-            return float("inf")
 
     # -- placing
 
@@ -99,7 +66,11 @@ class Solver:
         tower = self.tower
         one, zero = tower.constant(1), tower.constant(0)
         self.points[a] = (zero, zero, one)
-        self.points[b] = (tower.constant(length.numerator), zero, tower.constant(length.denominator))
+        self.points[b] = (
+            tower.constant(length.numerator),
+            zero,
+            tower.constant(length.denominator),
+        )
         self.steps.append({"by": "frame", "points": [a, b], "length": str(length)})
         if tower.exact:
             za, zb = mpmath.mpc(self.drawn[a]), mpmath.mpc(self.drawn[b])
@@ -135,34 +106,9 @@ class Solver:
                 return at
         return found if sum(map(len, found)) <= 2 * sum(map(len, at)) else at
 
-    # -- segments between placed points
-
-    def direction(self, a: str, b: str) -> tuple[Element, Element]:
-        if (a, b) in self._directions:
-            return self._directions[a, b]
-        if (b, a) in self._directions:
-            x, y = self._directions[b, a]
-            return -x, -y
-        v = self.tower.reduced(*difference(self.points[a], self.points[b]))
-        if v[0].zero and v[1].zero:
-            raise Degenerate(f"{a} and {b} coincide")
-        self._directions[a, b] = (v[0], v[1])
-        self.steps.append({"by": "direction", "points": [a, b], "at": v})
-        return v[0], v[1]
-
-    def square(self, a: str, b: str) -> tuple[Element, Element]:
-        a, b = min(a, b), max(a, b)
-        if (a, b) not in self._squares:
-            A, B = self.points[a], self.points[b]
-            x, y, w = self.tower.reduced(*difference(A, B), A[2] * B[2])
-            top, bottom = self.tower.reduced(x * x + y * y, w * w)
-            self._squares[a, b] = (top, bottom)
-            self.steps.append({"by": "length", "points": [a, b], "at": (top, bottom)})
-        return self._squares[a, b]
-
     def tangent(self, angle: Fraction) -> tuple[Element, Element]:
         """(cosine, sine) of an angle up to a factor."""
-        return tangent(angle, self.tower.constant, self._root_of)
+        return tangent(angle, self.tower.constant(1), self._root_of)
 
     def _root_of(self, n: int) -> Element:
         """The root of a positive integer."""
@@ -172,14 +118,6 @@ class Solver:
             self.steps.append({"by": "number", "number": n, "root": record})
             self._numbers[n] = r
         return self._numbers[n]
-
-    def value(self, fact: Predicate) -> Element:
-        """The polynomial of a relation between placed points."""
-        if fact.name == "sinlaw":
-            return self.tower.constant(0)
-        found = polynomial(fact, self.direction, self.square, self.tangent)
-        assert isinstance(found, Element)
-        return found
 
     # -- conditions on a point that is sought
 
@@ -259,8 +197,8 @@ class Solver:
             return
         common = [p for p in self.points if self._on(line.curve, p) and self._on(conic.curve, p)]
         common = [p for i, p in enumerate(common) if not any(self._same(p, q) for q in common[:i])]
-        l = self._line(line)
-        d = (l[1], -l[0])
+        ell = self._line(line)
+        d = (ell[1], -ell[0])
         if len(common) > 1:
             raise Degenerate(f"both common points for {name} are there: {' '.join(common)}")
         step: Step = {"line": line.source, "conic": conic.source}
@@ -333,11 +271,19 @@ class Solver:
         k = record["factor"]
         # 2A dx + (B - r/k) dy = 0, or (B + r/k) dx + 2C dy = 0
         a, b = (B * k + r, C * k * 2) if upright else (A * k * 2, B * k - r)
-        curve = Curve({(1, 0): a * K[2], (0, 1): b * K[2], (0, 0): -(a * K[0] + b * K[1])}).cleaned()
+        curve = Curve(
+            {(1, 0): a * K[2], (0, 1): b * K[2], (0, 0): -(a * K[0] + b * K[1])}
+        ).cleaned()
         if curve.degree != 1:
             raise Degenerate(f"`{conic.fact}` leaves {name} no line")
         line = f"line{len(self.steps)}"
-        step: Step = {"by": "half", "name": line, "point": name, "conic": conic.source, "vertex": vertex}
+        step: Step = {
+            "by": "half",
+            "name": line,
+            "point": name,
+            "conic": conic.source,
+            "vertex": vertex,
+        }
         self.steps.append({**step, "root": record, "upright": upright, "curve": curve})
         return Equation(curve, conic.fact, {"line": line})
 
@@ -357,8 +303,8 @@ class Solver:
             return
         known = [p for p in self.points if self._on(curve, p)]
         if curve.degree == 1:
-            l = self._line(equation)
-            d = self.tower.reduced(l[1], -l[0])
+            ell = self._line(equation)
+            d = self.tower.reduced(ell[1], -ell[0])
             K = self.points[known[0]] if known else self._base(curve)
 
             def along_line() -> mpmath.mpf:
@@ -392,7 +338,7 @@ class Solver:
         own, other = (p[:2], p[2:]) if name in p[:2] else (p[2:], p[:2])
         o = own[0] if own[1] == name else own[1]
         b, c = other
-        O, B, C = self.points[o], self.points[b], self.points[c]
+        centre, B, C = self.points[o], self.points[b], self.points[c]
         (x, y), w = difference(B, C), B[2] * C[2]
 
         def half_turn() -> mpmath.mpf:
@@ -402,44 +348,12 @@ class Solver:
         u = self.tower.parameter(half_turn)
         cosine, sine, one = 1 - u * u, u * 2, 1 + u * u
         dx, dy = x * cosine - y * sine, x * sine + y * cosine
-        at = [O[0] * w * one + dx * O[2], O[1] * w * one + dy * O[2], O[2] * w * one]
+        at = [
+            centre[0] * w * one + dx * centre[2],
+            centre[1] * w * one + dy * centre[2],
+            centre[2] * w * one,
+        ]
         self._place(name, at, {"by": "on circle", "centre": o, "radius": [b, c], "fact": str(fact)})
-
-    # -- incidences, decided by shadows
-
-    def _on(self, curve: Curve, name: str) -> bool:
-        X, Y, W = (e.shadow for e in self.points[name])
-        n = curve.degree
-        return sum(
-            c.shadow * pow(X, i, PRIME) * pow(Y, k, PRIME) * pow(W, n - i - k, PRIME)
-            for (i, k), c in curve.terms.items()
-        ) % PRIME == 0
-
-    def _same(self, a: str, b: str) -> bool:
-        A, B = self.points[a], self.points[b]
-        return all((A[i].shadow * B[2].shadow - B[i].shadow * A[2].shadow) % PRIME == 0 for i in (0, 1))
-
-    def coincide(self, a: str, b: str) -> bool:
-        """Whether two placed points are one, in every figure."""
-        return self._same(a, b)
-
-    def _round(self, curve: Curve) -> bool:
-        a, b, c = (curve.terms.get(p) for p in ((2, 0), (0, 2), (1, 1)))
-        if a is None or b is None:
-            return False
-        return a.shadow == b.shadow and (c is None or c.zero)
-
-    def _vertex(self, curve: Curve) -> str | None:
-        """A placed point in which the conic is singular: it consists of two lines through it."""
-        g = {p: c.shadow for p, c in curve.terms.items()}
-        for name in self.points:
-            if self._on(curve, name):
-                X, Y, W = (e.shadow for e in self.points[name])
-                dx = 2 * g.get((2, 0), 0) * X + g.get((1, 1), 0) * Y + g.get((1, 0), 0) * W
-                dy = 2 * g.get((0, 2), 0) * Y + g.get((1, 1), 0) * X + g.get((0, 1), 0) * W
-                if dx % PRIME == 0 and dy % PRIME == 0:
-                    return name
-        return None
 
     def _line(self, equation: Equation) -> tuple[Element, Element, Element]:
         zero = self.tower.constant(0)
@@ -456,26 +370,8 @@ class Solver:
         return self.tower.reduced(-(a * c), -(b * c), a * a + b * b)  # type: ignore[return-value]
 
 
-def difference(A: Any, B: Any) -> tuple[Any, Any]:
-    """Of two homogeneous points, up to the product of their weights."""
-    return B[0] * A[2] - A[0] * B[2], B[1] * A[2] - A[1] * B[2]
-
-
-def along(curve: Curve, K: Point, d: tuple[Element, Element]) -> tuple[Element, Element, Element]:
-    """q2, q1, q0: the conic at K + s·d is q2·s² + q1·s + q0."""
-    zero = d[0].tower.constant(0)
-    a, b, c, e, f, g = (
-        curve.terms.get(p, zero) for p in ((2, 0), (1, 1), (0, 2), (1, 0), (0, 1), (0, 0))
-    )
-    X, Y, W = K
-    q2 = a * d[0] * d[0] + b * d[0] * d[1] + c * d[1] * d[1]
-    q1 = a * X * d[0] * 2 + b * (X * d[1] + Y * d[0]) + c * Y * d[1] * 2 + (e * d[0] + f * d[1]) * W
-    q0 = a * X * X + b * X * Y + c * Y * Y + (e * X + f * Y) * W + g * W * W
-    return q2, q1, q0
-
-
-def _cross(l: Sequence[Element], m: Sequence[Element]) -> list[Element]:
-    (a, b, c), (d, e, f) = l, m
+def _cross(ell: Sequence[Element], m: Sequence[Element]) -> list[Element]:
+    (a, b, c), (d, e, f) = ell, m
     return [b * f - c * e, c * d - a * f, a * e - b * d]
 
 

@@ -96,7 +96,9 @@ class Element:
         shadow = self.shadow * other.shadow % PRIME
         if tower.ring is None:
             return Element(tower, {}, shadow, 0)
-        return Element(tower, tower.product(self.exact, other.exact), shadow, self.real * other.real)
+        return Element(
+            tower, tower.product(self.exact, other.exact), shadow, self.real * other.real
+        )
 
     __rmul__ = __mul__
 
@@ -234,9 +236,7 @@ class Tower:
 
     def _divided(self, exact: Coefficients, divisor: Polynomial) -> Coefficients:
         assert self.ring is not None
-        result = {roots: self.ring.quotient(p, divisor) for roots, p in exact.items()}
-        assert all(p is not None for p in result.values())
-        return result  # type: ignore[return-value]
+        return {roots: self.ring.quotient(p, divisor) for roots, p in exact.items()}
 
     def conjugate(self, e: Element, bit: int) -> Element:
         """With the other sign of a root."""

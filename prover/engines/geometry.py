@@ -183,6 +183,11 @@ class GeometryEngine:
         notes = list(outcome.prepared.others)  # the checker finds them anew for the verdict
         if outcome.tried:
             notes.append(f"sets of auxiliary points tried: {outcome.tried}")
+        if outcome.algebra is not None:
+            settled = outcome.algebra.report
+            notes.append(f"by coordinates: the goal holds in {settled.holds}; {settled.reason}")
+            if outcome.proof is None:
+                notes.append("a proof in steps was not found; the one by coordinates is shown")
         if shown.trouble:
             notes.append(f"the figure could not be drawn: {shown.trouble}")
         return Attempt(
@@ -242,7 +247,7 @@ _ENDINGS = {
 
 def _known_problems(outcome: Outcome, *, late: bool) -> tuple[str, ...]:
     """How the search ended, what was tried, and what is missing from an outcome without a proof."""
-    if outcome.proof is not None:
+    if outcome.certificate_json is not None:
         return ()
     ending = _ENDINGS["out_of_time" if late else outcome.status]
     known = outcome.statistics.get("applications", 0)
@@ -264,6 +269,7 @@ def _phase(state: Progress) -> str:
         return f"trying auxiliary points, {state.tried} sets so far"
     return {
         "figure": "drawing the figure",
+        "algebra": "solving by coordinates",
         "closure": "deriving what follows",
         "proof": "writing up the proof",
     }[state.phase]

@@ -4,7 +4,7 @@ It imports nothing of the engine, and of the rest of the checker only the reader
 it checks, and why that is enough, is in `docs/geometry-algebra.md`.
 """
 
-from geometry.checker.algebraic.check import check_algebra
+from geometry.checker.algebraic.check import check_algebra, says
 from geometry.checker.algebraic.report import AlgebraReport
 
-__all__ = ["AlgebraReport", "check_algebra"]
+__all__ = ["AlgebraReport", "check_algebra", "says"]

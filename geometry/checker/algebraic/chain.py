@@ -15,16 +15,16 @@ from typing import Any, TypeAlias
 
 from geometry.checker.algebraic.conditions import Conditions
 from geometry.checker.algebraic.numbers import Number, Ring
-from geometry.checker.algebraic.relations import Two, cross, equation
+from geometry.checker.algebraic.objects import Objects, Point
+from geometry.checker.algebraic.relations import Two, cross
 from geometry.checker.report import Rejection, shown
 from geometry.predicates import Predicate
 
-Point: TypeAlias = tuple[Number, Number, Number]
 Coefficients: TypeAlias = dict[tuple[int, int], Number]
 Step: TypeAlias = Mapping[str, Any]
 
 
-class Chain:
+class Chain(Objects):
     """What is placed, and what it took.
 
     Args:
@@ -35,20 +35,19 @@ class Chain:
     """
 
     def __init__(
-        self, facts: Mapping[str, Predicate], points: Sequence[str], ring: Ring, conditions: Conditions
+        self,
+        facts: Mapping[str, Predicate],
+        points: Sequence[str],
+        ring: Ring,
+        conditions: Conditions,
     ) -> None:
-        self.facts, self.names, self.ring, self.conditions = facts, points, ring, conditions
-        self.points: dict[str, Point] = {}
+        super().__init__(ring)
+        self.facts, self.names, self.conditions = facts, points, conditions
         self.choices: list[tuple[int, int, str]] = []
         self.objects = 0
-        self._directions: dict[tuple[str, str], Two] = {}
-        self._squares: dict[tuple[str, str], Two] = {}
         self._lines: dict[str, tuple[str, Coefficients, tuple[Predicate, ...]]] = {}
-        self._numbers: dict[int, Number] = {}
         self._used: set[int] = set()
         self._at = 0
-        self._one = ring.constant(1)
-        self._zero = ring.constant(0)
 
     # -- steps
 
@@ -91,22 +90,22 @@ class Chain:
     def _meet(self, step: Step) -> None:
         name, at = self._new(step)
         one, two = step["lines"]
-        (l, f), (m, g) = self._line(one, name), self._line(two, name)
-        self._on_curve(l, at, 1)
+        (ell, f), (m, g) = self._line(one, name), self._line(two, name)
+        self._on_curve(ell, at, 1)
         self._on_curve(m, at, 1)
-        determinant = self._c(l, 1, 0) * self._c(m, 0, 1) - self._c(l, 0, 1) * self._c(m, 1, 0)
+        determinant = self._c(ell, 1, 0) * self._c(m, 0, 1) - self._c(ell, 0, 1) * self._c(m, 1, 0)
         self._natural(determinant)
         self.conditions.determine(name, f, g)
         self._place(name, at)
 
     def _second(self, step: Step) -> None:
         name, at = self._new(step)
-        (l, _), (c, _) = self._line(step["line"], name), self._conic(step["conic"], name)
+        (ell, _), (c, _) = self._line(step["line"], name), self._conic(step["conic"], name)
         K = self.points[step["known"]]
-        self._on_curve(l, K, 1)
+        self._on_curve(ell, K, 1)
         self._on_curve(c, K, 2)
-        self._on_curve(l, at, 1)
-        d = (self._c(l, 0, 1), -self._c(l, 1, 0))
+        self._on_curve(ell, at, 1)
+        d = (self._c(ell, 0, 1), -self._c(ell, 1, 0))
         self._vieta(c, K, d, at)
         self.conditions.different(name, step["known"])
         self._place(name, at)
@@ -121,11 +120,11 @@ class Chain:
 
     def _root(self, step: Step) -> None:
         name = self._unplaced(step)
-        (l, f), (c, g) = self._line(step["line"], name), self._conic(step["conic"], name)
+        (ell, f), (c, g) = self._line(step["line"], name), self._conic(step["conic"], name)
         K = self._three(step["base"])
         self._extra(K[2])
-        self._on_curve(l, K, 1)
-        d = (self._c(l, 0, 1), -self._c(l, 1, 0))
+        self._on_curve(ell, K, 1)
+        d = (self._c(ell, 0, 1), -self._c(ell, 1, 0))
         q2, q1, q0 = self._along(c, K, d)
         self._extra(q2)  # else the line meets the conic in one more point at infinity
         r, k = self._square_root(step["root"], q1 * q1 - q2 * q0 * 4, name, (*f, *g))
@@ -138,8 +137,8 @@ class Chain:
 
     def _on_line(self, step: Step) -> None:
         name, at = self._new(step)
-        l, _ = self._line(step["line"], name)
-        self._on_curve(l, at, 1)
+        ell, _ = self._line(step["line"], name)
+        self._on_curve(ell, at, 1)
         index = self._last_parameter(at[:2])
         if at[2].has_parameter(index):
             raise Rejection(f"the weight of {name} moves with its parameter")
@@ -171,7 +170,7 @@ class Chain:
         ends = [set(fact.points[:2]), set(fact.points[2:])]
         if fact.name != "cong" or {name, o} not in ends or {b, c} not in ends or name in (b, c):
             raise Rejection(f"`{fact}` does not say that {name} is on this circle")
-        O, B, C = (self.points[p] for p in (o, b, c))
+        centre, B, C = (self.points[p] for p in (o, b, c))
         index = self._last_parameter(at)
         u = self.ring.variable(index + 2)
         x, y = (C[i] * B[2] - B[i] * C[2] for i in (0, 1))
@@ -179,7 +178,7 @@ class Chain:
         cosine, sine = self._one - u * u, u * 2
         turned = (x * cosine - y * sine, x * sine + y * cosine)
         for i in (0, 1):
-            if w * (at[i] * O[2] - at[2] * O[i]) - turned[i] * (at[2] * O[2]):
+            if w * (at[i] * centre[2] - at[2] * centre[i]) - turned[i] * (at[2] * centre[2]):
                 raise Rejection(f"{name} is not on the circle as its parameter says")
         self.conditions.opposite(name, o, b, c)
         self._place(name, at)
@@ -364,7 +363,9 @@ class Chain:
 
     def _fresh(self, e: Number) -> int:
         """The index of the parameter that a number is; it must not have been used."""
-        found = [i for i in range(self.ring.parameters) if e.terms == self.ring.variable(i + 2).terms]
+        found = [
+            i for i in range(self.ring.parameters) if e.terms == self.ring.variable(i + 2).terms
+        ]
         if len(found) != 1 or found[0] in self._used:
             raise Rejection("a coordinate is not a parameter of its own")
         self._used.add(found[0])
@@ -387,52 +388,6 @@ class Chain:
         if text not in self.facts:
             raise Rejection(f"`{shown(text)}` is no hypothesis")
         return self.facts[text]
-
-    def value(self, fact: Predicate) -> Number:
-        """Zero where the relation holds between the points as they are."""
-        if fact.name == "sinlaw":
-            return self._zero
-        return equation(fact, self._vector_of, self._square_of, self._unit_vector)
-
-    def value_of_difference(self, a: str, b: str) -> Two:
-        """Zeros where two placed points are one."""
-        return self._vector(a, b)
-
-    def _vector(self, a: str, b: str) -> Two:
-        A, B = self.points[a], self.points[b]
-        return B[0] * A[2] - A[0] * B[2], B[1] * A[2] - A[1] * B[2]
-
-    def _squared(self, a: str, b: str) -> Two:
-        (x, y), w = self._vector(a, b), self.points[a][2] * self.points[b][2]
-        return x * x + y * y, w * w
-
-    def _vector_of(self, a: str, b: str) -> Two:
-        return self._directions.get((a, b)) or self._directions.get((b, a)) or self._vector(a, b)
-
-    def _square_of(self, a: str, b: str) -> Two:
-        return self._squares.get((a, b)) or self._squared(a, b)
-
-    def _unit_vector(self, angle: Fraction) -> Two:
-        """(cosine, sine) of an angle up to a positive factor, from roots that are there."""
-        if angle > Fraction(1, 2):
-            x, y = self._unit_vector(1 - angle)
-            return -x, y
-        if angle > Fraction(1, 4):
-            x, y = self._unit_vector(Fraction(1, 2) - angle)
-            return y, x
-        one = self._one
-        match str(angle):
-            case "0":
-                return one, self._zero
-            case "1/4":
-                return one, one
-            case "1/6":
-                return self._numbers[3], one
-            case "1/8":
-                return self._numbers[2] + one, one
-            case "1/12":
-                return self._numbers[3] + one * 2, one
-        raise Rejection(f"an angle of {angle} pi is none that the checker knows")
 
     # -- what must not vanish
 

@@ -21,7 +21,7 @@ from geometry.predicates import Predicate
 FORMAT = "olympiad-geometry-algebra/1"
 MAX_CHARACTERS = 30_000_000
 MAX_CASES, MAX_STEPS = 128, 3_000
-_KEYS = {"format", "problem", "hidden", "parameters", "figure", "drawn", "cases"}
+_KEYS = {"format", "problem", "hidden", "parameters", "diagram", "drawn", "cases", "says"}
 
 
 def check_algebra(text: str, *, problem: str | None = None, seconds: float = 60.0) -> AlgebraReport:
@@ -39,11 +39,24 @@ def check_algebra(text: str, *, problem: str | None = None, seconds: float = 60.
         place = "" if check.place is None else f"case {check.place[0]}, step {check.place[1]}: "
         return AlgebraReport(False, f"{place}{rejection.reason}.", check.statement)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-        return AlgebraReport(False, f"the certificate is malformed ({type(error).__name__}).", check.statement)
+        return AlgebraReport(
+            False, f"the certificate is malformed ({type(error).__name__}).", check.statement
+        )
     except (RecursionError, MemoryError, OverflowError):
         return AlgebraReport(False, "the certificate exceeds what can be checked.", check.statement)
     except Exception as error:  # a fault of the checker must not vouch for anything, nor raise
-        return AlgebraReport(False, f"the checker failed ({type(error).__name__}).", check.statement)
+        return AlgebraReport(
+            False, f"the checker failed ({type(error).__name__}).", check.statement
+        )
+
+
+def says(report: AlgebraReport) -> dict[str, Any]:
+    """What a certificate may say of itself: exactly this."""
+    return {
+        "holds": report.holds,
+        "branches": list(report.branches),
+        "conditions": list(report.conditions),
+    }
 
 
 class _Check:
@@ -65,6 +78,9 @@ class _Check:
         if problem is not None and str(read_problem(problem)) != self.statement:
             raise Rejection(f"the certificate is about another problem: {self.statement}"[:500])
         facts = {str(f): f for clause in read.clauses for f in clause.facts}
+        for fact in (*facts.values(), *read.goals):
+            for a, b in segments(fact):
+                self.conditions.joined(a, b)
         names, more = hidden_facts(data["hidden"], read.points, facts, self.conditions)
         facts |= more
         cases = data["cases"]
@@ -76,9 +92,9 @@ class _Check:
         chains = [self._case(i, case, data, read, facts, names) for i, case in enumerate(cases)]
         self.place = None
         missing = undecided([(chain, c["steps"]) for chain, c in zip(chains, cases, strict=True)])
-        if missing and not shows_drawn(chains[0], data["figure"], data["drawn"], read.points):
+        if not shows_drawn(chains[0], data["diagram"], data["drawn"], read.points):
             raise Rejection("the first case is not the drawn position")
-        return AlgebraReport(
+        report = AlgebraReport(
             True,
             f"{len(cases)} case{'s' if len(cases) > 1 else ''} of {self.objects} objects checked exactly.",
             self.statement,
@@ -89,6 +105,11 @@ class _Check:
             self.objects,
             _terms(cases),
         )
+        if data["says"] is not None and data["says"] != says(report):
+            raise Rejection(
+                "the certificate says something else of its scope and conditions than it shows"
+            )
+        return report
 
     def _case(
         self,
@@ -102,7 +123,12 @@ class _Check:
         if case.keys() != {"steps", "ending"} or len(case["steps"]) > MAX_STEPS:
             raise Rejection("a case is not steps and an ending")
         self.conditions.frame = tuple(case["steps"][0]["points"])
-        chain = Chain(facts, (*problem.points, *names), Ring(data["parameters"], self.deadline), self.conditions)
+        chain = Chain(
+            facts,
+            (*problem.points, *names),
+            Ring(data["parameters"], self.deadline),
+            self.conditions,
+        )
         for k, step in enumerate(case["steps"]):
             self.place = (number, k)
             chain.add(k, step)
@@ -124,7 +150,7 @@ class _Check:
                 raise Rejection(f"the solved points do not satisfy `{fact}`")
         for goal in problem.goals:
             for a, b in segments(goal):
-                self.conditions.different(a, b)
+                self.conditions.joined(a, b)
             if goal.name == "lsum":
                 self.conditions.longest(goal)
             if chain.value(goal):
@@ -201,7 +227,12 @@ def _terms(value: object) -> int:
         return sum(map(_terms, value.values()))
     if not isinstance(value, list):
         return 0
-    if len(value) == 3 and type(value[0]) is int and type(value[1]) is int and isinstance(value[2], list):
-        if all(type(e) is int for e in value[2]):
-            return 1
+    if (
+        len(value) == 3
+        and type(value[0]) is int
+        and type(value[1]) is int
+        and isinstance(value[2], list)
+        and all(type(e) is int for e in value[2])
+    ):
+        return 1
     return sum(map(_terms, value))

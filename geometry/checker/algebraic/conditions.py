@@ -14,10 +14,16 @@ class Conditions:
     frame: tuple[str, str] = ("", "")
     extra: int = 0
     _words: dict[str, None] = field(default_factory=dict)
+    _joined: set[frozenset[str]] = field(default_factory=set)
 
     def all(self) -> tuple[str, ...]:
         """A sentence each, without a full stop."""
         words = list(self._words)
+        if self._joined:
+            words.append(
+                "points that a hypothesis or the goal joins by a line, a segment or a circle are "
+                "different"
+            )
         if self.extra:
             words.append(
                 "the figure is in none of the special positions in which a denominator of the "
@@ -25,7 +31,13 @@ class Conditions:
             )
         return tuple(words)
 
+    def joined(self, a: str, b: str) -> None:
+        """Two points that the statement itself needs to be different."""
+        self._joined.add(frozenset((a, b)))
+
     def different(self, a: str, b: str) -> None:
+        if frozenset((a, b)) in self._joined:
+            return
         a, b = sorted((a, b))
         self._words[f"{a} and {b} are different points"] = None
 

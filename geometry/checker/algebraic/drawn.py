@@ -12,7 +12,7 @@ from geometry.checker.algebraic.numbers import Number
 from geometry.checker.report import Rejection
 
 _DIGITS = 60
-#: The solved points lie on the drawn ones to this part of the distance of the first two.
+#: The solved points lie on the drawn ones to this part of the largest distance.
 _NEAR = 1e-3
 
 
@@ -40,19 +40,17 @@ def shows_drawn(
                 return False
             solved[name] = mpmath.mpc(x / w, y / w)
         shown = {name: mpmath.mpc(*(mpmath.mpf(v) for v in figure[name])) for name in points}
-        a, b = list(chain.points)[:2]
-        inside = [p for p in points if p not in (a, b)]
-        if a not in shown or b not in shown:  # the frame has a hidden point
-            if len(points) < 2:
-                return False
-            a, b = points[0], points[1]
-            inside = list(points[2:])
+        a, b = max(
+            ((p, q) for p in points for q in points),
+            key=lambda pq: abs(shown[pq[0]] - shown[pq[1]]),
+        )
         if shown[a] == shown[b] or solved[a] == solved[b]:
             return False
         turn = (solved[b] - solved[a]) / (shown[b] - shown[a])
         size = abs(solved[b] - solved[a])
         return all(
-            abs(solved[p] - solved[a] - turn * (shown[p] - shown[a])) <= _NEAR * size for p in inside
+            abs(solved[p] - solved[a] - turn * (shown[p] - shown[a])) <= _NEAR * size
+            for p in points
         )
 
 

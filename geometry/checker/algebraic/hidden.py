@@ -34,7 +34,12 @@ def hidden_facts(
         n, kind = item["name"], item["kind"]
         a, b, c = item["of"]
         known = (*points, *names)
-        if not isinstance(n, str) or n in known or not {a, b, c} <= set(known) or len({a, b, c}) < 3:
+        if (
+            not isinstance(n, str)
+            or n in known
+            or not {a, b, c} <= set(known)
+            or len({a, b, c}) < 3
+        ):
             raise Rejection(f"{shown(n)} is not a hidden point of three others")
         if kind == "incentre":
             conditions.not_collinear(a, b, c)

@@ -146,7 +146,9 @@ class Ring:
             bit = 1 << index
             a = {m: v for m, v in image.items() if not m & bit}
             b = {m ^ bit: v for m, v in image.items() if m & bit}
-            image = self._add(self._times(a, a), self._times(self._times(b, b), self._square(index)), -1)
+            image = self._add(
+                self._times(a, a), self._times(self._times(b, b), self._square(index)), -1
+            )
         return image.get(0, 0) % _PRIME != 0
 
     def _square(self, index: int) -> dict[int, int]:

@@ -61,10 +61,14 @@ def equation(
         return cross(turn, unit_vector(fact.value % 1))
     if name == "apollonius":
         o, m, a, b = p
-        return _combination((1, square(o, a)), (1, square(o, b)), (-2, square(o, m)), (-2, square(a, m)))
+        return _combination(
+            (1, square(o, a)), (1, square(o, b)), (-2, square(o, m)), (-2, square(a, m))
+        )
     if name == "eqpower":
         a, o, b, q, c = p
-        return _combination((1, square(a, o)), (-1, square(b, o)), (-1, square(a, q)), (1, square(c, q)))
+        return _combination(
+            (1, square(a, o)), (-1, square(b, o)), (-1, square(a, q)), (1, square(c, q))
+        )
     lengths = [square(a, b) for a, b in zip(p[::2], p[1::2], strict=False)]
     if name == "cong":
         return _equal(lengths[:1], lengths[1:])
@@ -77,10 +81,10 @@ def equation(
         n, d = n * fact.value.denominator**2, d * fact.value.numerator**2
         return n - d if name == "lconst" else n * lengths[1][1] - d * lengths[1][0]
     if name == "lsum":
-        (a, p1), (b, p2), (c, p3) = lengths
-        a, b, c = a * (p2 * p3), b * (p1 * p3), c * (p1 * p2)
-        rest = c - a - b
-        return rest * rest - a * b * 4
+        (n1, d1), (n2, d2), (n3, d3) = lengths
+        first, second, third = n1 * (d2 * d3), n2 * (d1 * d3), n3 * (d1 * d2)
+        rest = third - first - second
+        return rest * rest - first * second * 4
     raise Rejection(f"`{name}` has no equation")
 
 
