@@ -36,7 +36,7 @@ def to_dict(
         "format": FORMAT,
         "problem": str(statement),
         "hidden": [
-            {"name": h.name, "kind": h.kind, "of": list(h.of)} for h in solution.plan.hidden
+            {"name": h.name, "kind": h.kind, "of": list(h.of)} for h in solution.plan.all_hidden
         ],
         "parameters": solution.unknowns,
         "diagram": {name: [repr(x), repr(y)] for name, (x, y) in figure.items()},

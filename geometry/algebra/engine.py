@@ -98,7 +98,7 @@ def solve(
     for number, plan in enumerate(plans(statement)):
         if should_stop() or time.monotonic() > end:
             return None
-        found = _shadow(statement, plan, end)
+        found = _shadow(statement, plan, _with_hidden(plan, drawn), end)
         if found is not None:
             ranked.append((found[0], found[1], number, plan))
     ranked.sort(key=lambda r: r[:3])
@@ -115,13 +115,25 @@ def solve(
     return None
 
 
-def _shadow(statement: Statement, plan: Plan, end: float) -> tuple[int, int] | None:
+def _with_hidden(plan: Plan, drawn: dict[str, complex]) -> dict[str, complex]:
+    """The drawn figure with the plan's hidden points; those that have no place are left out."""
+    places = dict(drawn)
+    for hidden in plan.all_hidden:
+        try:
+            places[hidden.name] = hidden.drawn(places)
+        except (ZeroDivisionError, KeyError):
+            continue
+    return places
+
+
+def _shadow(
+    statement: Statement, plan: Plan, places: dict[str, complex], end: float
+) -> tuple[int, int] | None:
     """Roots and parameters that a plan needs; None where it leads nowhere or no goal holds."""
-    held: tuple[int, int] | None = None
     trials = failures = 0
     for seed in range(_PLACES):
         tower = Tower(seed, deadline=end)
-        solver = Solver(tower, {})
+        solver = Solver(tower, places)
         try:
             place(solver, statement, plan)
             values = [solver.value(goal) for goal in statement.atomic_goals]
@@ -139,7 +151,7 @@ def _shadow(statement: Statement, plan: Plan, end: float) -> tuple[int, int] | N
             return solver.roots, len(tower.shadows)
         if trials >= (_TRIALS if solver.roots else 2):
             break
-    return held
+    return None
 
 
 def _exact(
@@ -152,9 +164,9 @@ def _exact(
     should_stop: Callable[[], bool],
     library: str,
 ) -> Solution | None:
-    places = dict(drawn)
-    for hidden in plan.hidden:
-        places[hidden.name] = hidden.drawn(places)
+    places = _with_hidden(plan, drawn)
+    if not all(h.name in places for h in plan.all_hidden):
+        return None
 
     def follow(signs: Sequence[int], deadline: float) -> tuple[Case, Solver] | None:
         return _case(statement, plan, places, unknowns, signs, deadline, library)
@@ -248,25 +260,30 @@ def place(solver: Solver, statement: Statement, plan: Plan) -> None:
     Raises:
         Degenerate, Unsupported, Restart, OutOfTime: as the solver does.
     """
-    facts = [g.fact for g in statement.givens] + [f for h in plan.hidden for f in h.facts]
-    facts = [f for f in facts if f.name != "sinlaw"]
+    facts = plan.facts(statement)
     length = Fraction(1)
     for fact in facts:
         if fact.name == "lconst" and set(fact.points) == set(plan.frame):
             assert fact.value is not None
             length = fact.value
     solver.frame(*plan.frame, length)
-    for name in plan.early:
-        _place(solver, name, facts)
-    for construction in statement.constructions:
-        left = [p for p in construction.points if p not in solver.points]
-        while left:
-            best = max(left, key=lambda p: len(_usable(solver, p, facts)))
-            _place(solver, best, facts)
-            left.remove(best)
+    _place_all(solver, plan.early, facts)
+    for number, construction in enumerate(statement.constructions):
+        for _, hidden in (joint for joint in plan.joints if joint[0] == number):
+            _place(solver, hidden.name, facts)
+        _place_all(solver, construction.points, facts)
     for fact in facts:
         if set(fact.points) <= set(plan.frame) and solver.value(fact).shadow:
             raise Unsupported(f"`{fact}` is a condition on the first two points")
+
+
+def _place_all(solver: Solver, names: Sequence[str], facts: Sequence[Predicate]) -> None:
+    """Places points, each time the one of which most is known."""
+    left = [p for p in names if p not in solver.points]
+    while left:
+        best = max(left, key=lambda p: len(_usable(solver, p, facts)))
+        _place(solver, best, facts)
+        left.remove(best)
 
 
 def _usable(solver: Solver, name: str, facts: Sequence[Predicate]) -> list[Predicate]:

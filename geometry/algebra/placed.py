@@ -58,6 +58,13 @@ class Placed:
         except ZeroDivisionError:
             return float("inf")
 
+    def drawn_as_one(self, a: str, b: str) -> bool:
+        """Whether the drawn figure has two points in one place."""
+        if a not in self.drawn or b not in self.drawn:
+            return False
+        z = self.drawn[a]
+        return abs(z - self.drawn[b]) < 1e-7 * max(abs(z - other) for other in self.drawn.values())
+
     # -- segments between placed points
 
     def direction(self, a: str, b: str) -> tuple[Element, Element]:

@@ -7,8 +7,9 @@ it costs no generality.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
 
 from geometry.language import Statement
@@ -20,8 +21,10 @@ class Hidden:
     """A point that the statement does not name.
 
     Attributes:
-        kind: `incentre` of three points, `circumcentre` of three points, or `arc midpoint` of two
-            points on a circle about the third.
+        kind: `incentre` of three points, `circumcentre` of three points, `arc midpoint` of two
+            points on a circle about the third, `crossing` of the lines through two pairs of
+            points, or `tangent centre`: the crossing of a common tangent xy with the line of the
+            centres o, w of circles through a, b, given as x, y, o, w, a, b.
         of: those points.
     """
 
@@ -29,10 +32,18 @@ class Hidden:
     kind: str
     of: tuple[str, ...]
 
-    @property
-    def facts(self) -> tuple[Predicate, ...]:
-        """What is known of it."""
-        n, (a, b, c) = self.name, self.of
+    def facts(self, known: Sequence[Predicate]) -> tuple[Predicate, ...]:
+        """What is known of it, beside the facts that are known."""
+        n = self.name
+        if self.kind in ("crossing", "tangent centre"):
+            a, b, p, q = self.of[:4]
+            found = [Predicate("coll", (n, a, b)), Predicate("coll", (n, p, q))]
+            if self.kind == "tangent centre":
+                c, d = self.of[4:]
+                found.append(Predicate("eqratio", (n, p, n, q, p, c, q, d)))
+            found += [f for fact in known for f in on_line(fact, a, b, n)]
+            return tuple(found)
+        a, b, c = self.of
         if self.kind == "incentre":
             return tuple(
                 Predicate("eqangle", (x, y, x, n, x, n, x, z))
@@ -44,6 +55,10 @@ class Hidden:
 
     def drawn(self, z: Mapping[str, complex]) -> complex:
         """Where it is in a figure."""
+        if self.kind in ("crossing", "tangent centre"):
+            p, q, r, s = (z[x] for x in self.of[:4])
+            u, v = q - p, s - r
+            return p + u * ((r - p).conjugate() * v).imag / (u.conjugate() * v).imag
         a, b, c = (z[p] for p in self.of)
         if self.kind == "incentre":
             x, y, w = abs(b - c), abs(c - a), abs(a - b)
@@ -55,17 +70,99 @@ class Hidden:
         return c + middle / abs(middle) * abs(a - c) if middle else c + 1j * (a - c)
 
 
+def on_line(fact: Predicate, a: str, b: str, n: str) -> list[Predicate]:
+    """What a fact about directions says of a point n on line ab: it may stand for either end."""
+    if fact.name not in ("eqangle", "para", "perp", "aconst"):
+        return []
+    p = fact.points
+    pairs = list(zip(p[::2], p[1::2], strict=True))
+    found = []
+    for end in (a, b):
+        new = {(a, b): (end, n), (b, a): (n, end)}
+        if any(pair in new for pair in pairs):
+            points = tuple(q for pair in pairs for q in new.get(pair, pair))
+            found.append(Predicate(fact.name, points, fact.value))
+    return found
+
+
 @dataclass(frozen=True)
 class Plan:
-    """Which points come first: the two of the frame, then `early`, then the statement's order."""
+    """Which points come first: the two of the frame, then `early`, then the statement's order.
+
+    `joints` are hidden points that take a construction apart whose points depend on one another,
+    by the number of the construction.
+    """
 
     frame: tuple[str, str]
     early: tuple[str, ...] = ()
     hidden: tuple[Hidden, ...] = ()
+    joints: tuple[tuple[int, Hidden], ...] = ()
+
+    @property
+    def all_hidden(self) -> tuple[Hidden, ...]:
+        """Hidden points in the order in which they are known."""
+        return (*self.hidden, *(h for _, h in self.joints))
+
+    def facts(self, statement: Statement) -> list[Predicate]:
+        """All that is known, hidden points included."""
+        found = [g.fact for g in statement.givens if g.fact.name != "sinlaw"]
+        for hidden in self.all_hidden:
+            found += hidden.facts(found)
+        return found
 
 
 def plans(statement: Statement) -> Iterator[Plan]:
     """Ways to begin, plain ones first."""
+    apart = tuple(_joints(statement))
+    for plan in _starts(statement):
+        yield replace(plan, joints=apart)
+
+
+def _joints(statement: Statement) -> Iterator[tuple[int, Hidden]]:
+    """Hidden points that make points which are defined together solvable one by one."""
+    placed: list[str] = []
+    count = 0
+    for number, made in enumerate(statement.constructions):
+        new = set(made.points)
+        facts = [f for clause in made.clauses for f in clause.facts]
+        for clause in made.clauses:
+            if not clause.relation and clause.name in ("cc_tangent", "cc_tangent0"):
+                *touching, o, a, w, b = clause.args
+                for x, y in zip(touching[::2], touching[1::2], strict=True):
+                    count += 1
+                    name = _fresh(statement, f"h{count}")
+                    yield number, Hidden(name, "tangent centre", (x, y, o, w, a, b))
+        if len(new) > 1 and placed and len(placed) > 2 and not _one_by_one(new, facts):
+            if pair := _commonest(new, placed, facts):
+                count += 1
+                known, _ = pair
+                p, q = [x for x in placed if x != known][:2]
+                yield number, Hidden(_fresh(statement, f"h{count}"), "crossing", (*pair, p, q))
+        placed += made.points
+
+
+def _one_by_one(new: set[str], facts: Sequence[Predicate]) -> bool:
+    """Whether some new point has a condition that names no other new point."""
+    return any(len(new.intersection(f.points)) == 1 for f in facts)
+
+
+def _commonest(
+    new: set[str], placed: Sequence[str], facts: Sequence[Predicate]
+) -> tuple[str, str] | None:
+    """The line from a placed to a new point of which the conditions speak most."""
+    count: Counter[tuple[str, str]] = Counter()
+    for fact in facts:
+        if fact.name in ("eqangle", "para", "perp"):
+            pairs = {
+                (a, b) if a in placed else (b, a)
+                for a, b in zip(fact.points[::2], fact.points[1::2], strict=True)
+                if (a in placed and b in new) or (b in placed and a in new)
+            }
+            count.update(sorted(pairs))
+    return count.most_common(1)[0][0] if count else None
+
+
+def _starts(statement: Statement) -> Iterator[Plan]:
     points = statement.points
     if len(points) < 2:
         return

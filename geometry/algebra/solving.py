@@ -202,7 +202,8 @@ class Solver(Placed):
         if len(common) > 1:
             raise Degenerate(f"both common points for {name} are there: {' '.join(common)}")
         step: Step = {"line": line.source, "conic": conic.source}
-        if common:
+        # Two points are meant to be different, but for those that the figure shows as one.
+        if common and not self.drawn_as_one(name, common[0]):
             K = self.points[common[0]]
             q2, q1, _ = along(conic.curve, K, d)
             at = [q2 * K[0] - q1 * d[0], q2 * K[1] - q1 * d[1], q2 * K[2]]

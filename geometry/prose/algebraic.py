@@ -12,6 +12,7 @@ from geometry.prose.notation import Notation
 
 #: Numbers with more terms are described and not written out.
 _SHOWN_TERMS = 8
+_CROSSINGS = ("crossing", "tangent centre")
 _HIDDEN = {
     "incentre": "the incentre of triangle {}",
     "circumcentre": "the circumcentre of triangle {}",
@@ -43,6 +44,13 @@ def section(data: Mapping[str, Any], statement: Statement) -> list[str]:
         f"{n.math('(X : Y : W)')}, which stand for the point {n.math('(X/W, Y/W)')}."
     ]
     for hidden in data["hidden"]:
+        if hidden["kind"] in _CROSSINGS:
+            a, b, p, q = (n.point(x) for x in hidden["of"][:4])
+            out.append(
+                f"Let {_point(n, hidden['name'])} be where the lines {n.math(a + b)} and "
+                f"{n.math(p + q)} meet."
+            )
+            continue
         *of, last = (n.point(p) for p in hidden["of"])
         first = n.math("".join(of) if hidden["kind"] == "arc midpoint" else "".join((*of, last)))
         what = _HIDDEN[hidden["kind"]].format(first, n.math(last))

@@ -41,6 +41,9 @@ class Conditions:
         a, b = sorted((a, b))
         self._words[f"{a} and {b} are different points"] = None
 
+    def crossing(self, a: str, b: str, p: str, q: str) -> None:
+        self._words[f"lines {a}{b} and {p}{q} are not parallel"] = None
+
     def not_collinear(self, *points: str) -> None:
         a, b, c = sorted(points)
         self._words[f"{a}, {b}, {c} are not on one line"] = None

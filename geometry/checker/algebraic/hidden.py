@@ -22,6 +22,11 @@ def hidden_facts(
     * `circumcentre` of a, b, c: likewise.
     * `arc midpoint` of a, b, o: where the hypotheses say that a and b are equally far from o, the
       perpendicular bisector of ab goes through o and so meets the circle about o through a.
+    * `crossing` of a, b, p, q: lines ab and pq, which must not be parallel, have a point n in
+      common, and ab, an, bn are one line.
+    * `tangent centre` of x, y, o, w, a, b: where the hypotheses say that xy touches the circles
+      about o through a in x and about w through b in y, the triangles nxo and nyw at the crossing
+      n of xy with ow are similar, so that no : nw = ox : wy.
 
     Raises:
         Rejection: it may not exist, or has a name that is taken.
@@ -32,14 +37,17 @@ def hidden_facts(
         raise Rejection("there are too many hidden points")
     for item in data:
         n, kind = item["name"], item["kind"]
-        a, b, c = item["of"]
+        of = item["of"]
         known = (*points, *names)
-        if (
-            not isinstance(n, str)
-            or n in known
-            or not {a, b, c} <= set(known)
-            or len({a, b, c}) < 3
-        ):
+        if not isinstance(n, str) or not n or n in known or not set(of) <= set(known):
+            raise Rejection(f"{shown(n)} is not a hidden point of others")
+        if kind in ("crossing", "tangent centre"):
+            new = _crossing(n, kind, of, {**facts, **found}, conditions)
+            names.append(n)
+            found.update((str(f), f) for f in new)
+            continue
+        a, b, c = of
+        if len({a, b, c}) < 3:
             raise Rejection(f"{shown(n)} is not a hidden point of three others")
         if kind == "incentre":
             conditions.not_collinear(a, b, c)
@@ -59,6 +67,44 @@ def hidden_facts(
         names.append(n)
         found.update((str(f), f) for f in new)
     return tuple(names), found
+
+
+def _crossing(
+    n: str,
+    kind: str,
+    of: Sequence[str],
+    facts: Mapping[str, Predicate],
+    conditions: Conditions,
+) -> list[Predicate]:
+    a, b, p, q = of[:4]
+    if a == b or p == q or {a, b} == {p, q}:
+        raise Rejection(f"{n} is not the crossing of two lines")
+    conditions.crossing(a, b, p, q)
+    conditions.different(n, a)
+    conditions.different(n, b)
+    new = [Predicate("coll", (n, a, b)), Predicate("coll", (n, p, q))]
+    if kind == "tangent centre":
+        c, d = of[4:]
+        needed = (
+            Predicate("perp", (a, p, a, b)),
+            Predicate("perp", (b, q, b, a)),
+            Predicate("cong", (p, a, p, c)),
+            Predicate("cong", (q, b, q, d)),
+        )
+        if missing := [f for f in needed if facts.get(str(f)) != f]:
+            raise Rejection(f"nothing says `{missing[0]}`")
+        new.append(Predicate("eqratio", (n, p, n, q, p, c, q, d)))
+    elif len(of) != 4:
+        raise Rejection(f"{n} is not the crossing of two lines")
+    for fact in facts.values():
+        if fact.name in ("eqangle", "para", "perp", "aconst"):
+            pairs = list(zip(fact.points[::2], fact.points[1::2], strict=True))
+            for end in (a, b):
+                same = {(a, b): (end, n), (b, a): (n, end)}
+                if any(pair in same for pair in pairs):
+                    points = tuple(x for pair in pairs for x in same.get(pair, pair))
+                    new.append(Predicate(fact.name, points, fact.value))
+    return new
 
 
 def _equally_far(o: str, a: str, b: str, facts: Mapping[str, Predicate]) -> bool:
