@@ -16,11 +16,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-import mpmath
-
 from geometry.algebra.engine import Solution
 from geometry.algebra.equations import Curve
-from geometry.algebra.tower import Element
+from geometry.algebra.tower import Element, reals
 from geometry.language import Statement
 
 FORMAT = "olympiad-geometry-algebra/1"
@@ -41,7 +39,7 @@ def to_dict(
         "parameters": solution.unknowns,
         "diagram": {name: [repr(x), repr(y)] for name, (x, y) in figure.items()},
         "drawn": {
-            "parameters": [mpmath.nstr(value, _DIGITS) for value in solution.place],
+            "parameters": [reals.nstr(value, _DIGITS) for value in solution.place],
             "roots": list(solution.signs),
         },
         "cases": [

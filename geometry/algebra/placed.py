@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import mpmath
 
 from geometry.algebra.equations import Curve, polynomial
-from geometry.algebra.tower import PRIME, Element, Tower
+from geometry.algebra.tower import PRIME, Element, Tower, reals
 from geometry.predicates import Predicate
 
 Point: TypeAlias = tuple[Element, Element, Element]
@@ -45,11 +45,11 @@ class Placed:
     def position(self, name: str) -> mpmath.mpc:
         """Where a point is in the drawn figure, in the coordinates of the solution."""
         assert self._frame is not None
-        return self._frame[0] * mpmath.mpc(self.drawn[name]) + self._frame[1]
+        return self._frame[0] * reals.mpc(self.drawn[name]) + self._frame[1]
 
     def real(self, name: str) -> mpmath.mpc:
         X, Y, W = self.points[name]
-        return mpmath.mpc(X.real / W.real, Y.real / W.real)
+        return reals.mpc(X.real / W.real, Y.real / W.real)
 
     def deviation(self) -> float:
         """How far the solution is from the drawn figure, relative to its unit."""

@@ -132,12 +132,11 @@ def _joints(statement: Statement) -> Iterator[tuple[int, Hidden]]:
                     count += 1
                     name = _fresh(statement, f"h{count}")
                     yield number, Hidden(name, "tangent centre", (x, y, o, w, a, b))
-        if len(new) > 1 and placed and len(placed) > 2 and not _one_by_one(new, facts):
-            if pair := _commonest(new, placed, facts):
-                count += 1
-                known, _ = pair
-                p, q = [x for x in placed if x != known][:2]
-                yield number, Hidden(_fresh(statement, f"h{count}"), "crossing", (*pair, p, q))
+        joint = len(new) > 1 and len(placed) > 2 and not _one_by_one(new, facts)
+        if joint and (pair := _commonest(new, placed, facts)):
+            count += 1
+            p, q = [x for x in placed if x != pair[0]][:2]
+            yield number, Hidden(_fresh(statement, f"h{count}"), "crossing", (*pair, p, q))
         placed += made.points
 
 

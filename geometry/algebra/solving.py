@@ -19,7 +19,7 @@ from geometry.algebra.angles import tangent
 from geometry.algebra.equations import Curve, Unsupported, polynomial
 from geometry.algebra.placed import Degenerate, Placed, Point, Step, along, difference
 from geometry.algebra.squares import square_root
-from geometry.algebra.tower import PRIME, Element, Restart, is_square, modular_root
+from geometry.algebra.tower import PRIME, Element, Restart, is_square, modular_root, reals
 from geometry.predicates import Predicate
 
 #: Steps that are not undone with the attempt in which they were made.
@@ -73,8 +73,8 @@ class Solver(Placed):
         )
         self.steps.append({"by": "frame", "points": [a, b], "length": str(length)})
         if tower.exact:
-            za, zb = mpmath.mpc(self.drawn[a]), mpmath.mpc(self.drawn[b])
-            turn = mpmath.mpf(length.numerator) / length.denominator / (zb - za)
+            za, zb = reals.mpc(self.drawn[a]), reals.mpc(self.drawn[b])
+            turn = reals.mpf(length.numerator) / length.denominator / (zb - za)
             self._frame = (turn, -turn * za)
 
     def free(self, name: str) -> None:
@@ -114,7 +114,9 @@ class Solver(Placed):
         """The root of a positive integer."""
         if n not in self._numbers:
             d = self.tower.constant(n)
-            record, r = self._root(d, lambda: mpmath.sqrt(n), "", ())
+            record, r = self._root(d, lambda: reals.sqrt(n), "", ())
+            if not (record["factor"] - 1).zero:
+                raise Unsupported(f"the root of {n} over a factor")
             self.steps.append({"by": "number", "number": n, "root": record})
             self._numbers[n] = r
         return self._numbers[n]
@@ -214,7 +216,7 @@ class Solver(Placed):
 
         def expected() -> mpmath.mpf:
             dx, dy = d[0].real, d[1].real
-            z = (self.position(name) - mpmath.mpc(K[0].real, K[1].real) / K[2].real) * K[2].real
+            z = (self.position(name) - reals.mpc(K[0].real, K[1].real) / K[2].real) * K[2].real
             return 2 * q2.real * (z.real * dx + z.imag * dy) / (dx * dx + dy * dy) + q1.real
 
         record, r = self._root(q1 * q1 - q2 * q0 * 4, expected, name, (line.fact, conic.fact))
@@ -309,7 +311,7 @@ class Solver(Placed):
             K = self.points[known[0]] if known else self._base(curve)
 
             def along_line() -> mpmath.mpf:
-                z = (self.position(name) - mpmath.mpc(K[0].real, K[1].real) / K[2].real) * K[2].real
+                z = (self.position(name) - reals.mpc(K[0].real, K[1].real) / K[2].real) * K[2].real
                 dx, dy = d[0].real, d[1].real
                 return (z.real * dx + z.imag * dy) / (dx * dx + dy * dy)
 
@@ -321,7 +323,7 @@ class Solver(Placed):
 
             def slope() -> mpmath.mpf:
                 z = self.position(name) - self.real(known[0])
-                return z.imag / z.real if z.real else mpmath.mpf(1)
+                return z.imag / z.real if z.real else reals.mpf(1)
 
             u = self.tower.parameter(slope)
             d2 = (self.tower.constant(1), u)
@@ -344,7 +346,7 @@ class Solver(Placed):
 
         def half_turn() -> mpmath.mpf:
             turn = (self.position(name) - self.real(o)) / (self.real(c) - self.real(b))
-            return mpmath.tan(mpmath.arg(turn) / 2)
+            return reals.tan(reals.arg(turn) / 2)
 
         u = self.tower.parameter(half_turn)
         cosine, sine, one = 1 - u * u, u * 2, 1 + u * u

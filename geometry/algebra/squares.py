@@ -43,7 +43,7 @@ def _root(tower: Tower, d: Element, level: int) -> tuple[Element, Element] | Non
         if found := _root(tower, a, bit):
             return found
         if found := _root(tower, a * D, bit):
-            return found[0] * y, found[1] * D
+            return _lowest(tower, found[0] * y, found[1] * D)
         return None
     norm = _root(tower, a * a - b * b * D, bit)
     if norm is None:
@@ -53,8 +53,16 @@ def _root(tower: Tower, d: Element, level: int) -> tuple[Element, Element] | Non
         half = _root(tower, (a * k + m * sign) * k * 2, bit)
         if half is not None and not half[0].zero:
             w, n = half
-            return tower.reduced(w * w + b * k * k * n * n * y * 2, k * n * w * 2)  # type: ignore[return-value]
+            return _lowest(tower, w * w + b * k * k * n * n * y * 2, k * n * w * 2)
     return None
+
+
+def _lowest(tower: Tower, r: Element, k: Element) -> tuple[Element, Element]:
+    """The fraction r / k without common factors of its coefficients."""
+    r, k = tower.reduced(r, k)
+    if k.exact.keys() == {0} and k.exact[0] == -1:
+        return -r, -k
+    return r, k
 
 
 def _may_be_square(tower: Tower, d: Element) -> bool:

@@ -19,8 +19,9 @@ from geometry.algebra.polynomials import Polynomial, Polynomials
 
 #: 3 modulo 4, so that roots of squares are powers.
 PRIME = 4611686018427386471
-#: Binary digits of values in the drawn figure.
-PRECISION = 240
+#: Values in the drawn figure have 240 binary digits, whatever the precision elsewhere is.
+reals = mpmath.MPContext()
+reals.prec = 240
 #: Term pairs that the libraries multiply in a second, at most.
 PAIRS_PER_SECOND = 6e6
 
@@ -147,7 +148,7 @@ class Tower:
 
     def constant(self, n: int) -> Element:
         exact = {0: self.ring.constant(n)} if self.ring is not None and n else {}
-        return Element(self, exact, n % PRIME, mpmath.mpf(n) if self.ring is not None else 0)
+        return Element(self, exact, n % PRIME, reals.mpf(n) if self.ring is not None else 0)
 
     def parameter(self, value: Callable[[], mpmath.mpf]) -> Element:
         """A new free number; `value` gives it in the drawn figure."""
@@ -183,7 +184,7 @@ class Tower:
 
     def element(self, exact: Coefficients) -> Element:
         """An element with its shadows computed from its exact value."""
-        shadow, real = 0, mpmath.mpf(0)
+        shadow, real = 0, reals.mpf(0)
         for roots, p in exact.items():
             s, r = self._values(p)
             for bit in _bits(roots):
@@ -194,9 +195,9 @@ class Tower:
 
     def _values(self, p: Polynomial) -> tuple[int, mpmath.mpf]:
         assert self.ring is not None
-        shadow, real = 0, mpmath.mpf(0)
+        shadow, real = 0, reals.mpf(0)
         for c, exponents in self.ring.terms(p):
-            s, r = c, mpmath.mpf(c)
+            s, r = c, reals.mpf(c)
             for i, e in enumerate(exponents):
                 if e:
                     s = s * pow(self.shadows[i], e, PRIME) % PRIME
@@ -216,7 +217,12 @@ class Tower:
         shadow, real = self._values(common)
         inverse = pow(shadow, -1, PRIME)
         return tuple(
-            Element(self, self._divided(e.exact, common), e.shadow * inverse % PRIME, e.real / real)
+            Element(
+                self,
+                self._divided(e.exact, common),
+                e.shadow * inverse % PRIME,
+                e.real / real if real else real,  # in a special figure, which decides no sign
+            )
             for e in elements
         )
 
@@ -252,10 +258,12 @@ class Tower:
         s = self.element({0: square})
         inverse = pow(s.shadow, -2, PRIME)
         exact = self._divided(d.exact, square * square)
-        D = Element(self, exact, d.shadow * inverse % PRIME, d.real / s.real**2)
+        D = Element(
+            self, exact, d.shadow * inverse % PRIME, d.real / s.real**2 if s.real else s.real
+        )
         self.squares.append(D)
         self.root_shadows.append(modular_root(D.shadow))
-        self.root_reals.append(mpmath.sqrt(abs(D.real)))
+        self.root_reals.append(reals.sqrt(abs(D.real)))
         return D, s
 
     def root(self, bit: int) -> Element:

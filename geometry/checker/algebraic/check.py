@@ -92,6 +92,7 @@ class _Check:
         chains = [self._case(i, case, data, read, facts, names) for i, case in enumerate(cases)]
         self.place = None
         missing = undecided([(chain, c["steps"]) for chain, c in zip(chains, cases, strict=True)])
+        missing += tuple(map(longest, (g for g in read.goals if g.name == "lsum")))
         if not shows_drawn(chains[0], data["diagram"], data["drawn"], read.points):
             raise Rejection("the first case is not the drawn position")
         report = AlgebraReport(
@@ -151,8 +152,6 @@ class _Check:
         for goal in problem.goals:
             for a, b in segments(goal):
                 self.conditions.joined(a, b)
-            if goal.name == "lsum":
-                self.conditions.longest(goal)
             if chain.value(goal):
                 raise Rejection(f"the goal `{goal}` does not vanish")
             if goal.name != "lconst" or any(f.name == "lconst" for f in facts.values()):
@@ -168,6 +167,12 @@ class _Check:
         if a == b or any(chain.value_of_difference(a, b)):
             raise Rejection(f"{a} and {b} are different points in this case")
         self.conditions.different(a, b)
+
+
+def longest(goal: Predicate) -> str:
+    """Where `lsum` holds, once it is shown that one of its three lengths is the sum of the others."""
+    a, b, c, d, e, f = goal.points
+    return f"{e}{f} is at least as long as {a}{b} and as {c}{d}, as in the figure"
 
 
 def undecided(cases: Sequence[tuple[Chain, list[Any]]]) -> tuple[str, ...]:

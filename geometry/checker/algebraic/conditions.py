@@ -55,15 +55,10 @@ class Conditions:
     def opposite(self, name: str, o: str, b: str, c: str) -> None:
         self._words[f"the vector from {o} to {name} is not the one from {c} to {b}"] = None
 
-    def longest(self, goal: Predicate) -> None:
-        """Of three lengths one of which is the sum of the others, it is the longest."""
-        a, b, c, d, e, f = goal.points
-        self._words[f"{e}{f} is longer than {a}{b} and {c}{d}"] = None
-
     def choice(self, name: str, facts: tuple[Predicate, ...]) -> str:
         """The two positions that a choice of sign is about."""
         if not name:
-            return "the root of a number has one of its signs"
+            return "angles are counted the way round that the figure shows"
         said = ", ".join(f"`{f}`" for f in dict.fromkeys(facts))
         return f"{name} is the drawn one of the two positions that {said} leaves"
 

@@ -11,7 +11,9 @@ from geometry.checker.algebraic.chain import Chain
 from geometry.checker.algebraic.numbers import Number
 from geometry.checker.report import Rejection
 
-_DIGITS = 60
+#: A context of its own: the precision of others stays as it is.
+_reals = mpmath.MPContext()
+_reals.dps = 60
 #: The solved points lie on the drawn ones to this part of the largest distance.
 _NEAR = 1e-3
 
@@ -21,43 +23,41 @@ def shows_drawn(
 ) -> bool:
     """Whether the solved points, for the parameters and signs of roots that are given, lie where
     the figure has them, after turning, moving and scaling."""
-    with mpmath.workdps(_DIGITS):
-        values = [mpmath.mpf(v) for v in drawn["parameters"]]
-        signs = list(drawn["roots"])
-        if any(abs(s) != 1 for s in signs) or len(values) > chain.ring.parameters:
-            raise Rejection("the drawn position is not given by parameters and signs")
-        values += [mpmath.mpf(0)] * (chain.ring.parameters - len(values))
-        roots: dict[int, mpmath.mpf] = {}
-        for index, square in sorted(chain.ring.squares.items()):
-            d = _value(square, values, roots)
-            if d < 0:
-                return False
-            roots[index] = mpmath.sqrt(d) * signs[index]
-        solved = {}
-        for name in points:
-            x, y, w = (_value(e, values, roots) for e in chain.points[name])
-            if w == 0:
-                return False
-            solved[name] = mpmath.mpc(x / w, y / w)
-        shown = {name: mpmath.mpc(*(mpmath.mpf(v) for v in figure[name])) for name in points}
-        a, b = max(
-            ((p, q) for p in points for q in points),
-            key=lambda pq: abs(shown[pq[0]] - shown[pq[1]]),
-        )
-        if shown[a] == shown[b] or solved[a] == solved[b]:
+    values = [_reals.mpf(v) for v in drawn["parameters"]]
+    signs = list(drawn["roots"])
+    if any(abs(s) != 1 for s in signs) or len(values) > chain.ring.parameters:
+        raise Rejection("the drawn position is not given by parameters and signs")
+    values += [_reals.mpf(0)] * (chain.ring.parameters - len(values))
+    roots: dict[int, mpmath.mpf] = {}
+    for index, square in sorted(chain.ring.squares.items()):
+        d = _value(square, values, roots)
+        if d < 0:
             return False
-        turn = (solved[b] - solved[a]) / (shown[b] - shown[a])
-        size = abs(solved[b] - solved[a])
-        return all(
-            abs(solved[p] - solved[a] - turn * (shown[p] - shown[a])) <= _NEAR * size
-            for p in points
-        )
+        roots[index] = _reals.sqrt(d) * signs[index]
+    solved = {}
+    for name in points:
+        x, y, w = (_value(e, values, roots) for e in chain.points[name])
+        if w == 0:
+            return False
+        solved[name] = _reals.mpc(x / w, y / w)
+    shown = {name: _reals.mpc(*(_reals.mpf(v) for v in figure[name])) for name in points}
+    a, b = max(
+        ((p, q) for p in points for q in points),
+        key=lambda pq: abs(shown[pq[0]] - shown[pq[1]]),
+    )
+    if shown[a] == shown[b] or solved[a] == solved[b]:
+        return False
+    turn = (solved[b] - solved[a]) / (shown[b] - shown[a])
+    size = abs(solved[b] - solved[a])
+    return all(
+        abs(solved[p] - solved[a] - turn * (shown[p] - shown[a])) <= _NEAR * size for p in points
+    )
 
 
 def _value(e: Number, values: Sequence[mpmath.mpf], roots: Mapping[int, mpmath.mpf]) -> mpmath.mpf:
-    total = mpmath.mpf(0)
+    total = _reals.mpf(0)
     for c, mask, exponents in e.parts():
-        term = mpmath.mpf(c)
+        term = _reals.mpf(c)
         for value, power in zip(values, exponents, strict=True):
             if power:
                 term *= value**power

@@ -1,0 +1,254 @@
+"""The checker of algebraic certificates: what it accepts, and every kind of forgery refused."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+import pytest
+
+from geometry.checker.algebraic import check_algebra, says
+from tests.geometry_algebra.statements import (
+    CHOICE,
+    EULER,
+    IMO_2005_P5,
+    IMO_2026_P2,
+    ISL_2000_G1,
+    certificate,
+    data,
+)
+
+TEXTS = (EULER, CHOICE, IMO_2005_P5, ISL_2000_G1)
+
+
+def refused(forged: dict[str, Any], reason: str = "") -> None:
+    report = check_algebra(json.dumps(forged))
+    assert not report.accepted
+    assert reason in report.reason, report.reason
+
+
+def step(forged: dict[str, Any], kind: str, case: int = 0) -> dict[str, Any]:
+    found: dict[str, Any] = next(s for s in forged["cases"][case]["steps"] if s["by"] == kind)
+    return found
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_what_the_engine_writes_is_accepted(text: str) -> None:
+    report = check_algebra(certificate(text), problem=text)
+    assert report.accepted, report.reason
+    assert report.conditions
+    assert report.objects >= 5
+
+
+def test_another_problem() -> None:
+    assert not check_algebra(certificate(EULER), problem=CHOICE).accepted
+    forged = data(EULER)
+    forged["problem"] = forged["problem"].replace("cong o p o a", "cong o p a p")
+    refused(forged, "does not vanish")
+
+
+def test_a_condition_that_was_dropped_from_the_statement() -> None:
+    forged = data(EULER)
+    forged["problem"] = forged["problem"].replace("reflect p h b c", "on_line p a h")
+    refused(forged)
+
+
+def test_a_wrong_coordinate() -> None:
+    forged = data(EULER)
+    step(forged, "meet")["at"][0][0][0] += 1
+    refused(forged, "is not on its curve")
+
+
+def test_a_point_that_its_conditions_do_not_determine() -> None:
+    """Both lines are one, so that any point of it would do."""
+    forged = data(EULER)
+    meet = step(forged, "meet")
+    meet["lines"][1] = meet["lines"][0]
+    refused(forged, "vanishes")
+
+
+def test_a_hypothesis_that_is_none() -> None:
+    forged = data(EULER)
+    step(forged, "meet")["lines"][0]["fact"] = "cong h a h b"
+    refused(forged, "is no hypothesis")
+
+
+def test_a_curve_of_another_hypothesis() -> None:
+    forged = data(EULER)
+    lines = step(forged, "meet")["lines"]
+    lines[0]["curve"] = lines[1]["curve"]
+    refused(forged, "is not the one of its hypothesis")
+
+
+def test_a_point_on_a_curve_that_does_not_move() -> None:
+    """Its parameter was used before: the point is a special one."""
+    forged = data(IMO_2005_P5)
+    steps = forged["cases"][0]["steps"]
+    moving = next(s for s in steps if s["by"] == "on line")
+    text = json.dumps(moving["at"])
+    assert "0,0,1" not in text  # parameters 0 to 2 belong to c and d
+    for number in moving["at"]:
+        for term in number:
+            term[2][0], term[2][3] = term[2][3] + term[2][0], 0
+    refused(forged)
+
+
+def test_the_wrong_intersection() -> None:
+    """The known point instead of the second one satisfies both conditions."""
+    forged = data(IMO_2005_P5)
+    steps = forged["cases"][0]["steps"]
+    second = next(s for s in steps if s["by"] == "second")
+    known = second["known"]
+    at = next(s["at"] for s in steps if s.get("point") == known)
+    second["at"] = at
+    refused(forged, "second common point")
+
+
+def test_a_choice_that_is_left_out_narrows_the_scope() -> None:
+    whole = data(CHOICE)
+    report = check_algebra(json.dumps(whole))
+    assert len(whole["cases"]) > 1
+    assert report.holds == "all branches"
+    whole["cases"] = whole["cases"][:1]
+    left = check_algebra(json.dumps(whole))
+    assert left.accepted
+    assert left.holds == "named branches"
+    assert left.branches
+
+
+def test_the_other_branch_is_not_the_drawn_one() -> None:
+    forged = data(CHOICE)
+    forged["cases"] = forged["cases"][1:]
+    refused(forged, "drawn position")
+
+
+def test_a_changed_sign_of_a_choice() -> None:
+    forged = data(IMO_2005_P5)
+    choice = next(s for s in forged["cases"][0]["steps"] if "sign" in s.get("root", {}))
+    choice["root"]["sign"] *= -1
+    refused(forged)
+
+
+def test_a_case_twice_does_not_stand_for_the_other_sign() -> None:
+    forged = data(IMO_2005_P5)
+    forged["cases"] *= 2
+    report = check_algebra(json.dumps(forged))
+    assert report.holds == "named branches"
+
+
+def test_cases_that_differ_before_their_choice() -> None:
+    forged = data(CHOICE)
+    forged["cases"][1]["steps"].insert(2, forged["cases"][1]["steps"][1] | {"point": "zz"})
+    refused(forged)
+
+
+def test_a_void_case_that_is_none() -> None:
+    forged = data(CHOICE)
+    for ending in (["a", "b"], ["a", "a"], ["b", "x"], "void"):
+        forged["cases"][1]["ending"] = ending
+        refused(forged)
+
+
+def test_a_changed_root() -> None:
+    text = "a b c = triangle; d = on_circle d a b, on_line d b c; e = on_circle e a c, on_line e a b ? cong a e a c"
+    forged = data(text)
+    root = next(s["root"] for s in forged["cases"][0]["steps"] if "index" in s.get("root", {}))
+    root["square"][0][0] += 1
+    refused(forged, "square of the root")
+
+
+def test_a_zero_divisor_as_a_denominator() -> None:
+    """y² = (1 + u²)² makes y - 1 - u² a zero divisor: with it as a denominator a branch would go."""
+    text = "a b c = triangle; d = on_circle d a b, on_line d a c ? cong a d a b"
+    forged = data(text)
+    steps = forged["cases"][0]["steps"]
+    place = next(s for s in steps if s.get("point") == "d")
+    assert "index" in place["root"]
+    # The root's square is replaced by one that is a square: D = u², so that y - u has a norm of 0.
+    n = forged["parameters"]
+    u = [[1, 0, [1] + [0] * (n - 1)]]
+    place["root"]["square"] = [[1, 0, [2] + [0] * (n - 1)]]
+    y_minus_u = [[1, 1, [0] * n], [-1, 0, u[0][2]]]
+    place["at"][2] = y_minus_u
+    refused(forged)
+
+
+def test_a_zero_divisor_is_no_unit() -> None:
+    import time
+
+    from geometry.checker.algebraic.numbers import Ring
+
+    ring = Ring(1, time.monotonic() + 60)
+    u = ring.variable(2)
+    ring.add_root(0, u * u)
+    y = ring.root(0)
+    assert not ring.unit(y - u)
+    assert not ring.unit(y + u)
+    assert ring.unit(y)
+    assert ring.unit(y - u * 2)
+
+
+def test_a_hidden_point_that_need_not_exist() -> None:
+    forged = data(IMO_2026_P2)
+    assert [h["kind"] for h in forged["hidden"]] == ["crossing"]
+    forged["hidden"][0]["kind"] = "tangent centre"
+    refused(forged)
+    forged["hidden"][0] |= {"kind": "arc midpoint", "of": ["a", "b", "c"]}
+    refused(forged, "equally far")
+
+
+def test_what_it_says_of_itself_is_compared() -> None:
+    forged = data(EULER)
+    report = check_algebra(json.dumps(forged))
+    forged["says"] = says(report)
+    assert check_algebra(json.dumps(forged)).accepted
+    forged["says"]["conditions"] = []
+    refused(forged, "something else")
+
+
+def test_a_figure_of_another_position() -> None:
+    forged = data(IMO_2005_P5)
+    forged["diagram"]["f"] = ["0.1", "0.2"]
+    refused(forged, "drawn position")
+
+
+def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    if isinstance(value, dict | list):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from leaves(inner, (*path, key))
+    elif type(value) is int:
+        yield path
+
+
+@pytest.mark.parametrize("text", [CHOICE, IMO_2005_P5])
+def test_random_changes_of_numbers(text: str) -> None:
+    """Whatever number is changed: refused, or as true as before (a direction twice as long)."""
+    rng = Random(11)
+    paths = list(leaves(data(text)["cases"], ("cases",)))
+    survived = 0
+    for _ in range(25):
+        forged = data(text)
+        *path, last = rng.choice(paths)
+        place: Any = forged
+        for key in path:
+            place = place[key]
+        place[last] += rng.choice((1, -1, 2))
+        survived += check_algebra(json.dumps(forged)).accepted
+    assert survived <= 2
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", "null", "{", '{"format": "olympiad-geometry-algebra/1"}', "9" * 10000]
+)
+def test_any_text_is_refused_without_a_word_of_python(text: str) -> None:
+    report = check_algebra(text)
+    assert not report.accepted
+    assert "Traceback" not in report.reason
+
+
+def test_it_ends_in_time() -> None:
+    report = check_algebra(certificate(IMO_2026_P2), seconds=0.0)
+    assert not report.accepted
+    assert "too long" in report.reason
