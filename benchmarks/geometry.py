@@ -74,7 +74,7 @@ def measure(file: str, seconds: float, auxiliary: bool, limit: int | None) -> li
     rows = []
     for name, statement in list(problems(file))[:limit]:
         begun = time.perf_counter()
-        outcome = prove(statement, seconds=seconds, auxiliary=auxiliary, algebra=False)
+        outcome = prove(statement, seconds=seconds, auxiliary=auxiliary, algebra_seconds=0)
         used = time.perf_counter() - begun
         if outcome.proof is None:
             rows.append(Row(name, None))

@@ -21,11 +21,11 @@ from geometry.language import Statement
 
 __all__ = ["Algebra", "Outcome", "Prepared", "Progress", "Status", "by_algebra", "prepare", "prove"]
 
-#: Seconds for a proof by algebra, which nearly always ends in a tenth of that, and the part of the
-#: whole time that it takes at most.
-ALGEBRA_SECONDS, _ALGEBRA_PART = 2.0, 0.25
-#: Seconds in which its certificate must be checked; what is not is not shown.
-_CHECK_SECONDS = 20.0
+#: Seconds for a proof by algebra, which nearly always ends in a tenth of one: a goal that does not
+#: hold modulo a prime, or needs what the algebra cannot do, is given up at once.
+ALGEBRA_SECONDS = 6.0
+#: The part of the whole time that it takes at most, and its check another one.
+_ALGEBRA_PART = 0.2
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def prove(
     workers: int | None = None,
     proposer: Proposer | None = None,
     ray: bool = False,
-    algebra: bool = True,
+    algebra_seconds: float = ALGEBRA_SECONDS,
     should_stop: Callable[[], bool] = lambda: False,
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> Outcome:
@@ -119,7 +119,8 @@ def prove(
         proposer: asked once for auxiliary points, before the search for them begins.
         ray: search for points on all cores of Ray instead of in threads; `workers` then counts
             Ray tasks. The proof is then the first that any of them finds.
-        algebra: whether to try coordinates first, for a quarter of the time and two seconds at most.
+        algebra_seconds: for coordinates, which come first, and as many for the check of what they
+            give, but a fifth of `seconds` each at most; 0 leaves them out.
         should_stop: asked about four times a second, and more often while a figure is drawn.
         progress: told of each phase, and of each set of points tried.
 
@@ -139,11 +140,16 @@ def prove(
 
         problem = prepare(problem, seed=seed, should_stop=out_of_time)
     found: Algebra | None = None
-    if algebra and not should_stop():
+    if end is not None:
+        algebra_seconds = min(algebra_seconds, (end - time.monotonic()) * _ALGEBRA_PART)
+    if algebra_seconds > 0 and not should_stop():
         progress(Progress("algebra"))
-        left = ALGEBRA_SECONDS / _ALGEBRA_PART if end is None else end - time.monotonic()
-        seconds_ = min(ALGEBRA_SECONDS, left * _ALGEBRA_PART)
-        found = by_algebra(problem, seconds=seconds_, should_stop=should_stop)
+        found = by_algebra(
+            problem,
+            seconds=algebra_seconds,
+            check_seconds=algebra_seconds,
+            should_stop=should_stop,
+        )
     solution = solve(
         problem,
         seconds=None if end is None else end - time.monotonic(),
@@ -161,6 +167,7 @@ def by_algebra(
     prepared: Prepared,
     *,
     seconds: float = 60.0,
+    check_seconds: float = 60.0,
     should_stop: Callable[[], bool] = lambda: False,
     library: str = "",
 ) -> Algebra | None:
@@ -168,8 +175,9 @@ def by_algebra(
 
     Args:
         prepared: what to prove.
-        seconds: wall time for the search; the check of what was found is not counted.
-        should_stop: asked between two choices of coordinates or signs.
+        seconds: wall time for the search.
+        check_seconds: wall time for the check of what was found.
+        should_stop: asked before every longer computation.
         library: `sympy` to do without python-flint.
     """
     statement, figure = prepared.statement, prepared.diagram.points
@@ -180,7 +188,10 @@ def by_algebra(
         return None
     certificate = algebraic_certificate(statement, solution, figure)
     report = check_algebra(
-        algebra_to_json(certificate), problem=str(statement), seconds=_CHECK_SECONDS
+        algebra_to_json(certificate),
+        problem=str(statement),
+        seconds=check_seconds,
+        should_stop=should_stop,
     )
     if not report.accepted:
         return None

@@ -86,7 +86,7 @@ def solve(
         statement: without questions.
         figure: drawn, in which its goals hold.
         seconds: wall time.
-        should_stop: asked between two cases.
+        should_stop: asked before every longer computation.
         library: of polynomials; see `Polynomials`.
 
     Returns:
@@ -169,7 +169,7 @@ def _exact(
         return None
 
     def follow(signs: Sequence[int], deadline: float) -> tuple[Case, Solver] | None:
-        return _case(statement, plan, places, unknowns, signs, deadline, library)
+        return _case(statement, plan, places, unknowns, signs, deadline, library, should_stop)
 
     first = follow((), soon)
     if first is None or first[0].ending != "goal" or first[1].deviation() > _NEAR:
@@ -208,9 +208,12 @@ def _case(
     signs: Sequence[int],
     deadline: float,
     library: str,
+    should_stop: Callable[[], bool],
 ) -> tuple[Case, Solver] | None:
     for seed in range(_PLACES):
-        solver = Solver(Tower(seed, unknowns + 2, signs, deadline, library), places)
+        if time.monotonic() > deadline:
+            return None
+        solver = Solver(Tower(seed, unknowns + 2, signs, deadline, library, should_stop), places)
         try:
             try:
                 place(solver, statement, plan)
@@ -293,6 +296,7 @@ def _usable(solver: Solver, name: str, facts: Sequence[Predicate]) -> list[Predi
 
 
 def _place(solver: Solver, name: str, facts: Sequence[Predicate]) -> None:
+    solver.tower.look()
     usable = _usable(solver, name, facts)
     equations = [e for f in usable if (e := solver.equation(name, f)) is not None]
     if not equations:

@@ -119,6 +119,7 @@ class Tower:
         unknowns: how many parameters there will be; None for shadows modulo the prime alone.
         choices: signs for the roots that are in the tower already, in the order they come up.
         deadline: on the monotonic clock.
+        should_stop: asked before longer computations.
         library: see `Polynomials`.
     """
 
@@ -129,7 +130,9 @@ class Tower:
         choices: Sequence[int] = (),
         deadline: float | None = None,
         library: str = "",
+        should_stop: Callable[[], bool] = lambda: False,
     ) -> None:
+        self.should_stop = should_stop
         self.random = random.Random(seed)
         self.ring = None if unknowns is None else Polynomials(unknowns, library)
         self.deadline = deadline
@@ -162,6 +165,8 @@ class Tower:
 
     def look(self, pairs: float = 0) -> None:
         """Raises `OutOfTime` when the time is up, or too short for a product of so many pairs."""
+        if self.should_stop():
+            raise OutOfTime
         if self.deadline is not None:
             left = self.deadline - time.monotonic()
             if left <= 0 or pairs > left * PAIRS_PER_SECOND:

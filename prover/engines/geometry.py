@@ -121,15 +121,19 @@ class GeometryEngine:
 
         def work() -> Attempt:
             from geometry import DrawingStopped, prove
+            from geometry.proving import ALGEBRA_SECONDS
 
             # Of the whole process: the search for points uses threads of its own.
             started = time.process_time()
+            left = budget.remaining("wall")
+            algebra = ALGEBRA_SECONDS if left is None else min(ALGEBRA_SECONDS, left / 5)
             try:
                 outcome = prove(
                     form,
                     seed=self.seed,
                     proposer=proposer,
                     ray=context.resources.ray,
+                    algebra_seconds=algebra,
                     should_stop=should_stop,
                     progress=progress,
                 )

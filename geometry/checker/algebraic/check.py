@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from geometry.checker.algebraic.chain import Chain
@@ -24,15 +24,22 @@ MAX_CASES, MAX_STEPS = 128, 3_000
 _KEYS = {"format", "problem", "hidden", "parameters", "diagram", "drawn", "cases", "says"}
 
 
-def check_algebra(text: str, *, problem: str | None = None, seconds: float = 60.0) -> AlgebraReport:
+def check_algebra(
+    text: str,
+    *,
+    problem: str | None = None,
+    seconds: float = 60.0,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> AlgebraReport:
     """Checks an algebraic certificate; never raises, whatever the text is.
 
     Args:
         text: the certificate. Nothing in it is trusted.
         problem: if given, the problem that it has to be about.
         seconds: after which it is refused as too long to check.
+        should_stop: asked now and then; if it says so, the certificate is refused.
     """
-    check = _Check(time.monotonic() + seconds)
+    check = _Check(time.monotonic() + seconds, should_stop)
     try:
         return check.run(text, problem)
     except Rejection as rejection:
@@ -60,8 +67,8 @@ def says(report: AlgebraReport) -> dict[str, Any]:
 
 
 class _Check:
-    def __init__(self, deadline: float) -> None:
-        self.deadline = deadline
+    def __init__(self, deadline: float, should_stop: Callable[[], bool]) -> None:
+        self.deadline, self.should_stop = deadline, should_stop
         self.statement = ""
         self.place: tuple[int, int] | None = None
         self.conditions = Conditions()
@@ -127,7 +134,7 @@ class _Check:
         chain = Chain(
             facts,
             (*problem.points, *names),
-            Ring(data["parameters"], self.deadline),
+            Ring(data["parameters"], self.deadline, self.should_stop),
             self.conditions,
         )
         for k, step in enumerate(case["steps"]):

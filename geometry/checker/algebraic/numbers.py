@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from geometry.checker.report import Rejection
 
@@ -28,13 +28,20 @@ class Ring:
     Args:
         parameters: how many there are.
         deadline: on the monotonic clock; after it every product is refused.
+        should_stop: asked now and then; products are refused from then on.
     """
 
-    def __init__(self, parameters: int, deadline: float) -> None:
+    def __init__(
+        self,
+        parameters: int,
+        deadline: float,
+        should_stop: Callable[[], bool] = lambda: False,
+    ) -> None:
         if not 0 <= parameters <= MAX_PARAMETERS:
             raise Rejection("there are too many parameters")
         self.parameters = parameters
         self.deadline = deadline
+        self.should_stop = should_stop
         self.squares: dict[int, Number] = {}
         self._first_root = _BITS * (parameters + 2)
         # Any place will do: a value that is not zero there is not zero.
@@ -101,7 +108,7 @@ class Ring:
         self._spent += pairs
         if self._spent > 200_000:
             self._spent = 0
-            if time.monotonic() > self.deadline:
+            if time.monotonic() > self.deadline or self.should_stop():
                 raise Rejection("the certificate takes too long to check")
 
     # -- products
