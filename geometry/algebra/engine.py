@@ -94,15 +94,15 @@ def solve(
     """
     end = time.monotonic() + seconds
     drawn = {name: complex(*xy) for name, xy in figure.items()}
-    ranked: list[tuple[int, int, int, Plan]] = []
+    ranked: list[tuple[int, int, int, int, Plan]] = []
     for number, plan in enumerate(plans(statement)):
         if should_stop() or time.monotonic() > end:
             return None
         found = _shadow(statement, plan, _with_hidden(plan, drawn), end)
         if found is not None:
-            ranked.append((found[0], found[1], number, plan))
-    ranked.sort(key=lambda r: r[:3])
-    for k, (_, unknowns, _, plan) in enumerate(ranked):
+            ranked.append((*found, number, plan))
+    ranked.sort(key=lambda r: r[:-1])
+    for k, (_, _, unknowns, _, plan) in enumerate(ranked):
         left = end - time.monotonic()
         if left <= 0 or should_stop():
             return None
@@ -128,8 +128,8 @@ def _with_hidden(plan: Plan, drawn: dict[str, complex]) -> dict[str, complex]:
 
 def _shadow(
     statement: Statement, plan: Plan, places: dict[str, complex], end: float
-) -> tuple[int, int] | None:
-    """Roots and parameters that a plan needs; None where it leads nowhere or no goal holds."""
+) -> tuple[int, int, int] | None:
+    """Roots, degree of the goals, and parameters of a plan; None where it leads nowhere or no goal holds."""
     trials = failures = 0
     for seed in range(_PLACES):
         tower = Tower(seed, deadline=end)
@@ -148,7 +148,7 @@ def _shadow(
             return None
         trials += 1
         if all(v.zero for v in values):
-            return solver.roots, len(tower.shadows)
+            return solver.roots, sum(v.real for v in values), len(tower.shadows)
         if trials >= (_TRIALS if solver.roots else 2):
             break
     return None

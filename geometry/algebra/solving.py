@@ -241,7 +241,7 @@ class Solver(Placed):
             return {"double": True, "factor": tower.constant(1)}, d
         if not tower.exact:
             sign = tower.random.choice((1, -1))
-            r = Element(tower, {}, sign * modular_root(d.shadow) % PRIME, 0)
+            r = Element(tower, {}, sign * modular_root(d.shadow) % PRIME, (d.real + 1) // 2)
             return {"factor": tower.constant(1)}, r
         found = square_root(tower, d)
         if found is None:

@@ -3,7 +3,8 @@
 An element is a sum of products of different roots with polynomial coefficients. Beside its exact
 value it carries two shadows: its value modulo a large prime at a random place, which decides
 incidences and truth before anything exact is computed, and its value in the drawn figure, which
-decides signs. A tower that is not exact has the shadow modulo the prime alone.
+decides signs. A tower that is not exact has the shadow modulo the prime, and a bound of the degree
+instead of the real value, by which coordinate systems are compared.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ class Element:
             return NotImplemented
         shadow = (self.shadow + other.shadow) % PRIME
         if tower.ring is None:
-            return Element(tower, {}, shadow, 0)
+            return Element(tower, {}, shadow, max(self.real, other.real))
         total = dict(self.exact)
         for roots, p in other.exact.items():
             if roots in total:
@@ -77,7 +78,8 @@ class Element:
 
     def __neg__(self) -> Element:
         exact = {roots: -p for roots, p in self.exact.items()}
-        return Element(self.tower, exact, -self.shadow % PRIME, -self.real)
+        real = self.real if self.tower.ring is None else -self.real
+        return Element(self.tower, exact, -self.shadow % PRIME, real)
 
     def __sub__(self, other: Element | int) -> Element:
         if not isinstance(other, (int, Element)):
@@ -91,12 +93,13 @@ class Element:
         tower = self.tower
         if isinstance(other, int):
             exact = {roots: p * other for roots, p in self.exact.items()} if other else {}
-            return Element(tower, exact, self.shadow * other % PRIME, self.real * other)
+            real = self.real if tower.ring is None else self.real * other
+            return Element(tower, exact, self.shadow * other % PRIME, real)
         if not isinstance(other, Element):
             return NotImplemented
         shadow = self.shadow * other.shadow % PRIME
         if tower.ring is None:
-            return Element(tower, {}, shadow, 0)
+            return Element(tower, {}, shadow, self.real + other.real)
         return Element(
             tower, tower.product(self.exact, other.exact), shadow, self.real * other.real
         )
@@ -158,7 +161,7 @@ class Tower:
         shadow = self.random.randrange(2, PRIME)
         self.shadows.append(shadow)
         if self.ring is None:
-            return Element(self, {}, shadow, 0)
+            return Element(self, {}, shadow, 1)
         real = value()
         self.reals.append(real)
         return Element(self, {0: self.ring.unknowns[len(self.reals) - 1]}, shadow, real)
