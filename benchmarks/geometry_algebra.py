@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.report import table
+from benchmarks.report import table, write_section
 from geometry import parse_statement
 from geometry.algebra.certificate import to_dict, to_json
 from geometry.algebra.engine import solve
@@ -124,12 +124,16 @@ def main() -> None:
     parser.add_argument("--library", default="", help="`sympy` to do without python-flint")
     parser.add_argument("--sets", nargs="*", default=list(SETS), help="IMO-AG-30, JGEX-AG-231")
     given = parser.parse_args()
-    print(
-        summary(
+    body = summary(
+        [
             (title, rows_of(SETS[title], given.seconds, given.limit, given.library))
             for title in given.sets
-        )
+        ]
     )
+    if given.library or given.limit or list(given.sets) != list(SETS):
+        print(body)  # a part is no section of the results
+    else:
+        print(write_section("geometry_algebra", "Geometry by algebra alone", body, "python-flint"))
 
 
 if __name__ == "__main__":

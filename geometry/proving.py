@@ -24,6 +24,8 @@ __all__ = ["Algebra", "Outcome", "Prepared", "Progress", "Status", "by_algebra",
 #: Seconds for a proof by algebra, which nearly always ends in a tenth of one: a goal that does not
 #: hold modulo a prime, or needs what the algebra cannot do, is given up at once.
 ALGEBRA_SECONDS = 6.0
+#: Where others use the processor as well, it may take so many times as long.
+_PATIENCE = 4.0
 #: The part of the whole time that it takes at most, and its check another one.
 _ALGEBRA_PART = 0.2
 
@@ -119,8 +121,8 @@ def prove(
         proposer: asked once for auxiliary points, before the search for them begins.
         ray: search for points on all cores of Ray instead of in threads; `workers` then counts
             Ray tasks. The proof is then the first that any of them finds.
-        algebra_seconds: for coordinates, which come first, and as many for the check of what they
-            give, but a fifth of `seconds` each at most; 0 leaves them out.
+        algebra_seconds: of this thread's CPU time for coordinates, which come first, and as many
+            for the check of what they give, but a fifth of `seconds` each at most; 0 leaves them out.
         should_stop: asked about four times a second, and more often while a figure is drawn.
         progress: told of each phase, and of each set of points tried.
 
@@ -146,9 +148,10 @@ def prove(
         progress(Progress("algebra"))
         found = by_algebra(
             problem,
-            seconds=algebra_seconds,
-            check_seconds=algebra_seconds,
+            seconds=algebra_seconds * _PATIENCE,
+            check_seconds=algebra_seconds * _PATIENCE,
             should_stop=should_stop,
+            work_seconds=algebra_seconds,
         )
     solution = solve(
         problem,
@@ -168,6 +171,7 @@ def by_algebra(
     *,
     seconds: float = 60.0,
     check_seconds: float = 60.0,
+    work_seconds: float = float("inf"),
     should_stop: Callable[[], bool] = lambda: False,
     library: str = "",
 ) -> Algebra | None:
@@ -177,12 +181,18 @@ def by_algebra(
         prepared: what to prove.
         seconds: wall time for the search.
         check_seconds: wall time for the check of what was found.
+        work_seconds: CPU time of this thread for either.
         should_stop: asked before every longer computation.
         library: `sympy` to do without python-flint.
     """
     statement, figure = prepared.statement, prepared.diagram.points
+
+    def stops() -> Callable[[], bool]:
+        begun = time.thread_time()
+        return lambda: time.thread_time() - begun > work_seconds or should_stop()
+
     solution = solve_by_algebra(
-        statement, figure, seconds=seconds, should_stop=should_stop, library=library
+        statement, figure, seconds=seconds, should_stop=stops(), library=library
     )
     if solution is None:
         return None
@@ -191,7 +201,7 @@ def by_algebra(
         algebra_to_json(certificate),
         problem=str(statement),
         seconds=check_seconds,
-        should_stop=should_stop,
+        should_stop=stops(),
     )
     if not report.accepted:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from random import Random
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from geometry.checker.algebraic import check_algebra, says
+from geometry.checker.algebraic.numbers import Ring
 from tests.geometry_algebra.statements import (
     CHOICE,
     EULER,
@@ -176,10 +178,6 @@ def test_a_zero_divisor_as_a_denominator() -> None:
 
 
 def test_a_zero_divisor_is_no_unit() -> None:
-    import time
-
-    from geometry.checker.algebraic.numbers import Ring
-
     ring = Ring(1, time.monotonic() + 60)
     u = ring.variable(2)
     ring.add_root(0, u * u)
@@ -246,6 +244,28 @@ def test_any_text_is_refused_without_a_word_of_python(text: str) -> None:
     report = check_algebra(text)
     assert not report.accepted
     assert "Traceback" not in report.reason
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("drawn", "parameters", 0), "1e999999999"),
+        (("diagram", "a", 0), "1e999999999"),
+        (("cases", 0, "steps", 0, "length"), "1e999999999"),
+        (("parameters",), 10**6),
+        (("cases", 0, "steps", 1, "at", 0, 0, 2, 0), 10**6),
+        (("cases", 0, "steps", 1, "at", 0, 0, 1), 1 << 60),
+    ],
+)
+def test_numbers_that_would_take_for_ever(path: tuple[Any, ...], value: Any) -> None:
+    forged = data(EULER)
+    place: Any = forged
+    for key in path[:-1]:
+        place = place[key]
+    place[path[-1]] = value
+    begun = time.process_time()
+    refused(forged)
+    assert time.process_time() - begun < 20
 
 
 def test_it_ends_in_time() -> None:

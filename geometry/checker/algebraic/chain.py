@@ -10,13 +10,13 @@ so does every goal.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from typing import Any, TypeAlias
 
 from geometry.checker.algebraic.conditions import Conditions
 from geometry.checker.algebraic.numbers import Number, Ring
 from geometry.checker.algebraic.objects import Objects, Point
 from geometry.checker.algebraic.relations import Two, cross
+from geometry.checker.facts import number
 from geometry.checker.report import Rejection, shown
 from geometry.predicates import Predicate
 
@@ -69,7 +69,7 @@ class Chain(Objects):
     def _frame(self, step: Step) -> None:
         """Moving, turning and scaling a figure changes no hypothesis, unless it gives lengths."""
         a, b = step["points"]
-        length = Fraction(step["length"])
+        length = number(step["length"])
         if self.points or a == b or length <= 0:
             raise Rejection("the frame is not the first step, or has no length")
         scaled = [f for f in self.facts.values() if f.name == "lconst"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from geometry.checker.algebraic.chain import Chain
 from geometry.checker.algebraic.numbers import Number
 from geometry.checker.report import Rejection
 
+_DECIMAL = re.compile(r"[+-]?[0-9]{1,80}(\.[0-9]{0,400})?([eE][+-]?[0-9]{1,3})?")
 #: A context of its own: the precision of others stays as it is.
 _reals = mpmath.MPContext()
 _reals.dps = 60
@@ -23,7 +25,7 @@ def shows_drawn(
 ) -> bool:
     """Whether the solved points, for the parameters and signs of roots that are given, lie where
     the figure has them, after turning, moving and scaling."""
-    values = [_reals.mpf(v) for v in drawn["parameters"]]
+    values = [_read(v) for v in drawn["parameters"]]
     signs = list(drawn["roots"])
     if any(abs(s) != 1 for s in signs) or len(values) > chain.ring.parameters:
         raise Rejection("the drawn position is not given by parameters and signs")
@@ -40,7 +42,7 @@ def shows_drawn(
         if w == 0:
             return False
         solved[name] = _reals.mpc(x / w, y / w)
-    shown = {name: _reals.mpc(*(_reals.mpf(v) for v in figure[name])) for name in points}
+    shown = {name: _reals.mpc(*map(_read, figure[name])) for name in points}
     a, b = max(
         ((p, q) for p in points for q in points),
         key=lambda pq: abs(shown[pq[0]] - shown[pq[1]]),
@@ -52,6 +54,13 @@ def shows_drawn(
     return all(
         abs(solved[p] - solved[a] - turn * (shown[p] - shown[a])) <= _NEAR * size for p in points
     )
+
+
+def _read(text: object) -> mpmath.mpf:
+    """A decimal number; its exponent is bounded before it is read."""
+    if not isinstance(text, str) or not _DECIMAL.fullmatch(text):
+        raise Rejection("a coordinate or parameter of the figure is not a decimal number")
+    return _reals.mpf(text)
 
 
 def _value(e: Number, values: Sequence[mpmath.mpf], roots: Mapping[int, mpmath.mpf]) -> mpmath.mpf:
