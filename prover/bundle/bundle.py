@@ -160,7 +160,7 @@ class Bundle:
     def events(self) -> tuple[Event, ...]:
         """The trace, in order."""
         events: list[Event] = []
-        for number, line in enumerate(self.files[EVENTS].splitlines(), start=1):
+        for number, line in enumerate(self._held(EVENTS).splitlines(), start=1):
             try:
                 events.append(Event.from_line(line))
             except EventError as error:
@@ -169,12 +169,15 @@ class Bundle:
 
     def text(self, name: str) -> str:
         """A file of the bundle as text. Raises `BundleDamaged`."""
-        if name not in self.files:
-            raise BundleDamaged(name, f"{self.path / name} is missing from the bundle")
         try:
-            return self.files[name].decode()
+            return self._held(name).decode()
         except UnicodeDecodeError:
             raise BundleDamaged(name, f"{self.path / name} is not UTF-8 text") from None
+
+    def _held(self, name: str) -> bytes:
+        if name not in self.files:
+            raise BundleDamaged(name, f"{self.path / name} is missing from the bundle")
+        return self.files[name]
 
     def _parsed(self, name: str, parse: Any, wrong: type[Exception]) -> Any:
         try:
