@@ -237,7 +237,7 @@ async def prove_in_memory(
 
 def problem_budget(problem: Problem, asked: Asked) -> Budget:
     """The budget of one problem that is proved by itself."""
-    wall = asked.budget or DEFAULT_BUDGET
+    wall = DEFAULT_BUDGET if asked.budget is None else asked.budget
     return Budget(
         wall=wall,
         tokens=asked.tokens,

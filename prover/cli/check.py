@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from prover.cli import exits
+from prover.cli.complete import or_a_path
 from prover.cli.console import JsonOption, print_json, stdout
 from prover.cli.options import RungOption, only_once, rung
 
@@ -27,7 +28,12 @@ KINDS = {".json": "geometry", ".lean": "lean"}
 
 def command(
     path: Annotated[
-        Path, typer.Argument(metavar="PATH", help="A bundle's folder, or a certificate.")
+        Path,
+        typer.Argument(
+            metavar="PATH",
+            help="A bundle's folder, or a certificate.",
+            autocompletion=or_a_path("lean"),
+        ),
     ],
     problem: Annotated[
         Path | None,

@@ -53,8 +53,8 @@ class LeanEngine:
         self.seed = seed
 
     def needs(self) -> Needs:
-        """Two cores' worth of processes: the search and a Lean worker."""
-        return Needs(cpus=2, memory=3 << 30)
+        """Nothing beyond the installation; `unavailable` says what that lacks."""
+        return Needs()
 
     def prepare(self, problem: Problem) -> Prepared | None:
         """The problem when there is a Lean block and a Lean to run it; looks for files only."""
