@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Callable
 from typing import Any
 
@@ -35,6 +34,8 @@ def complete(command_for: Callable[[list[str]], Any]) -> int:
 
 def _words() -> list[str]:
     """The words behind `olympiad` that are on the command line so far."""
+    import shlex
+
     line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or ""
     try:
         return shlex.split(line)[1:]
