@@ -23,6 +23,8 @@ _PLACES = 300
 _TRIALS = 16
 #: The solution follows the drawn figure to this accuracy, in units of its first segment.
 _NEAR = 1e-4
+#: Degree of the goals, without common factors taken out, up to which plain coordinates will do.
+_PLAIN = 150
 #: Sign vectors looked at beside the drawn one.
 _BRANCHES = 64
 
@@ -98,6 +100,8 @@ def solve(
     for number, plan in enumerate(plans(statement)):
         if should_stop() or time.monotonic() > end:
             return None
+        if plan.early and any(roots == 0 and degree <= _PLAIN for roots, degree, *_ in ranked):
+            break  # nothing can be simpler than plain coordinates without roots
         found = _shadow(statement, plan, _with_hidden(plan, drawn), end)
         if found is not None:
             ranked.append((*found, number, plan))
