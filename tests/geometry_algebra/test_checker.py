@@ -71,6 +71,75 @@ def test_a_point_that_its_conditions_do_not_determine() -> None:
     refused(forged, "vanishes")
 
 
+def test_a_point_of_one_line_alone() -> None:
+    """a lies on its own altitude and not on that of b, and the other way round."""
+    for corner in ([[], [], [[1, 0, []]]], [[[1, 0, []]], [], [[1, 0, []]]]):
+        forged = data(EULER)
+        step(forged, "meet")["at"] = corner
+        refused(forged, "is not on its curve")
+
+
+def test_a_statement_that_the_solved_points_do_not_satisfy() -> None:
+    forged = data(EULER)
+    forged["problem"] = forged["problem"].replace(
+        "reflect p h b c", "reflect p h b c, cong p a p b"
+    )
+    refused(forged, "do not satisfy `cong p a p b`")
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason"),
+    [("direction", "not the direction"), ("length", "not the length"), ("on circle", "parameter")],
+)
+def test_an_object_that_is_another(kind: str, reason: str) -> None:
+    forged = data(IMO_2005_P5)
+    at = step(forged, kind)["at"]
+    at[0], at[1] = at[1], at[0]
+    refused(forged, reason)
+
+
+def test_another_root_than_the_one_of_the_point() -> None:
+    """With -y in place of y the point satisfies its conditions, and is not where y says."""
+    text = "a b c = triangle; d = on_circle d a b, on_line d a c ? cong a d a b"
+    forged = data(text)
+    place = next(s for s in forged["cases"][0]["steps"] if s["by"] == "root")
+    for number in place["at"]:
+        for term in number:
+            term[0] *= -1 if term[1] else 1
+    refused(forged, "the root gives")
+
+
+def test_a_choice_between_numbers_that_are_no_roots() -> None:
+    forged = data(IMO_2005_P5)
+    choice = next(s for s in forged["cases"][0]["steps"] if "sign" in s.get("root", {}))
+    choice["root"]["value"][0][0] *= 2
+    refused(forged, "not a root of that number")
+
+
+def test_given_lengths_fix_the_frame() -> None:
+    forged = data("a b c = lconst a b 3, lconst b c 4, lconst c a 5 ? perp a b b c")
+    forged["cases"][0]["steps"][0]["length"] = "6"
+    refused(forged, "the frame is not one of them")
+
+
+def test_a_tangent_that_is_none() -> None:
+    text = "o a w b = quadrangle; x y = cc_tangent0 x y o a w b ? perp o x x y"
+    forged = data(text)
+    assert [h["kind"] for h in forged["hidden"]] == ["tangent centre"]
+    x, y, o, w, a, b = forged["hidden"][0]["of"]
+    forged["hidden"][0]["of"] = [x, y, o, w, b, a]
+    refused(forged, "nothing says")
+
+
+def test_a_line_of_another_point() -> None:
+    """A line on which b lies is none of c, and a point that is placed has none."""
+    text = "a b c d = quadrangle; e = angle_bisector e b a c, on_line e b d ? coll e b d"
+    for point in ("d", "a"):
+        forged = data(text)
+        step(forged, "half")["point"] = point
+        refused(forged)
+
+
 def test_a_hypothesis_that_is_none() -> None:
     forged = data(EULER)
     step(forged, "meet")["lines"][0]["fact"] = "cong h a h b"
