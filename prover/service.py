@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from prover.bundle.bundle import Bundle, check_target, open_bundle
 from prover.checkers.registry import CheckerRegistry, default_registry
@@ -390,6 +390,33 @@ async def check_certificate(text: str, kind: str, problem: Problem) -> Judgement
     from prover.bundle.recheck import recheck_certificate
 
     return await recheck_certificate(text, kind, problem, registry=checkers())
+
+
+async def check_lean(
+    statement: str,
+    proof: str,
+    theorem: str | None = None,
+    permit: Sequence[str] = (),
+    negation: bool = False,
+) -> dict[str, Any]:
+    """Check a Lean proof against a Lean statement that leaves theorems and definitions open.
+
+    Returns the fields of `lean.checker.outcome.CheckOutcome`. Raises `ProblemError` for a statement
+    that cannot be used.
+    """
+    from dataclasses import asdict
+
+    from lean.checker.check import Checker
+    from lean.errors import StatementError
+    from prover.checkers.lean import usable_profile
+    from prover.problems.errors import ProblemError
+
+    checker = Checker(await usable_profile())
+    try:
+        found = await checker.check(statement, proof, theorem, permit=permit, negation=negation)
+    except StatementError as fault:
+        raise ProblemError(f"the statement cannot be used: {fault}") from None
+    return asdict(found)
 
 
 def check_bare_geometry(text: str) -> BareReport:

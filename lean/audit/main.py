@@ -2,9 +2,10 @@
 
 One request as a JSON file, the candidate's compiled module on standard input, one answer on
 standard output. Request: `library` (path of libleanshared), `trusted` (paths of the library's
-compiled modules, imports first), `statement` (a compiled module), `target` (the theorem's name
-as a list of components). Answer: `outcome` is `accepted`, `rejected`, `resource` or
-`fault`, with `code`, `message`, `constant`, `axioms`, `checked`.
+compiled modules, imports first), `statement` (a compiled module), `targets` (names, each a list
+of components), `permitted` (names) and `negation`: see `lean.audit.judge.Question`. Answer:
+`outcome` is `accepted`, `partial`, `rejected`, `resource` or `fault`, with `code`, `message`,
+`constant`; what came as far as the kernel has `holes`, `axioms` and `checked`, too.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ import sys
 import threading
 from collections.abc import Callable
 
+from lean.audit.judge import Filling, Question, StatementFault, UnsoundLibrary, judge
 from lean.audit.kernel import Kernel, KernelFault, LibraryFault
 from lean.audit.olean import MalformedOlean, OleanReader
-from lean.audit.replay import Rejected, StatementFault, UnsoundLibrary, judge
+from lean.audit.replay import Rejected
 from lean.audit.terms import TermBank, show_name
 
 # Room for the kernel's recursion; address space only, pages are taken as they are used.
@@ -48,9 +50,12 @@ def audit(request: dict, candidate: Callable[[], bytes]) -> dict:
         module = OleanReader(candidate(), bank)
         if module.imports() != trusted.imports():
             raise Rejected("imports", "the proof imports other modules than the statement")
-        axioms, checked = judge(
-            kernel, bank, statement, module.constants(), tuple(request["target"])
+        question = Question(
+            tuple(tuple(name) for name in request["targets"]),
+            frozenset(tuple(name) for name in request["permitted"]),
+            bool(request["negation"]),
         )
+        judgement = judge(kernel, bank, statement, module.constants(), question)
     except Rejected as error:
         shown = None if error.constant is None else show_name(error.constant)
         return {
@@ -68,9 +73,27 @@ def audit(request: dict, candidate: Callable[[], bytes]) -> dict:
     except (UnsoundLibrary, LibraryFault) as error:
         return {"outcome": "fault", "code": "library", "message": str(error)}
     return {
-        "outcome": "accepted",
-        "axioms": [show_name(name) for name in axioms],
-        "checked": checked,
+        "outcome": judgement.outcome,
+        "code": judgement.code,
+        "message": judgement.message,
+        "constant": show_name(judgement.constant) if judgement.constant else None,
+        "holes": [_filling(filling) for filling in judgement.fillings],
+        "axioms": [show_name(name) for name in judgement.axioms],
+        "checked": judgement.checked,
+    }
+
+
+def _filling(filling: Filling) -> dict:
+    answer = filling.answer
+    return {
+        "name": show_name(filling.name),
+        "kind": filling.kind,
+        "state": filling.state,
+        "rests_on": [show_name(name) for name in filling.rests_on],
+        "answer": "" if answer is None else answer.text,
+        "plain": answer is None or answer.plain,
+        "asked_by": [] if answer is None else [show_name(name) for name in answer.asked_by],
+        "restates": [] if answer is None else [show_name(name) for name in answer.restates],
     }
 
 

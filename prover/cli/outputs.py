@@ -194,6 +194,19 @@ class LeanMessage(_Part):
     goals: tuple[str, ...]
 
 
+class LeanHole(_Part):
+    """What became of a theorem or definition that the statement leaves open. `answer` is what a
+    definition was filled with, `rests_on` are the open ones that a `conditional` one rests on.
+    """
+
+    name: str
+    kind: Literal["theorem", "definition"]
+    state: Literal["filled", "conditional", "open", "missing"]
+    rests_on: tuple[str, ...]
+    answer: str
+    remark: str
+
+
 class LeanCheckOutput(Output):
     """`check lean`: the fields of `lean.checker.outcome.CheckOutcome`. `warnings` are the known
     soundness bugs of the release of Lean that `toolchain` names.
@@ -201,7 +214,7 @@ class LeanCheckOutput(Output):
 
     format: Literal["olympiad-lean-check/1"] = "olympiad-lean-check/1"
     ok: bool
-    verdict: Literal["accepted", "rejected", "resource"]
+    verdict: Literal["accepted", "disproved", "partial", "rejected", "resource"]
     stage: Literal["read", "compile", "audit", "done"]
     code: str
     reason: str
@@ -220,6 +233,7 @@ class LeanCheckOutput(Output):
     toolchain: str
     warnings: tuple[str, ...]
     messages: tuple[LeanMessage, ...]
+    holes: tuple[LeanHole, ...]
 
 
 class LeanState(_Part):

@@ -1,0 +1,101 @@
+"""Asks the audit's process about a compiled candidate."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from pathlib import Path
+
+from lean.audit.terms import Name
+from lean.checker.compile import gave_up
+from lean.checker.outcome import Compiled
+from lean.errors import AuditFault
+from lean.library.profile import Profile
+from lean.sandbox.job import Limits, SandboxJob, SandboxResult
+from lean.sandbox.paths import INTERPRETER
+from lean.sandbox.run import run
+
+_ROOT = Path(__file__).resolve().parents[2]
+_ENDED_WELL = 0
+
+
+class NothingToAudit(Exception):
+    """The candidate did not compile."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        super().__init__()
+        self.compiled = compiled
+
+
+@dataclass(frozen=True)
+class AuditRequest:
+    """A compiled statement, and what is asked about it (`lean.audit.judge.Question`)."""
+
+    statement: bytes
+    targets: tuple[Name, ...]
+    permitted: frozenset[Name] = frozenset()
+    negation: bool = False
+
+
+async def audit(
+    profile: Profile, request: AuditRequest, compiling: Awaitable[Compiled], limits: Limits
+) -> tuple[dict, Compiled]:
+    """Run the audit in a process of its own; returns its answer and what it was about.
+
+    The process starts at once and waits for the candidate. Raises `AuditFault`, and
+    `NothingToAudit` if the candidate does not compile.
+    """
+    compiled: list[Compiled] = []
+
+    async def candidate() -> bytes:
+        result = await compiling
+        if result.olean is None:
+            raise NothingToAudit(result)
+        compiled.append(result)
+        return result.olean
+
+    question = {
+        "library": str(profile.toolchain.library),
+        "trusted": [str(path) for path in profile.modules],
+        "statement": "statement.olean",
+        "targets": [list(name) for name in request.targets],
+        "permitted": [list(name) for name in sorted(request.permitted, key=str)],
+        "negation": request.negation,
+    }
+    start = (
+        f"import sys; sys.path.append({str(_ROOT)!r}); "
+        "from lean.audit.main import main; main('request.json')"
+    )
+    job = SandboxJob(
+        command=(INTERPRETER, "-S", "-E", "-P", "-c", start),
+        inputs={"request.json": json.dumps(question), "statement.olean": request.statement},
+        environment={"LANG": "C.UTF-8"},
+        limits=limits,
+    )
+    result = await run(job, "resource limits", feed=candidate())
+    return _answer(result, limits), compiled[0]
+
+
+def _answer(result: SandboxResult, limits: Limits) -> dict:
+    """What the process's end says. Raises `AuditFault`."""
+    if result.timed_out:
+        return _resource("time", f"the kernel did not finish within {limits.wall_seconds:g} s")
+    if result.exceeded:
+        return _resource("limit", f"the kernel used more {result.exceeded} than it may")
+    if result.killed_by is not None:
+        return _resource("memory", "the kernel ran out of memory or stack")
+    words = gave_up(result.stderr.decode("utf-8", "replace")) if result.exit_code else ""
+    if words:
+        return _resource("kernel", words)
+    try:
+        answer = json.loads(result.stdout)
+        if result.exit_code != _ENDED_WELL or "outcome" not in answer:
+            raise ValueError("incomplete answer")
+    except ValueError as error:
+        raise AuditFault("the audit process gave no answer") from error
+    return dict(answer)
+
+
+def _resource(code: str, message: str) -> dict:
+    return {"outcome": "resource", "code": code, "message": message}
