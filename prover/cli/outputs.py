@@ -251,6 +251,28 @@ class LeanStatesOutput(Output):
     states: tuple[LeanState, ...]
 
 
+class LeanLemma(_Part):
+    """A `have` or `sorry` as a theorem. `text` elaborates behind `before`, the file up to its
+    declaration; it is empty where no lemma could be made, and `fault` says why. `complete` says that
+    it has a proof.
+    """
+
+    kind: Literal["have", "sorry"]
+    name: str
+    position: LeanPosition
+    text: str
+    before: str
+    complete: bool
+    fault: str
+
+
+class LeanLemmasOutput(Output):
+    """`lean lemmas`, in the order of the file."""
+
+    format: Literal["olympiad-lean-lemmas/1"] = "olympiad-lean-lemmas/1"
+    lemmas: tuple[LeanLemma, ...]
+
+
 class BundleOutput(Output):
     """`show BUNDLE`: what a bundle claims. `grading` and `events` are null unless asked for."""
 
@@ -409,6 +431,7 @@ OUTPUTS: tuple[type[Output], ...] = (
     BareCertificateOutput,
     LeanCheckOutput,
     LeanStatesOutput,
+    LeanLemmasOutput,
     BundleOutput,
     RunsOutput,
     DoctorOutput,
