@@ -49,6 +49,10 @@ class AuditFault(LeanError):
     """The audit process itself failed; says nothing about the proof."""
 
 
+class CheckBusy(LeanError):
+    """Too many checks run already, and none ended in time."""
+
+
 class DriverError(LeanError):
     """Base of the interactive driver's errors."""
 

@@ -31,17 +31,26 @@ def _read(path: str) -> bytes:
         return file.read()
 
 
-def audit(request: dict, candidate: Callable[[], bytes]) -> dict:
+class Library:
+    """The trusted library, loaded into a kernel. Raises `LibraryFault`, `OSError`."""
+
+    def __init__(self, path: str, trusted: list[str]) -> None:
+        self.bank = TermBank()
+        self.kernel = Kernel(path, self.bank)
+        for module in trusted:
+            self.kernel.load_trusted(module)
+        self.kernel.mark_quotients()
+
+
+def audit(request: dict, candidate: Callable[[], bytes], ready: Library | None = None) -> dict:
     """Answer one request about the module that `candidate` returns, which may wait for it.
 
-    Never raises for a fault of the candidate.
+    `ready` is the request's library where it is loaded already. Never raises for a fault of the
+    candidate.
     """
-    bank = TermBank()
     try:
-        kernel = Kernel(request["library"], bank)
-        for path in request["trusted"]:
-            kernel.load_trusted(path)
-        kernel.mark_quotients()
+        library = ready or Library(request["library"], request["trusted"])
+        bank, kernel = library.bank, library.kernel
         trusted = OleanReader(_read(request["statement"]), bank)
         statement = trusted.constants()
     except (LibraryFault, MalformedOlean, OSError) as error:
@@ -97,14 +106,22 @@ def _filling(filling: Filling) -> dict:
     }
 
 
-def main(request_path: str) -> None:
+def load(arguments: dict) -> Callable[[list[str]], None]:
+    """Load the library `arguments["library"]` with the modules `arguments["trusted"]`; returns what a
+    fork does with the path of a request. For `lean.sandbox.keeper.server`.
+    """
+    library = Library(arguments["library"], arguments["trusted"])
+    return lambda words: main(words[0], library)
+
+
+def main(request_path: str, ready: Library | None = None) -> None:
     """Answer the request in a file. Run in a thread with a deep stack and leave without Python's shutdown."""
     request = json.loads(_read(request_path))
     answer: dict = {"outcome": "fault", "code": "audit", "message": "the audit did not finish"}
 
     def work() -> None:
         try:
-            found = audit(request, sys.stdin.buffer.read)
+            found = audit(request, sys.stdin.buffer.read, ready)
             answer.clear()
             answer.update(found)
         except MemoryError:

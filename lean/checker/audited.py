@@ -12,9 +12,11 @@ from lean.checker.compile import gave_up
 from lean.checker.outcome import Compiled
 from lean.errors import AuditFault
 from lean.library.profile import Profile
+from lean.sandbox.forks import SERVERS, Preload, Servers
 from lean.sandbox.job import Limits, SandboxJob, SandboxResult
 from lean.sandbox.paths import INTERPRETER
-from lean.sandbox.run import run
+from lean.sandbox.run import Ready, run
+from lean.sandbox.walls import isolation
 
 _ROOT = Path(__file__).resolve().parents[2]
 _ENDED_WELL = 0
@@ -38,12 +40,28 @@ class AuditRequest:
     negation: bool = False
 
 
+def kernel_preload(profile: Profile) -> Preload | None:
+    """What may stand ready for audits: the kernel with the trusted library.
+
+    Where candidates run behind walls, and so cannot reach the process that stands ready.
+    """
+    if not isolation():
+        return None
+    trusted = [str(path) for path in profile.modules]
+    return Preload.of("lean.audit.main", library=str(profile.toolchain.library), trusted=trusted)
+
+
 async def audit(
-    profile: Profile, request: AuditRequest, compiling: Awaitable[Compiled], limits: Limits
+    profile: Profile,
+    request: AuditRequest,
+    compiling: Awaitable[Compiled],
+    limits: Limits,
+    servers: Servers | None = SERVERS,
 ) -> tuple[dict, Compiled]:
     """Run the audit in a process of its own; returns its answer and what it was about.
 
-    The process starts at once and waits for the candidate. Raises `AuditFault`, and
+    It is there at once and waits for the candidate. `servers` are the processes that may stand ready
+    with the library; without them the audit loads it. Raises `AuditFault`, and
     `NothingToAudit` if the candidate does not compile.
     """
     compiled: list[Compiled] = []
@@ -73,7 +91,11 @@ async def audit(
         environment={"LANG": "C.UTF-8"},
         limits=limits,
     )
-    result = await run(job, "resource limits", feed=candidate())
+    preload = None if servers is None else kernel_preload(profile)
+    ready = None
+    if servers is not None and preload is not None:
+        ready = Ready(servers, preload, ("request.json",))
+    result = await run(job, "resource limits", feed=candidate(), ready=ready)
     return _answer(result, limits), compiled[0]
 
 

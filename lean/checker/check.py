@@ -21,6 +21,7 @@ from lean.checker.external import Case, ask, installed
 from lean.checker.lints import unfolds, vacuous
 from lean.checker.missing import explained
 from lean.checker.outcome import CheckOutcome, Compiled, Hole, Position
+from lean.checker.slots import SLOTS, Slots
 from lean.checker.source import (
     SourceRefused,
     fill,
@@ -32,6 +33,7 @@ from lean.checker.source import (
 from lean.checker.statement import Statement, declaration_place, last_theorem, read_statement
 from lean.errors import AuditFault, ProfileUnavailable, StatementError
 from lean.library.profile import Profile
+from lean.sandbox.forks import SERVERS, Servers
 from lean.sandbox.job import Limits
 
 _RESTATED = "the answer stands in {} already; see whether it says more than the question"
@@ -45,12 +47,18 @@ async def _ready(compiled: Compiled) -> Compiled:
 class Checker:
     """Checks proofs under one profile. Remembers the statements that it compiled.
 
-    Safe to use from many tasks at once; `parallel` bounds the number of checks
-    at a time.
+    Safe to use from many tasks at once. `slots` bound the number of checks at a time, by default
+    of all in this program; `servers` are the processes that may stand ready for them, None that each
+    check starts its own.
     """
 
     def __init__(
-        self, profile: Profile, limits: Limits | None = None, parallel: int = 2, remember: int = 256
+        self,
+        profile: Profile,
+        limits: Limits | None = None,
+        slots: Slots = SLOTS,
+        remember: int = 256,
+        servers: Servers | None = SERVERS,
     ) -> None:
         if not profile.toolchain.auditable:
             raise ProfileUnavailable(
@@ -58,7 +66,8 @@ class Checker:
             )
         self.profile = profile
         self.limits = limits or Limits()
-        self._slots = asyncio.Semaphore(parallel)
+        self._slots = slots
+        self._servers = servers
         self._statements: OrderedDict[tuple[str, str | None], asyncio.Task[Statement]]
         self._statements = OrderedDict()
         self._remember = remember
@@ -87,7 +96,7 @@ class Checker:
             line = None if error.position is None else error.position.line
             raise StatementError(str(error), line) from error
         compiled, notes = await asyncio.gather(
-            self._compile(source), vacuous(self.profile, source, self.limits)
+            self._compile(source), vacuous(source, self._compile)
         )
         if compiled.olean is None:
             if compiled.resource:
@@ -120,7 +129,7 @@ class Checker:
         (`partial`). With `negation` the proof has to show that the theorem `t` is false: by
         `theorem t_negation : ¬ ...`, or `by ...` that proves it. `filters=False` skips the early
         refusals, for tests that the audit alone suffices. Raises `StatementError`, `SandboxFault`,
-        `AuditFault`.
+        `AuditFault`, `CheckBusy`.
         """
         started = time.monotonic()
         try:
@@ -134,7 +143,7 @@ class Checker:
             outcome = self._outcome(trusted, "rejected", "read", error.code, str(error))
             shifted = _shift(error.position, shift_of(statement, proof, negation))
             return replace(outcome, position=shifted, seconds=time.monotonic() - started)
-        async with self._slots:
+        async with self._slots.place():
             compiling = asyncio.ensure_future(self._compile(text))
             try:
                 # While the candidate compiles, the audit's process loads the trusted library: it
@@ -164,7 +173,9 @@ class Checker:
         text: str,
     ) -> tuple[CheckOutcome, Compiled]:
         try:
-            answer, compiled = await audit(self.profile, request, compiling, self.limits)
+            answer, compiled = await audit(
+                self.profile, request, compiling, self.limits, self._servers
+            )
         except NothingToAudit as nothing:
             compiled = nothing.compiled
             outcome = self._not_compiled(trusted, compiled, text)
@@ -197,7 +208,7 @@ class Checker:
             if entry["restates"]:
                 remark = _RESTATED.format(", ".join(entry["restates"]))
             elif not entry["plain"] and answer["outcome"] == "accepted":
-                asking = [t for t in entry["asked_by"] if await self._unfolds(text, t)]
+                asking = [t for t in entry["asked_by"] if await unfolds(text, t, self._compile)]
                 remark = _UNFOLDED.format(", ".join(asking)) if asking else ""
             found.append(
                 Hole(
@@ -210,9 +221,6 @@ class Checker:
                 )
             )
         return tuple(found)
-
-    async def _unfolds(self, text: str, theorem: str) -> bool:
-        return await unfolds(self.profile, text, theorem, self.limits)
 
     def _audited(
         self,
@@ -289,7 +297,7 @@ class Checker:
         except SourceRefused as error:
             line = None if error.position is None else error.position.line
             raise StatementError(str(error), line) from error
-        async with self._slots:
+        async with self._slots.place():
             return await self._alone(source, theorem, started)
 
     async def _alone(self, source: str, theorem: str | None, started: float) -> CheckOutcome:
@@ -332,8 +340,9 @@ class Checker:
 
     # -- processes -------------------------------------------------------------------------
 
-    async def _compile(self, text: str, limits: Limits | None = None) -> Compiled:
-        return await compile_text(self.profile, text, limits or self.limits)
+    async def _compile(self, text: str, seconds: float | None = None) -> Compiled:
+        limits = self.limits if seconds is None else replace(self.limits, wall_seconds=seconds)
+        return await compile_text(self.profile, text, limits, self._servers)
 
 
 def _with_filled(message: str, filled: tuple[Hole, ...]) -> str:
