@@ -9,6 +9,7 @@ _EXTERNAL = "tests/lean/test_lean_external.py"
 _SANDBOX = "tests/lean/test_lean_sandbox.py"
 _WALLS = "tests/lean/test_lean_sandbox_walls.py"
 _LIMITS = "tests/lean/test_lean_sandbox_limits.py"
+_FORKS = "tests/lean/test_lean_forks.py"
 _HOLES = "tests/lean/test_lean_holes.py"
 _RUNG = "tests/prover_lean/test_lean_rung.py"
 
@@ -157,6 +158,22 @@ LEAN: tuple[Mutation, ...] = (
         "olean=result.output,",
         "What Lean had errors in is audited, and called a proof where that much stands.",
         ("tests/lean/test_lean_requests.py::test_a_lean_that_fails_without_a_word",),
+    ),
+    Mutation(
+        "sandbox: what a fork may",
+        "lean/sandbox/keeper/main.py",
+        "            drop_capabilities()",
+        "            pass",
+        "A job that is forked keeps every capability in its user namespace.",
+        (f"{_FORKS}::test_a_fork_has_what_a_program_would_have_and_nothing_else",),
+    ),
+    Mutation(
+        "sandbox: what a fork holds",
+        "lean/sandbox/keeper/server.py",
+        "os.closerange(_FIRST_FREE, _BEYOND)",
+        "os.closerange(_BEYOND, _BEYOND)",
+        "A job that is forked holds the host's list of processes and its keeper's report.",
+        (f"{_FORKS}::test_a_fork_has_what_a_program_would_have_and_nothing_else",),
     ),
     Mutation(
         "sandbox: the network",
