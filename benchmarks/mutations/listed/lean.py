@@ -209,8 +209,8 @@ LEAN: tuple[Mutation, ...] = (
     ),
     Mutation(
         "sandbox: what is left over",
-        "lean/sandbox/run.py",
-        "os.killpg(process.pid, signal.SIGKILL)",
+        "lean/sandbox/running.py",
+        "os.killpg(self._process.pid, signal.SIGKILL)",
         "pass",
         "A program goes on after its time limit.",
         (f"{_SANDBOX}::test_nothing_survives_the_time_limit",),
