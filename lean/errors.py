@@ -83,3 +83,7 @@ class StateUnknown(DriverError):
 
 class PoolClosed(DriverError):
     """The pool was closed while, or before, a worker was asked for."""
+
+
+class PoolBusy(DriverError):
+    """No worker of the pool came free in time."""

@@ -58,7 +58,8 @@ class Slots:
             turn = _Turn()
             self._line.append(turn)
         try:
-            await asyncio.wait_for(turn.came.wait(), self.wait_seconds)
+            async with asyncio.timeout(self.wait_seconds):
+                await turn.came.wait()
         except BaseException as error:
             with self._lock:
                 late = turn not in self._line

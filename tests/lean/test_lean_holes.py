@@ -108,6 +108,7 @@ async def test_what_may_stay_open_is_what_was_permitted(checker: Checker) -> Non
         assert not outcome.ok
     alone = await checker.check(lemmas, rests, "c", permit=["a"])
     assert (alone.verdict, states(alone)) == ("partial", {"c": "conditional"})
+    assert (await checker.check(lemmas, rests, "c", permit=["b"])).verdict == "rejected"
 
 
 @pytest.mark.lean
