@@ -17,6 +17,7 @@ import signal
 import socket
 import subprocess
 import threading
+from collections import Counter
 from dataclasses import dataclass
 
 from lean.sandbox.command import PYTHON_FLAGS, ROOT
@@ -24,11 +25,12 @@ from lean.sandbox.paths import INTERPRETER
 from lean.sandbox.report import ReportPipe
 
 USES = 2_000
+AFTER = 3
 _START = (
     "import sys; sys.path.append({root!r}); from lean.sandbox.keeper.server import main; main()"
 )
 _READY = b"ready"
-_START_SECONDS, _ANSWER_SECONDS = 120.0, 20.0
+_START_SECONDS, _ANSWER_SECONDS = 120.0, 10.0
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ class Server:
         self.uses = 0
         self.running = 0
         self._retired = False
+        self._broken = False
         ours.settimeout(_START_SECONDS)
         try:
             ready = ours.recv(len(_READY))
@@ -87,8 +90,8 @@ class Server:
 
     @property
     def alive(self) -> bool:
-        """Whether it runs."""
-        return self._process.poll() is None
+        """Whether it runs and answers."""
+        return not self._broken and self._process.poll() is None
 
     def fork(self, spec: dict, descriptors: list[int]) -> tuple[int, int]:
         """Fork a keeper; returns its number and a descriptor of its process. Raises `NotReady`."""
@@ -102,6 +105,8 @@ class Server:
         except OSError:
             found = []
         if len(found) != 1:
+            # An answer that comes late would be taken for the next one's.
+            self._broken = True
             self.release()
             raise NotReady
         return int(answer), found[0]
@@ -228,14 +233,15 @@ async def _reader(descriptor: int) -> asyncio.StreamReader:
 class Servers:
     """The processes of this program that stand ready, one for each thing to load.
 
-    One is started, in the background, when its thing is asked for the second time: a program that
-    checks once starts nothing in vain. It is replaced after `uses` jobs.
+    One is started, in the background, when its thing was asked for more than `after` times: a program
+    that checks once starts nothing in vain. It is replaced after `uses` jobs.
     """
 
-    def __init__(self, uses: int = USES) -> None:
+    def __init__(self, uses: int = USES, after: int = AFTER) -> None:
         self._uses = uses
+        self._after = after
         self._lock = threading.Lock()
-        self._asked: set[Preload] = set()
+        self._asked: Counter[Preload] = Counter()
         self._ready: dict[Preload, Server] = {}
         self._starting: set[Preload] = set()
 
@@ -248,9 +254,10 @@ class Servers:
             if server is not None:
                 del self._ready[preload]
                 server.retire()
-            first = preload not in self._asked and server is None
-            self._asked.add(preload)
-            if first or preload in self._starting:
+            self._asked[preload] += 1
+            if preload in self._starting or (
+                self._asked[preload] <= self._after and server is None
+            ):
                 return None
             self._starting.add(preload)
         threading.Thread(target=self._start, args=(preload,), daemon=True).start()
@@ -284,6 +291,13 @@ class Servers:
         for server in servers:
             server.close()
 
+    def forget(self) -> None:
+        """Take none of them for one's own: they belong to the program that this one was forked from."""
+        self._lock = threading.Lock()
+        self._ready = {}
+        self._starting = set()
+
 
 SERVERS = Servers()
 atexit.register(SERVERS.close)
+os.register_at_fork(after_in_child=SERVERS.forget)

@@ -145,7 +145,7 @@ def command_lines() -> list[str]:
 
 
 async def test_one_is_started_for_what_is_asked_again_and_replaced_after_its_uses() -> None:
-    servers = Servers(uses=2)
+    servers = Servers(uses=2, after=1)
     try:
         assert servers.get(PYTHON) is None  # asked once: nothing is started in vain
         assert servers.get(PYTHON) is None  # asked again: it is being started
@@ -177,6 +177,13 @@ async def test_one_that_died_is_no_fault_of_the_jobs(servers: Servers) -> None:
     assert result.stdout == b"started\n"
     with pytest.raises(NotReady):
         servers.warm(Preload.of("no_such_module"))
+
+
+async def test_one_that_does_not_answer_is_not_asked_again(servers: Servers) -> None:
+    server = await asyncio.to_thread(servers.warm, PYTHON)
+    with pytest.raises(NotReady):
+        server.fork({"much": "x" * (1 << 20)}, [0, 0, 0, 0])
+    assert not server.alive and server.running == 0
 
 
 @pytest.mark.lean
