@@ -9,6 +9,7 @@ _JUDGEMENT = f"{_SPINE}/test_judgement.py"
 _BOUNDS = f"{_SPINE}/test_evidence_bounds.py"
 _VERDICT = f"{_SPINE}/test_verdict.py"
 _CHECK = f"{_SPINE}/test_check.py"
+_AGREEMENT = "tests/prover_spine/test_agreement.py"
 _BUNDLE = f"{_SPINE}/test_bundle.py"
 _BUDGET = f"{_SPINE}/test_budget.py"
 _RUNNER = f"{_SPINE}/test_runner.py"
@@ -150,11 +151,27 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "check: gaps in the trace",
-        "prover/bundle/recheck.py",
-        "if [event.seq for event in bundle.events] != list(range(len(bundle.events))):",
+        "prover/bundle/agreement.py",
+        "if [event.seq for event in events] != list(range(len(events))):",
         "if False:",
         "Events may be cut out of the trace.",
         (_CHECK,),
+    ),
+    Mutation(
+        "check: files that nobody looks at",
+        "prover/bundle/agreement.py",
+        "for name in sorted(set(bundle.files) - known):",
+        "for name in sorted(known - known):",
+        "A bundle that holds may list a file with any claim in it.",
+        (_AGREEMENT,),
+    ),
+    Mutation(
+        "check: words under the kernel's name",
+        "prover/bundle/lean_text.py",
+        "        if step is None:\n            return False",
+        "        if step is None:\n            continue",
+        "The text beside a good Lean file may say anything.",
+        (_AGREEMENT,),
     ),
     Mutation(
         "bundle: altered files",
