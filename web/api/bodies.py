@@ -17,7 +17,7 @@ from prover.limits.durations import DurationError, format_duration, parse_durati
 from prover.problems.errors import ProblemError
 from prover.problems.problem import Problem
 from web.api.errors import ApiError, validation_line
-from web.checks import LeanQuestion
+from web.rechecks import LeanQuestion
 from web.settings import Settings
 
 MAX_PROBLEM = 1_000_000
