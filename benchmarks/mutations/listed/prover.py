@@ -12,6 +12,7 @@ _CHECK = f"{_SPINE}/test_check.py"
 _AGREEMENT = "tests/prover_spine/test_agreement.py"
 _BUNDLE = f"{_SPINE}/test_bundle.py"
 _BUDGET = f"{_SPINE}/test_budget.py"
+_STORE_LINE = "tests/prover_spine/test_store_line.py"
 _RUNNER = f"{_SPINE}/test_runner.py"
 _STORE = f"{_SPINE}/test_store.py"
 _EVENTS = f"{_SPINE}/test_events.py"
@@ -286,12 +287,20 @@ PROVER: tuple[Mutation, ...] = (
         (_RUNNER,),
     ),
     Mutation(
-        "recorder: a broken store",
-        "prover/run/recorder.py",
-        "            self.store = None\n            self._warn(",
-        "            raise\n            self._warn(",
-        "A database that fails costs the proof.",
-        (_RUNNER,),
+        "store line: a broken store",
+        "prover/run/store_line.py",
+        "                self._leave_out(str(error))",
+        "                raise",
+        "A database that fails is waited for, and nobody hears of it.",
+        (_STORE_LINE,),
+    ),
+    Mutation(
+        "store line: far behind",
+        "prover/run/store_line.py",
+        "if self._waiting.qsize() >= MOST_WAITING:",
+        "if False:",
+        "What a database that hangs does not take fills the memory.",
+        (_STORE_LINE,),
     ),
     Mutation(
         "event log: torn lines",
@@ -416,8 +425,8 @@ PROVER: tuple[Mutation, ...] = (
     Mutation(
         "contest: one problem takes all",
         "prover/contest/compete.py",
-        "wall=max(0.0, remaining - budget.reserve) / here,",
-        "wall=max(0.0, remaining - budget.reserve),",
+        "wall = max(0.0, self._seconds_left()) / here",
+        "wall = max(0.0, self._seconds_left())",
         "The first problem takes the session's time.",
         (_COMPETE,),
     ),
