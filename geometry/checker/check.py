@@ -188,6 +188,8 @@ class _Check:
             for need in clause.needs:
                 if not figure.holds(need):
                     raise Rejection(f"the figure is degenerate: `{clause}` needs `{need}`")
+            if clause.order is not None and not figure.holds(clause.order):
+                raise Rejection(f"`{clause}` does not clearly hold in the figure")
             if not in_position(clause, figure):
                 raise Rejection(f"the figure shows another position than `{clause}` means")
 

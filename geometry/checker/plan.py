@@ -15,6 +15,7 @@ from geometry.checker.curves import Curve, Undetermined, curve_of
 from geometry.checker.facts import key
 from geometry.checker.incidence import Incidence
 from geometry.checker.statement import Clause, Construction, Problem
+from geometry.constructions import CONSTRUCTIONS
 from geometry.predicates import Predicate, atoms, parse_predicate
 
 #: Constructions that assert more than is independent: the facts that determine their points. The
@@ -108,7 +109,10 @@ def _oriented(problem: Problem) -> bool:
 def _steps(
     construction: Construction, before: Sequence[str], incidence: Incidence, may_mirror: bool
 ) -> tuple[list[Step], bool]:
-    [first, *others] = construction.clauses
+    clauses = [c for c in construction.clauses if c.order is None or c.facts]
+    if not clauses:
+        return [Step(p) for p in construction.points], False
+    [first, *others] = clauses
     if not others and first.name in _FORMULAS and _parameters(first) is not None:
         return _by_formula(first, before, may_mirror)
     facts = _determining(construction)
@@ -154,9 +158,7 @@ def _about_both(step: Step, two: Sequence[str]) -> bool:
 
 
 def _parameters(clause: Clause) -> dict[str, str] | None:
-    from geometry.constructions import CONSTRUCTIONS
-
-    definition = CONSTRUCTIONS.get(clause.name)
+    definition = CONSTRUCTIONS.get(clause.name) if clause.order is None else None
     if definition is None or len(definition.parameters) != len(clause.args):
         return None
     return dict(zip(definition.parameters, clause.args, strict=True))
