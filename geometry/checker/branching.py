@@ -29,8 +29,6 @@ from geometry.checker.statement import Problem
 #: Placements modulo a prime that are tried, and how often D may come out a square in them before
 #: it is taken for one.
 _TRIALS, _SQUARES = 3000, 48
-#: Relations that are no equations between coordinates: a sum of lengths has signs of its own.
-_NOT_ALGEBRAIC = frozenset({"lsum"})
 
 
 class _Again(Exception):
@@ -56,13 +54,10 @@ def branching(problem: Problem, figure: Figure) -> Branching:
     """Whether what holds near `figure` holds in all configurations of the problem.
 
     Args:
-        problem: the statement; its goals count, since some are no equations.
+        problem: the statement; its goals count, since angles in them are constants as well.
         figure: a regular figure of it, as the checker has drawn it.
     """
     try:
-        for goal in problem.goals:
-            if goal.name in _NOT_ALGEBRAIC:
-                raise Unplanned(f"the goal `{goal}` has signs that depend on the order of points")
         steps = plan(problem)
         _check_regular(steps, figure)
         return Branching(True, roots=_witnesses(problem, steps))

@@ -123,7 +123,7 @@ class _Check:
         freedom = equations.freedom(equations.coordinates(figure))
         if freedom and self.spread < _LEAST_SPREAD:
             raise Rejection("no figure was found that differs from the drawn one")
-        self.claim = combined((by_branching(self.problem, figure),))
+        self.claim = combined((by_branching(self.problem, self.steps, figure),))
 
     def _draw(self, hypotheses: System, start: Array) -> tuple[System, Figure]:
         """The certificate's figure, and equations of which it is a regular solution.

@@ -6,13 +6,17 @@ Every proof that the checker accepts holds near its figure. Who can say more mak
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from geometry.checker.branching import branching
+from geometry.checker.facts import key
 from geometry.checker.figure import Figure
+from geometry.checker.order import Orders
 from geometry.checker.statement import Problem
+from geometry.checker.steps import Checked
+from geometry.predicates import Predicate
 
 Scope = Literal["all branches", "drawn configuration"]
 
@@ -25,7 +29,7 @@ class Claim:
         scope: how far the goals are known to hold.
         reason: the argument in a sentence without a full stop; for the drawn configuration, why
             no more is known.
-        conditions: what a figure has to satisfy, beside the hypotheses, a phrase each.
+        conditions: what a figure has to satisfy, beside the hypotheses, for the goals to hold.
     """
 
     scope: Scope
@@ -37,30 +41,62 @@ def combined(claims: Iterable[Claim]) -> Claim:
     """The widest scope that any argument shows; of several as wide the first.
 
     Each claim is a proof of its own, so that the widest stands whatever the others do not know.
-    The algebraic certificate's claim joins here.
+    The claim of an algebraic certificate joins here.
     """
     found = list(claims)
     wide = [claim for claim in found if claim.scope == "all branches"]
     return (wide or found)[0]
 
 
-def by_branching(problem: Problem, figure: Figure) -> Claim:
-    """All branches if the configurations of the problem are all of one kind.
+def by_branching(problem: Problem, steps: Sequence[Checked], figure: Figure) -> Claim:
+    """All branches if the configurations of the problem are all of one kind, and the goals are
+    equations, or sums of lengths whose order the statement gives.
 
     Args:
         problem: whose goals were proved near the figure.
+        steps: of that proof.
         figure: the certificate's, to full precision.
     """
+    signed = _Signed(problem, steps)
+    for goal in problem.goals:
+        if goal.name == "lsum" and not signed.everywhere(goal):
+            why = f"in `{goal}` the signs depend on an order of points that the statement leaves open"
+            return Claim("drawn configuration", why)
     found = branching(problem, figure)
     if not found.one:
         return Claim("drawn configuration", found.reason)
-    roots = (
-        "each point follows from those before it without a choice"
-        if not found.roots
-        else f"no choice of sign ({found.roots} square root{'s' if found.roots > 1 else ''}) can be "
-        "told from the other"
-    )
-    return Claim("all branches", f"the configurations are of one kind: {roots}", conditions(problem))
+    if found.roots:
+        many = f"the {found.roots} choices" if found.roots > 1 else "the one choice"
+        reason = f"{many} of a position cannot be told apart by equations"
+    else:
+        reason = "every point follows from those before it without a choice of position"
+    return Claim("all branches", reason, conditions(problem))
+
+
+class _Signed:
+    """Sums of lengths: a linear combination of facts that hold everywhere, with given orders."""
+
+    def __init__(self, problem: Problem, steps: Sequence[Checked]) -> None:
+        self._own = frozenset(problem.points)
+        self._orders = Orders(problem)
+        self._steps = {key(step.fact): step for step in reversed(steps)}
+
+    def everywhere(self, fact: Predicate) -> bool:
+        """Whether `fact` holds in every figure in which the equations of the proof do."""
+        if not self._own.issuperset(fact.points):
+            return False
+        if fact.name != "lsum":
+            return True
+        step = self._steps.get(key(fact))
+        if step is None or step.table != "length":
+            return False
+        return all(
+            self._orders.middle(premise.points) is not None
+            if premise.name == "coll"
+            # Steps cite earlier ones, so that this ends.
+            else self.everywhere(premise)
+            for premise, _, _ in step.terms
+        ) and all(self._own.issuperset(premise.points) for premise, _, _ in step.terms)
 
 
 def conditions(problem: Problem) -> tuple[str, ...]:
