@@ -87,9 +87,9 @@ def _check_regular(steps: Sequence[Step], figure: Figure) -> None:
             x, y = _formula(step, z, divide=lambda n, d: n / d)
             u, v = z[step.point]
             # Of what is turned either way the figure shows one.
-            if math.hypot(x - u, y - v) * 1e6 > 1 and not step.mirrored:
-                if not _mirrored_formula(step, steps):
-                    raise Unplanned(f"{step.point} is drawn in another position than is meant")
+            off = math.hypot(x - u, y - v) * 1e6 > 1
+            if off and not _mirrored_formula(step, steps):
+                raise Unplanned(f"{step.point} is drawn in another position than is meant")
             continue
         normals = [_normal(curve_of(f, step.point, z, turn), z[step.point]) for f in step.facts]
         if any(n is None for n in normals):
@@ -258,7 +258,7 @@ def _placed(step: Step, z: dict[str, Place], search: _Search) -> Place:
     if step.known:
         known = z[step.known]
     elif step.known_sum:
-        known = tuple(sum(s * z[q][k] for s, q in step.known_sum) % p for k in (0, 1))  # type: ignore[assignment]
+        known = tuple(sum(s * z[q][k] for s, q in step.known_sum) % p for k in (0, 1))
     if known is not None:
         return _other(known, one, other, p)
     return _solved(found, search, (step.point, 2), either=step.mirrored)
@@ -317,8 +317,8 @@ def _formula(step: Step, z: dict[str, Place], divide: Callable[..., object]) -> 
     assert step.formula is not None
     a, b, (m, n), divisor, turns = step.formula
     (ax, ay), (bx, by) = z[a], z[b]
-    x = divide(m * ax + n * bx, divisor) - turns * (by - ay)  # type: ignore[operator]
-    y = divide(m * ay + n * by, divisor) + turns * (bx - ax)  # type: ignore[operator]
+    x = divide(m * ax + n * bx, divisor) - turns * (by - ay)
+    y = divide(m * ay + n * by, divisor) + turns * (bx - ax)
     return x, y
 
 

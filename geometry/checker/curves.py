@@ -150,9 +150,7 @@ def _products(left: Segments, right: Segments, x: str, z: Mapping[str, Place]) -
     return sides[0].plus(sides[1], -1)
 
 
-def _of_directions(
-    fact: Predicate, x: str, z: Mapping[str, Place], turn: Turn
-) -> Curve | TwoLines:
+def _of_directions(fact: Predicate, x: str, z: Mapping[str, Place], turn: Turn) -> Curve | TwoLines:
     """Facts about angles say that a product of directions, or their conjugates, is real."""
     p = fact.points
     signs = {"para": (-1, 1), "perp": (-1, 1), "aconst": (-1, 1), "eqangle": (-1, 1, 1, -1)}

@@ -164,9 +164,7 @@ def _parameters(clause: Clause) -> dict[str, str] | None:
     return dict(zip(definition.parameters, clause.args, strict=True))
 
 
-def _by_formula(
-    clause: Clause, before: Sequence[str], may_mirror: bool
-) -> tuple[list[Step], bool]:
+def _by_formula(clause: Clause, before: Sequence[str], may_mirror: bool) -> tuple[list[Step], bool]:
     bound = _parameters(clause)
     assert bound is not None
     steps = [Step(bound[p]) for p in ("a", "b") if bound[p] not in before]

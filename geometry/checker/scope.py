@@ -60,7 +60,9 @@ def by_branching(problem: Problem, steps: Sequence[Checked], figure: Figure) -> 
     signed = _Signed(problem, steps)
     for goal in problem.goals:
         if goal.name == "lsum" and not signed.everywhere(goal):
-            why = f"in `{goal}` the signs depend on an order of points that the statement leaves open"
+            why = (
+                f"in `{goal}` the signs depend on an order of points that the statement leaves open"
+            )
             return Claim("drawn configuration", why)
     found = branching(problem, figure)
     if not found.one:

@@ -173,7 +173,11 @@ def _clause(words: list[str], points: tuple[str, ...], known: dict[str, None]) -
     name, *args = words
     text = shown(" ".join(words))
     definition = CONSTRUCTIONS.get(name)
-    if definition is not None and (name in RELATIONS or name in ORDER) and len(args) == len(definition.parameters):
+    if (
+        definition is not None
+        and (name in RELATIONS or name in ORDER)
+        and len(args) == len(definition.parameters)
+    ):
         # A word of both kinds is a construction where it starts with the point it makes.
         definition = definition if args[0] in points else None
     if definition is None and name in ORDER:
@@ -222,9 +226,7 @@ def _clause(words: list[str], points: tuple[str, ...], known: dict[str, None]) -
     return Clause(name, tuple(bound[p] for p in definition.parameters), facts, tuple(needs), closed)
 
 
-def _order(
-    name: str, args: list[str], points: tuple[str, ...], known: dict[str, None]
-) -> Clause:
+def _order(name: str, args: list[str], points: tuple[str, ...], known: dict[str, None]) -> Clause:
     text = shown(" ".join((name, *args)))
     if len(args) != len(ORDER[name].parameters) or repeats(name, args):
         raise Rejection(f"`{text}` has the wrong points")

@@ -36,9 +36,9 @@ def satisfied(condition: Condition, z: Mapping[str, complex]) -> bool:
             a, b, c, d = p
             return abs(b - a) < (1 - _CLEAR) * abs(d - c)
         case "convex":
-            return len({turn(*(p[(i + k) % 4] for k in range(3))) for i in range(4)} - {0}) == 1 and all(
-                turn(*(p[(i + k) % 4] for k in range(3))) for i in range(4)
-            )
+            return len(
+                {turn(*(p[(i + k) % 4] for k in range(3))) for i in range(4)} - {0}
+            ) == 1 and all(turn(*(p[(i + k) % 4] for k in range(3))) for i in range(4))
     raise ValueError(f"no order condition: {condition}")
 
 

@@ -169,13 +169,12 @@ def _groups(
     groups: list[Group] = []
     for a, b, c in subsets(names, 3):
         if all(_on_line(z, a, b, c) for z in some):
-            groups.append(
-                tuple(Condition("between", p) for p in ((a, b, c), (b, a, c), (c, a, b)))
-            )
+            orders = ((a, b, c), (b, a, c), (c, a, b))
+            groups.append(tuple(Condition("between", order) for order in orders))
     for a, b, c in subsets(names[: 6 if every else 3], 3):
         if not any(_on_line(z, a, b, c) for z in some):
-            for p in ((b, a, c), (a, b, c), (a, c, b)):
-                groups.append((Condition("acute", p), Condition("obtuse", p)))
+            for angle in ((b, a, c), (a, b, c), (a, c, b)):
+                groups.append((Condition("acute", angle), Condition("obtuse", angle)))
     if every:
         for a, b in subsets(names, 2):
             for p, q in subsets([n for n in names if n not in (a, b)], 2):
@@ -188,11 +187,7 @@ def _groups(
                 groups.append(
                     (Condition("shorter", (p, q, r, s)), Condition("shorter", (r, s, p, q)))
                 )
-    return [
-        group
-        for group in groups
-        if sum(any(satisfied(c, z) for z in all_) for c in group) > 1
-    ]
+    return [group for group in groups if sum(any(satisfied(c, z) for z in all_) for c in group) > 1]
 
 
 def _position(
@@ -282,8 +277,8 @@ def _on_line(z: Points, a: str, b: str, c: str) -> bool:
 def _circles(names: Sequence[str], some: Sequence[Points]) -> list[frozenset[str]]:
     found: list[frozenset[str]] = []
     for four in subsets(names, 4):
-        if all(
-            deviation(Predicate("cyclic", four), z)[0] < 1e-7 for z in some
-        ) and not any(_on_line(some[0], *three) for three in subsets(four, 3)):
+        if all(deviation(Predicate("cyclic", four), z)[0] < 1e-7 for z in some) and not any(
+            _on_line(some[0], *three) for three in subsets(four, 3)
+        ):
             found.append(frozenset(four))
     return found

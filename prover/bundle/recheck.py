@@ -25,7 +25,7 @@ from prover.problems.record import (
 from prover.trace.attempt import Attempt, Certificate
 from prover.trace.context import RunContext
 from prover.trace.events import AttemptMade, VerdictReached
-from prover.verdicts.verdict import RUNGS, ModelVerified, Verdict
+from prover.verdicts.verdict import RUNGS, ModelVerified, SymbolicallyVerified, Verdict
 
 if TYPE_CHECKING:
     from prover.problems.problem import Problem
@@ -34,6 +34,7 @@ CHECK_TOKENS = 1_000_000
 """Most tokens that models may use when a proof in words is judged again."""
 
 _IDENTITY = {"statement_sha256", "certificate_sha256", "proof_sha256", "theorem", "axioms"}
+_SCOPE = {"scope", "scope_reason", "position", "conditions", "figures", "figures_held", "branches"}
 
 
 _OUTCOMES = {
@@ -145,7 +146,8 @@ async def recheck_certificate(
 
 @dataclass(frozen=True)
 class BareReport:
-    """What a geometry certificate alone shows: it proves `statement`, or it proves nothing.
+    """What a geometry certificate alone shows: it proves `statement`, in the `scope` that the checker
+    can tell, or it proves nothing.
 
     This is no verdict on a problem, because nobody said which problem is meant.
     """
@@ -155,6 +157,7 @@ class BareReport:
     statement: str
     diagrams: int
     step: int | None = None
+    scope: Literal["all branches", "drawn configuration"] | None = None
     vouches_for_a_problem: Literal[False] = False
 
 
@@ -172,6 +175,7 @@ def check_bare_geometry(text: str) -> BareReport:
         statement=report.statement,
         diagrams=report.diagrams,
         step=report.step,
+        scope=report.scope,
     )
 
 
@@ -205,6 +209,8 @@ def _inner_mismatches(bundle: Bundle, problem: Problem) -> list[str]:
     mismatches: list[str] = []
     if manifest.rung != bundle.verdict.rung:
         mismatches.append(f"the manifest says {manifest.rung}, the verdict {bundle.verdict.rung}")
+    if manifest.scope != bundle.verdict.stated_scope and manifest.scope is not None:
+        mismatches.append("the manifest states another scope than the verdict")
     if manifest.statement_sha256 != manifest.files["problem.json"].sha256:
         mismatches.append("the manifest's statement hash is not that of problem.json")
     if manifest.problem != problem.id:
@@ -238,13 +244,27 @@ def _verdict_mismatches(claimed: Verdict, judgement: Judgement) -> list[str]:
         # Another version of the checker may word and count otherwise; what the verdict is about
         # must be the same all the same.
         same = ours.get("checker_version") == theirs.get("checker_version")
-        names = ours.keys() if same else ours.keys() & _IDENTITY
+        names = set(ours) if same else ours.keys() & _IDENTITY
+        if isinstance(claimed, SymbolicallyVerified) and isinstance(fresh, SymbolicallyVerified):
+            names -= _not_compared(claimed, fresh)
+            if claimed.scope == "all_branches":
+                names.add("scope")
         return [
             f"the verdict's {name} is not what the check found"
             for name in sorted(names - {"checker_report"})
             if ours[name] != theirs[name]
         ]
     return []
+
+
+def _not_compared(claimed: SymbolicallyVerified, fresh: SymbolicallyVerified) -> set[str]:
+    """What of the scope may differ: all of it where the bundle is from before scopes, and the
+    figures where they were not drawn in time on one of the machines."""
+    if claimed.scope == "not_stated":
+        return _SCOPE
+    if not claimed.figures or not fresh.figures:
+        return {"figures", "figures_held", "branches", "position"}
+    return set()
 
 
 def _reached(bundle: Bundle, attempt: Attempt, claimed: ModelVerified) -> bool:

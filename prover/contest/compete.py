@@ -30,6 +30,7 @@ from prover.problems.errors import InvalidProblem
 from prover.problems.problem import Problem
 from prover.run.runner import Result
 from prover.trace.events import Event
+from prover.verdicts.scope import AskedScope
 from prover.verdicts.verdict import Rung
 
 WRITE_UP = 0.02
@@ -77,6 +78,7 @@ async def compete(
     runner: ContestRunner,
     *,
     asked_rung: Rung,
+    asked_scope: AskedScope = "all",
     command: tuple[str, ...],
     budget: float | None = None,
     tokens: float | None = None,
@@ -95,6 +97,7 @@ async def compete(
         contest,
         folder,
         asked_rung=asked_rung,
+        asked_scope=asked_scope,
         command=command,
         budget=budget,
         tokens=tokens,
@@ -237,6 +240,7 @@ def _record_bundle(
         submission_text(bundle, PurePosixPath(place)),
         status=status,
         rung=verdict.rung,
+        scope=verdict.stated_scope,
         vouches=verdict.vouches,
         detail=shorten("; ".join(verdict.caveats), DETAIL_LENGTH, placeholder=" …"),
         seconds=seconds,
