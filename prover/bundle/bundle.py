@@ -94,7 +94,6 @@ class BundleContents:
     problem_record: Mapping[str, Any]
     verdict: Verdict
     asked_rung: Rung
-    asked_scope: AskedScope
     ending: Ending | Literal["running"]
     attempt: Attempt | None
     events: Sequence[Event]
@@ -104,6 +103,7 @@ class BundleContents:
     versions: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, JsonValue] = field(default_factory=dict)
     rules: RulesProfile | None = None
+    asked_scope: AskedScope = "all"
 
 
 @dataclass(frozen=True)

@@ -32,10 +32,12 @@ def reach_of(
         certificate: its text, which has been checked.
         seconds: in which figures are drawn.
     """
+    from geometry.language import parse_statement
     from geometry.prose.positions import assumed, spoken
     from geometry.rules import Condition
 
-    found = _survey(report.statement, certificate, seconds)
+    proved = parse_statement(report.statement) if asked.questions else asked
+    found = _survey(proved, certificate, seconds)
     scope, reason = report.scope or "drawn configuration", report.scope_reason
     if scope == "all branches" and any(
         question.relation == "angle" for question in asked.questions
@@ -63,18 +65,17 @@ def reach_of(
     return fields
 
 
-def _survey(statement: str, certificate: str, seconds: float) -> Survey | None:
+def _survey(statement: Statement, certificate: str, seconds: float) -> Survey | None:
     """What is counted in figures; None where they cannot be drawn in time."""
     from geometry.diagram.stopping import pulse
     from geometry.diagram.survey import survey
     from geometry.errors import GeometryError
-    from geometry.language import parse_statement
 
     diagram = json.loads(certificate)["diagram"]
     places = {name: (float(x), float(y)) for name, (x, y) in diagram.items()}
     end = time.monotonic() + seconds
     try:
         stop = pulse(lambda: time.monotonic() >= end)
-        return survey(parse_statement(statement), places, pulse=stop)
+        return survey(statement, places, pulse=stop)
     except GeometryError:
         return None

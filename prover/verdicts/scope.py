@@ -6,10 +6,7 @@ A proof that was checked in one of them may hold in all, which takes an argument
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, get_args
-
-if TYPE_CHECKING:
-    from prover.verdicts.verdict import Rung
+from typing import Literal, get_args
 
 Scope = Literal["all_branches", "drawn_configuration", "not_stated"]
 """`not_stated` is the scope of verdicts from before scopes; they count as drawn configurations."""
@@ -26,12 +23,12 @@ SCOPE_WORDS: dict[Scope, str] = {
 }
 
 
-def is_narrow(rung: Rung | None, scope: Scope | None) -> bool:
+def is_narrow(rung: str | None, scope: Scope | None) -> bool:
     """Whether a verdict is about the drawn configuration alone, as far as is known."""
     return rung == "symbolically_verified" and scope != "all_branches"
 
 
-def rung_with_scope(rung: Rung, scope: Scope | None) -> str:
+def rung_with_scope(rung: str, scope: Scope | None) -> str:
     """The rung as it is shown: a symbolic one with its scope."""
     if rung != "symbolically_verified":
         return rung

@@ -145,7 +145,9 @@ def test_a_store_whose_maker_was_killed_half_way_is_completed(
 ) -> None:
     old = MetaData()  # what the version before revisions did, in its order
     for table in (schema.schema_info, schema.runs, schema.attempts):
-        columns = [Column(c.name, c.type, primary_key=c.primary_key, nullable=c.nullable) for c in table.c]
+        columns = [
+            Column(c.name, c.type, primary_key=c.primary_key, nullable=c.nullable) for c in table.c
+        ]
         Table(table.name, old, *(c for c in columns if c.name not in LATER))
     old.create_all(engine)
     with open_store(store_url) as store:
