@@ -120,7 +120,7 @@ def contest_table(state: SubmissionState) -> Table:
             vouches = f"nobody: {entry.detail}" if entry.detail else "nobody"
         table.add_row(
             escape(entry.title),
-            marked(entry.rung, entry.scope),
+            marked(entry.rung, entry.scope).replace(" (", "\n("),
             f"{entry.seconds:.1f} s",
             escape(vouches),
         )

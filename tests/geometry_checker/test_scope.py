@@ -113,7 +113,9 @@ def test_what_may_differ_by_position_is_the_drawn_configuration(statement: str, 
 
 
 def test_the_scope_does_not_depend_on_the_seed_of_the_figures() -> None:
-    statement = "a b c = triangle; i = incenter a b c; d = foot i b c; e = foot i c a ? cong i d i e"
+    statement = (
+        "a b c = triangle; i = incenter a b c; d = foot i b c; e = foot i c a ? cong i d i e"
+    )
     certificate = prove(prepare(statement)).certificate_json
     assert certificate is not None
     for seed in range(4):
@@ -121,7 +123,9 @@ def test_the_scope_does_not_depend_on_the_seed_of_the_figures() -> None:
 
 
 def test_what_is_rejected_has_no_scope() -> None:
-    certificate = prove(prepare("a b c = triangle; m = midpoint b c ? cong m b m c")).certificate_json
+    certificate = prove(
+        prepare("a b c = triangle; m = midpoint b c ? cong m b m c")
+    ).certificate_json
     assert certificate is not None
     broken = json.loads(certificate)
     broken["goals"] = []
@@ -131,9 +135,13 @@ def test_what_is_rejected_has_no_scope() -> None:
 
 def test_a_figure_at_a_special_position_shows_nothing_of_the_others() -> None:
     """Where two curves touch in the drawn figure, its neighbours are not those of the plan."""
-    statement = "a b c = triangle; o = circle a b c; d = on_tline a o a; e = on_line a d, on_circle o a"
+    statement = (
+        "a b c = triangle; o = circle a b c; d = on_tline a o a; e = on_line a d, on_circle o a"
+    )
     with pytest.raises(Unplanned):
-        plan(read_problem(statement + "; f = on_line f a b, cong f a f b, cong f o f e ? coll f a b"))
+        plan(
+            read_problem(statement + "; f = on_line f a b, cong f a f b, cong f o f e ? coll f a b")
+        )
 
 
 def test_the_widest_claim_counts() -> None:
