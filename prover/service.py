@@ -288,7 +288,11 @@ async def _sit_contest(
     with open_store(store_url()) as store:
 
         async def prove_one(
-            problem: Problem, budget: Budget, bundle: Path, listen: Callable[[Event], None]
+            problem: Problem,
+            budget: Budget,
+            bundle: Path,
+            listen: Callable[[Event], None],
+            sealed: Callable[[Bundle], None],
         ) -> Result:
             return await prove(
                 problem,
@@ -305,6 +309,7 @@ async def _sit_contest(
                 resume=find_unfinished(store, problem, bundle),
                 rules=rules,
                 resources=machine,
+                sealed=sealed,
             )
 
         return await compete(

@@ -38,7 +38,8 @@ Status = Literal["waiting", "running", "done", "out_of_budget", "interrupted", "
 """How a problem stands. `invalid`: its formal statement is wrong; `failed`: the runner broke."""
 
 FINAL: frozenset[Status] = frozenset({"done", "out_of_budget", "invalid", "failed"})
-"""What a resumed contest does not try again while its session's clock still runs."""
+"""Every problem gets here in the first pass of its session, and a resumed contest goes on from
+there."""
 
 
 class _Record(BaseModel):
@@ -47,8 +48,8 @@ class _Record(BaseModel):
 
 class ProblemEntry(_Record):
     """How one problem stands. `seconds` is wall time spent on it, `bundle` relative to the
-    folder, `detail` a sentence for the table. `asked_scope` is what the problem itself asks, None
-    where it does not say."""
+    folder, `detail` a sentence for the table; `again` whether another run may find what those
+    until now did not. `asked_scope` is what the problem itself asks, None where it does not say."""
 
     id: str
     title: str
@@ -62,6 +63,7 @@ class ProblemEntry(_Record):
     detail: str = "not tried yet"
     seconds: float = 0.0
     bundle: str | None = None
+    again: bool = False
 
 
 class SessionEntry(_Record):

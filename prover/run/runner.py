@@ -15,7 +15,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,6 +71,8 @@ WITHOUT_ENGINE = (
 class Result:
     """What came of a problem. `bundle` holds exactly this verdict and attempt; it was not written
     where a better bundle of an earlier run stands in the folder, which is then `bundle.kept`.
+    `draws_anew`: an engine took part that does not do the same again, so that another run may find
+    what this one did not.
     """
 
     run: str
@@ -80,6 +82,7 @@ class Result:
     ending: Ending
     asked_rung: Rung
     asked_scope: AskedScope = "all"
+    draws_anew: bool = False
 
     @property
     def reached(self) -> bool:
@@ -113,6 +116,7 @@ async def prove(
     resources: Resources | None = None,
     strategy: Strategy | None = None,
     force: bool = False,
+    sealed: Callable[[Bundle], None] = lambda bundle: None,
 ) -> Result:
     """Prove `problem` within `budget` and leave its bundle at `bundle_dir`.
 
@@ -121,7 +125,8 @@ async def prove(
     told every event. `rules` and `resources` are what engines may use. With `resume` (from `find_unfinished`) the run goes on where its process
     died: the attempts made then are judged first; give it `Budget.from_record(resume.budget)`,
     so that the time since then counts. `run` names a new run; a name is made up without it. A
-    better bundle of the same problem at `bundle_dir` stays unless `force`. `origin` is what the
+    better bundle of the same problem at `bundle_dir` stays unless `force`. `sealed` is told every
+    bundle as soon as it lies there. `origin` is what the
     manifest says of command, settings and versions; without it, of `command`.
 
     `asked_scope` is how far a geometry proof has to reach, where the problem does not say it.
@@ -158,6 +163,7 @@ async def prove(
             strategy=strategy or EqualShares(),
             origin=origin or Provenance(tuple(sys.argv if command is None else command)),
             force=force,
+            sealed=sealed,
         )
         work.begin(resume)
         result = await work.work()
@@ -205,7 +211,8 @@ class _Run:
     context: RunContext
     strategy: Strategy
     origin: Provenance
-    force: bool = False
+    force: bool
+    sealed: Callable[[Bundle], None]
 
     def __post_init__(self) -> None:
         self.stopped: BudgetExceeded | None = None
@@ -347,10 +354,11 @@ class _Run:
             ending,
             self.context.asked_rung,
             self.context.asked_scope,
+            draws_anew=any(one.engine.needs().model for one in self.ready.values()),
         )
 
     def _seal(self, ending: Ending | Literal["running"]) -> Bundle:
-        return seal_bundle(
+        bundle = seal_bundle(
             self.bundle_dir,
             BundleContents(
                 run=self.recorder.run,
@@ -371,6 +379,8 @@ class _Run:
             ),
             force=self.force,
         )
+        self.sealed(bundle)
+        return bundle
 
     def _verdict(self) -> Verdict:
         best = self.pool.best_verdict
