@@ -90,7 +90,8 @@ _TOLD = (
 def trace_line(event: Event) -> str:
     """An event in one line: time, what happened, and the words that go with it."""
     body = event.body
-    words = [str(value) for name in _TOLD if (value := getattr(body, name, ""))]
+    told_of = [name for name in _TOLD if (name, body.kind) != ("scope", "run_finished")]
+    words = [str(value) for name in told_of if (value := getattr(body, name, ""))]
     if body.kind == "verdict_reached":
         words.append(body.verdict.heading)
     if body.kind == "attempt_made":
