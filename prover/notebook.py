@@ -305,8 +305,9 @@ def _cancel(loop: asyncio.AbstractEventLoop, task: asyncio.Task[Any]) -> None:
 
 
 def _plain(text: str) -> str:
-    """Text as Markdown that shows it as it is."""
-    return re.sub(r"([\\`*_{}\[\]<>()#+\-.!|~$])", r"\\\1", " ".join(text.split()))
+    """Text as Markdown that shows it as it is. Parentheses stay: behind a backslash they begin TeX,
+    and without brackets before them they begin no link."""
+    return re.sub(r"([\\`*_{}\[\]<>#+\-.!|~$])", r"\\\1", " ".join(text.split()))
 
 
 def _bullet(text: str) -> str:

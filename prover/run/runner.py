@@ -18,6 +18,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -33,7 +34,8 @@ from prover.run.attempt_pool import AttemptPool
 from prover.run.calls_journal import end_calls
 from prover.run.crew import Crew, undisturbed
 from prover.run.engine import Ready
-from prover.run.recorder import Recorder, log_path
+from prover.run.recorder import STORE_SECONDS, Recorder, log_path
+from prover.run.store_line import StoreLine
 from prover.settings.provenance import Provenance
 from prover.strategy.equal_shares import EqualShares
 from prover.strategy.view import Decision, Strategy
@@ -44,6 +46,7 @@ from prover.trace.events import (
     AttemptMade,
     BudgetTick,
     Ending,
+    Event,
     Interrupted,
     LimitUse,
     Listener,
@@ -177,6 +180,7 @@ async def prove(
         done = True  # sealed as interrupted by the run itself
         raise
     finally:
+        recorder.close()
         log.close(remove=done)
         if done:
             end_calls(bundle_dir)
@@ -186,8 +190,13 @@ async def prove(
 
 
 def find_unfinished(store: Store, problem: Problem, bundle_dir: Path) -> RunRecord | None:
-    """The run of this problem into this folder whose process died, None when there is none."""
-    return store.find_unfinished(problem_sha256(problem), str(bundle_dir.absolute()))
+    """The run of this problem into this folder whose process died, None when there is none or the
+    store does not answer."""
+    statement, bundle = problem_sha256(problem), str(bundle_dir.absolute())
+    line = StoreLine(store, lambda why: None)
+    found = line.ask(lambda store: store.find_unfinished(statement, bundle), STORE_SECONDS)
+    line.close(0)
+    return found
 
 
 def run_name(clock: Clock) -> str:
@@ -196,6 +205,10 @@ def run_name(clock: Clock) -> str:
 
     moment = datetime.fromtimestamp(clock.wall(), UTC)
     return f"{moment:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
+
+
+def _append(event: Event, store: Store) -> None:
+    store.append(event)
 
 
 @dataclass
@@ -252,37 +265,37 @@ class _Run:
     def _open_in_store(self, sha256: str) -> None:
         from prover.store import RunRecord
 
-        store, bundle = self.recorder.store, str(self.bundle_dir.absolute())
-        if store is None:
-            return
-        while abandoned := store.find_unfinished(sha256, bundle):
-            store.finish_run(
-                abandoned.run, at=self.recorder.now(), ending="interrupted", rung="unverified"
-            )
-        store.start_run(
-            RunRecord(
-                run=self.recorder.run,
-                problem=self.problem.id,
-                statement_sha256=sha256,
-                bundle=bundle,
-                asked_rung=self.context.asked_rung,
-                asked_scope=self.context.asked_scope,
-                started=utc_text(self.recorder.now()),
-                budget=self.budget.to_record(),
-            )
+        bundle, at = str(self.bundle_dir.absolute()), self.recorder.now()
+        record = RunRecord(
+            run=self.recorder.run,
+            problem=self.problem.id,
+            statement_sha256=sha256,
+            bundle=bundle,
+            asked_rung=self.context.asked_rung,
+            asked_scope=self.context.asked_scope,
+            started=utc_text(at),
+            budget=self.budget.to_record(),
         )
+
+        def begin(store: Store) -> None:
+            while abandoned := store.find_unfinished(sha256, bundle):
+                store.finish_run(abandoned.run, at=at, ending="interrupted", rung="unverified")
+            store.start_run(record)
+
+        # Asked and not told: a run that is killed from here on is found again.
+        self.recorder.ask_store(begin)
 
     def _take_up(self) -> None:
         """Bring log and store to the same events, and find the attempts made before."""
-        log, store = self.recorder.log, self.recorder.store
+        log, run = self.recorder.log, self.recorder.run
         if any(event.run != self.recorder.run for event in log.events):
             log.start_over()  # another run's; ours is in the store
-        if store is not None:
-            for event in store.events(self.recorder.run, after=len(log.events) - 1):
+        stored = self.recorder.ask_store(lambda store: store.events(run))
+        if stored is not None:
+            for event in stored[len(log.events) :]:
                 log.append(event)
-            stored = store.events(self.recorder.run)
             for event in log.events[len(stored) :]:
-                store.append(event)
+                self.recorder.tell_store(partial(_append, event))
         for event in list(log.events):
             if isinstance(event.body, AttemptMade):
                 self.pool.add(event.body.attempt, provisional=event.body.provisional)

@@ -416,8 +416,8 @@ PROVER: tuple[Mutation, ...] = (
     Mutation(
         "contest: one problem takes all",
         "prover/contest/compete.py",
-        "wall=max(0.0, remaining - budget.reserve) / here,",
-        "wall=max(0.0, remaining - budget.reserve),",
+        "wall = max(0.0, self._seconds_left()) / here",
+        "wall = max(0.0, self._seconds_left())",
         "The first problem takes the session's time.",
         (_COMPETE,),
     ),
