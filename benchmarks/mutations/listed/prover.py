@@ -287,9 +287,9 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "recorder: a broken store",
-        "prover/run/recorder.py",
-        "            self.store = None\n            self._warn(",
-        "            raise\n            self._warn(",
+        "prover/run/store_line.py",
+        "            except StoreError as error:\n                self._leave_out(str(error))",
+        "            except StoreError as error:\n                raise error",
         "A database that fails costs the proof.",
         (_RUNNER,),
     ),
