@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from prover.base.locks import Locked, locked
 from prover.base.validation import first_error
-from prover.base.whole_files import replace_file
+from prover.base.whole_files import named_in_utf8, replace_file
 from prover.limits.budget import Budget
 from prover.problems.contest import Contest
 from prover.problems.errors import ProblemError
@@ -194,6 +194,10 @@ def open_submission(
 
 def check_folder(contest: Contest, folder: Path) -> None:
     """Raise `ProblemError` when this contest's submission cannot go to `folder`; write nothing."""
+    if not named_in_utf8(folder):
+        raise ProblemError(
+            "its path is not named in UTF-8; choose another folder with --out", path=folder
+        )
     existing = read_state(folder)
     if existing is not None:
         _check_same(contest, existing, folder)

@@ -324,7 +324,12 @@ class _Run:
                 await self._judge()
             await self.crew.stop_all()  # what they still do is not needed
             ending: Ending = "finished"
-            if not self._reached() and (self._out_of_budget() or self.crew.cut_short):
+            # More time helps nobody where no engine takes the problem.
+            if (
+                self.ready
+                and not self._reached()
+                and (self._out_of_budget() or self.crew.cut_short)
+            ):
                 ending = "out_of_budget"
             return self._finish(ending)
         except asyncio.CancelledError:
