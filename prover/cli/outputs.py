@@ -15,6 +15,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue, PlainSeria
 
 from prover.contest.submission import Status
 from prover.trace.events import Ending
+from prover.verdicts.scope import AskedScope, Scope
 from prover.verdicts.verdict import Rung, Verdict, verdict_to_json
 
 ShownVerdict = Annotated[
@@ -50,6 +51,7 @@ class KeptBundle(_Part):
     run: str
     sealed_at: AwareDatetime
     rung: Rung
+    scope: Scope | None
     vouches: str
 
 
@@ -62,6 +64,7 @@ class ResultOutput(Output):
     problem: str
     proved: bool
     asked_rung: Rung
+    asked_scope: AskedScope
     ending: Ending | Literal["running"]
     verdict: ShownVerdict
     vouches: str
@@ -89,6 +92,7 @@ class ContestProblem(_Part):
     session: str
     status: Status
     verdict: Rung
+    scope: Scope | None
     vouches: str
     detail: str
     seconds: float
@@ -103,6 +107,7 @@ class ContestOutput(Output):
     contest: str
     name: str
     asked_rung: Rung
+    asked_scope: AskedScope
     submission: Place
     finished: bool
     limits: dict[str, Used]
@@ -133,6 +138,7 @@ class BundleCheckOutput(Output):
     text_vouched: bool
     proved: bool
     asked_rung: Rung
+    asked_scope: AskedScope
     claimed: ShownVerdict
     verdict: ShownVerdict
     vouches: str
@@ -148,6 +154,7 @@ class CertificateCheckOutput(Output):
     problem: str
     proved: bool
     asked_rung: Rung
+    asked_scope: AskedScope
     verdict: ShownVerdict
     vouches: str
     reason: str
@@ -161,6 +168,7 @@ class BareCertificateOutput(Output):
     certificate: Place
     accepted: bool
     statement: str
+    scope: Literal["all branches", "drawn configuration"] | None
     reason: str
     step: int | None
     diagrams: int
@@ -290,7 +298,8 @@ class BundleOutput(Output):
 
 
 class Run(_Part):
-    """A run of the store; `finished`, `ending` and `rung` are null while it has not ended."""
+    """A run of the store; `finished`, `ending` and `rung` are null while it has not ended;
+    `scope` is that of a symbolic verdict, and both scopes are null in runs from before scopes."""
 
     run: str
     problem: str
@@ -302,6 +311,8 @@ class Run(_Part):
     finished: str | None
     ending: str | None
     rung: Rung | None
+    scope: Scope | None
+    asked_scope: AskedScope | None
 
 
 class RunsOutput(Output):
