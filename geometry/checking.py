@@ -10,6 +10,7 @@ from geometry.checker import CheckReport
 from geometry.checker import check_certificate as check_steps
 from geometry.checker.algebraic import AlgebraReport, check_algebra
 from geometry.checker.algebraic.check import FORMAT, MAX_CHARACTERS
+from geometry.checker.scope import Claim, combined
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +80,26 @@ def _object(text: str) -> dict[str, Any] | None:
 
 def _joined(report: Report, algebra: AlgebraReport) -> Report:
     """The report with what the algebra adds: its scope, which it decides and does not sample."""
-    if not report.steps:
-        report = replace(
-            report,
-            statement=algebra.statement,
-            steps=algebra.objects,
-            diagrams=int(algebra.accepted),
-        )
-    return replace(report, algebra=algebra if algebra.accepted else None)
+    if not algebra.accepted:
+        return replace(report, statement=algebra.statement)
+    claims = [_claim(algebra)]
+    if report.scope is not None:
+        claims.insert(0, Claim(report.scope, report.scope_reason, report.conditions))
+    else:  # the algebra stands alone
+        report = replace(report, statement=algebra.statement, steps=algebra.objects, diagrams=1)
+    claim = combined(claims)
+    return replace(
+        report,
+        algebra=algebra,
+        scope=claim.scope,
+        scope_reason=claim.reason,
+        conditions=claim.conditions,
+    )
+
+
+def _claim(algebra: AlgebraReport) -> Claim:
+    """What a proof by coordinates says of the scope. Its conditions are sentences."""
+    if algebra.holds == "all branches":
+        why = "solved by coordinates, the goal vanishes whatever the signs of the roots are"
+        return Claim("all branches", why, algebra.conditions)
+    return Claim("drawn configuration", "; ".join(algebra.branches))

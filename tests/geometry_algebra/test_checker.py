@@ -12,6 +12,7 @@ import pytest
 
 from geometry.checker.algebraic import check_algebra, says
 from geometry.checker.algebraic.numbers import Ring
+from geometry.checker.report import Rejection
 from tests.geometry_algebra.statements import (
     CHOICE,
     EULER,
@@ -114,6 +115,44 @@ def test_a_choice_between_numbers_that_are_no_roots() -> None:
     choice = next(s for s in forged["cases"][0]["steps"] if "sign" in s.get("root", {}))
     choice["root"]["value"][0][0] *= 2
     refused(forged, "not a root of that number")
+
+
+def test_a_curve_that_is_another_than_its_hypothesis_says() -> None:
+    forged = data(EULER)
+    step(forged, "meet")["lines"][1]["curve"][-1][2][0][0] *= 2
+    refused(forged, "is not the one of its hypothesis")
+
+
+def test_a_weight_that_moves_with_the_parameter() -> None:
+    """It would miss a point of the line that nobody names."""
+    forged = data("a b = segment a b; c = on_line c a b ? coll a b c")
+    at = step(forged, "on line")["at"]
+    at[2] = at[2] + at[0]
+    refused(forged, "moves with its parameter")
+
+
+def test_cases_agree_in_all_that_comes_before_their_choice() -> None:
+    """A direction twice as long is as good, but then the two cases are about other numbers."""
+    forged = data(CHOICE)
+    first = step(forged, "direction", case=1)
+    first["at"] = [[[2 * c, m, e] for c, m, e in number] for number in first["at"]]
+    refused(forged, "differ before the choice")
+
+
+def test_cases_choose_between_the_same_roots() -> None:
+    forged = data(CHOICE)
+    choice = next(s for s in forged["cases"][1]["steps"] if "sign" in s.get("root", {}))
+    for name in ("value", "factor"):
+        choice["root"][name] = [[2 * c, m, e] for c, m, e in choice["root"][name]]
+    refused(forged, "differ before the choice")
+
+
+def test_no_root_of_a_zero_divisor() -> None:
+    ring = Ring(1, time.monotonic() + 60)
+    u = ring.variable(2)
+    ring.add_root(0, u * u)
+    with pytest.raises(Rejection, match="zero divisor"):
+        ring.add_root(1, ring.root(0) - u)
 
 
 def test_given_lengths_fix_the_frame() -> None:
