@@ -106,6 +106,7 @@ def prove(
     ray: bool = False,
     algebra_seconds: float = ALGEBRA_SECONDS,
     should_stop: Callable[[], bool] = lambda: False,
+    stop_when_settled: Callable[[], bool] = lambda: False,
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> Outcome:
     """Search for a proof: by algebra for a moment, then for one in steps that a person can follow.
@@ -124,6 +125,8 @@ def prove(
         algebra_seconds: of this thread's CPU time for coordinates, which come first, and as many
             for the check of what they give, but a fifth of `seconds` each at most; 0 leaves them out.
         should_stop: asked about four times a second, and more often while a figure is drawn.
+        stop_when_settled: asked as well once a proof by coordinates stands, so that time is left for
+            its check.
         progress: told of each phase, and of each set of points tried.
 
     Raises:
@@ -153,6 +156,10 @@ def prove(
             should_stop=should_stop,
             work_seconds=algebra_seconds,
         )
+
+    def stop() -> bool:
+        return should_stop() or (found is not None and stop_when_settled())
+
     solution = solve(
         problem,
         seconds=None if end is None else end - time.monotonic(),
@@ -160,7 +167,7 @@ def prove(
         workers=workers,
         proposer=proposer,
         ray=ray,
-        should_stop=should_stop,
+        should_stop=stop,
         progress=progress,
     )
     return Outcome(**vars(solution), prepared=problem, algebra=found)

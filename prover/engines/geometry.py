@@ -37,6 +37,10 @@ GRACE = 1.5
 """Seconds that a cancelled search has to hand over what it found."""
 
 
+CHECK_PART = 0.3
+"""Part of the time that a proof by coordinates leaves for its check: the search for a proof in steps
+ends then."""
+
 LOOK_SECONDS = 1.0
 """Seconds in which a statement is drawn while it is only looked at."""
 
@@ -114,6 +118,12 @@ class GeometryEngine:
         def should_stop() -> bool:
             return stop.is_set() or budget.exceeded() is not None
 
+        whole = budget.remaining("wall")
+
+        def check_is_due() -> bool:
+            left = budget.remaining("wall")
+            return whole is not None and left is not None and left < whole * CHECK_PART
+
         proposer = self._proposer(context, should_stop)
 
         def progress(state: Progress) -> None:
@@ -135,6 +145,7 @@ class GeometryEngine:
                     ray=context.resources.ray,
                     algebra_seconds=algebra,
                     should_stop=should_stop,
+                    stop_when_settled=check_is_due,
                     progress=progress,
                 )
             except DrawingStopped as fault:
