@@ -171,6 +171,9 @@ class _Search:
 
     def turn(self, value: Fraction) -> Place:
         """cos and sin of `value` times pi."""
+        quarters = 2 * value
+        if quarters.denominator == 1:  # rational, whatever the prime
+            return ((1, 0), (0, 1), (self.p - 1, 0), (0, self.p - 1))[quarters.numerator % 4]
         root, i = self.unit
         e = pow(root, int(value * (self.order // 2)) % self.order, self.p)
         back = pow(e, -1, self.p)

@@ -67,7 +67,7 @@ def command(
         asked = _Asked(theorem, tuple(permit or ()), negation)
         outcome = asyncio.run(_checked(checker, trusted, proof, asked))
     if json:
-        from prover.cli.outputs import LeanCheckOutput
+        from prover.cli.outputs_lean import LeanCheckOutput
 
         print_json(LeanCheckOutput(ok=outcome.ok, **asdict(outcome)))
     else:

@@ -18,7 +18,7 @@ from prover.cli.plain import plain, plain_json
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from prover.cli.outputs import Output
+    from prover.cli.output import Output
 
 JsonOption = Annotated[
     bool, typer.Option("--json", help="Print one JSON document on stdout and nothing else.")

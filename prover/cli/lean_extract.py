@@ -52,7 +52,7 @@ def command(
     with lean_faults(Path(repository)):
         tally = write(open_project(repository, commit), out, None if json else progress)
     if json:
-        from prover.cli.outputs import LeanDataOutput
+        from prover.cli.outputs_lean import LeanDataOutput
 
         print_json(LeanDataOutput(**asdict(tally)))
         return exits.PROVED

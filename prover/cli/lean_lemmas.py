@@ -40,7 +40,7 @@ def command(
     with lean_faults(file):
         lemmas = asyncio.run(lemmas_of(find_profile(profile_name(profile)), text, progress))
     if json:
-        from prover.cli.outputs import LeanLemma, LeanLemmasOutput
+        from prover.cli.outputs_lean import LeanLemma, LeanLemmasOutput
 
         print_json(
             LeanLemmasOutput(

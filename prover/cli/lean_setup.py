@@ -40,7 +40,7 @@ def command(
             setup_core(progress)
         profile = find_profile("mathlib" if mathlib else "core")
     if json:
-        from prover.cli.outputs import LeanSetupOutput
+        from prover.cli.outputs_lean import LeanSetupOutput
 
         print_json(LeanSetupOutput(profile=profile.name, version=profile.toolchain.version_text))
     else:

@@ -31,7 +31,7 @@ def command(
     with lean_faults(file):
         steps = asyncio.run(steps_of(find_profile(profile_name(profile)), text))
     if json:
-        from prover.cli.outputs import LeanPosition, LeanState, LeanStatesOutput
+        from prover.cli.outputs_lean import LeanPosition, LeanState, LeanStatesOutput
 
         states = tuple(
             LeanState(

@@ -8,11 +8,18 @@ meaning makes a new version, a new field does not.
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue, PlainSerializer
+from pydantic import AwareDatetime, JsonValue, PlainSerializer
 
+from prover.cli.output import Object, Output, Part, Place
+from prover.cli.outputs_lean import (
+    LeanCheckOutput,
+    LeanDataOutput,
+    LeanLemmasOutput,
+    LeanSetupOutput,
+    LeanStatesOutput,
+)
 from prover.contest.submission import Status
 from prover.trace.events import Ending
 from prover.verdicts.scope import AskedScope, Scope
@@ -23,19 +30,6 @@ ShownVerdict = Annotated[
 ]
 """A verdict with its evidence, as in a bundle's `verdict.json`."""
 
-Place = Annotated[Path, PlainSerializer(str)]
-"""An absolute path."""
-
-Object = dict[str, JsonValue]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Output(_Part):
-    """A document. Each has a `format` of its own."""
-
 
 class ErrorOutput(Output):
     """Any command that fails: one line that says what is wrong, with the fix."""
@@ -45,7 +39,7 @@ class ErrorOutput(Output):
     exit_code: int
 
 
-class KeptBundle(_Part):
+class KeptBundle(Part):
     """The better bundle of an earlier run that stands in the folder."""
 
     run: str
@@ -77,14 +71,14 @@ class ResultOutput(Output):
     exit_code: int
 
 
-class Used(_Part):
+class Used(Part):
     """A limit of the contest (None: no limit) and what its sessions used of it."""
 
     allowed: float | None
     used: float
 
 
-class ContestProblem(_Part):
+class ContestProblem(Part):
     """How one problem of a contest stands. `seconds` is wall time; `submission` is the text."""
 
     id: str
@@ -175,112 +169,6 @@ class BareCertificateOutput(Output):
     exit_code: int
 
 
-class LeanPosition(_Part):
-    """A place in the proof's file; line and column count from 1."""
-
-    line: int
-    column: int
-
-
-class LeanExternal(_Part):
-    """What an independent checker said; `accepted` is null where it gave no answer."""
-
-    tool: str
-    accepted: bool | None
-    detail: str
-
-
-class LeanMessage(_Part):
-    """A message of Lean's about the proof's file, whole. `hint` is ours: what to write instead of
-    something that is not there; `goals` are the goals at an error's place, each as Lean prints it.
-    """
-
-    severity: Literal["error", "warning", "information"]
-    text: str
-    position: LeanPosition
-    hint: str
-    goals: tuple[str, ...]
-
-
-class LeanHole(_Part):
-    """What became of a theorem or definition that the statement leaves open. `answer` is what a
-    definition was filled with, `rests_on` are the open ones that a `conditional` one rests on.
-    """
-
-    name: str
-    kind: Literal["theorem", "definition"]
-    state: Literal["filled", "conditional", "open", "missing"]
-    rests_on: tuple[str, ...]
-    answer: str
-    remark: str
-
-
-class LeanCheckOutput(Output):
-    """`check lean`: the fields of `lean.checker.outcome.CheckOutcome`. `warnings` are the known
-    soundness bugs of the release of Lean that `toolchain` names.
-    """
-
-    format: Literal["olympiad-lean-check/1"] = "olympiad-lean-check/1"
-    ok: bool
-    verdict: Literal["accepted", "disproved", "partial", "rejected", "resource"]
-    stage: Literal["read", "compile", "audit", "done"]
-    code: str
-    reason: str
-    theorem: str
-    profile: str
-    version: str
-    vouched_by: str
-    position: LeanPosition | None
-    axioms: tuple[str, ...]
-    declarations_checked: int
-    sandbox: str
-    sandbox_note: str
-    notes: tuple[str, ...]
-    external: tuple[LeanExternal, ...]
-    seconds: float
-    toolchain: str
-    warnings: tuple[str, ...]
-    messages: tuple[LeanMessage, ...]
-    holes: tuple[LeanHole, ...]
-
-
-class LeanState(_Part):
-    """The goals before a tactic, each as Lean prints it; `tactic` is its line from there on."""
-
-    position: LeanPosition
-    tactic: str
-    goals: tuple[str, ...]
-
-
-class LeanStatesOutput(Output):
-    """`lean states`, in the order of the file."""
-
-    format: Literal["olympiad-lean-states/1"] = "olympiad-lean-states/1"
-    states: tuple[LeanState, ...]
-
-
-class LeanLemma(_Part):
-    """A `have` or `sorry` as a theorem. `text` elaborates behind `before`, the file up to its
-    declaration; it is empty where no lemma could be made, and `fault` says why. `complete` says that
-    it has a proof.
-    """
-
-    kind: Literal["have", "sorry"]
-    name: str
-    position: LeanPosition
-    text: str
-    before: str
-    complete: bool
-    fault: str
-
-
-class LeanLemmasOutput(Output):
-    """`lean lemmas`, in the order of the file."""
-
-    format: Literal["olympiad-lean-lemmas/1"] = "olympiad-lean-lemmas/1"
-    lemmas: tuple[LeanLemma, ...]
-
-
 class BundleOutput(Output):
     """`show BUNDLE`: what a bundle claims. `grading` and `events` are null unless asked for."""
 
@@ -297,7 +185,7 @@ class BundleOutput(Output):
     written: tuple[str, ...] = ()
 
 
-class Run(_Part):
+class Run(Part):
     """A run of the store; `finished`, `ending` and `rung` are null while it has not ended;
     `scope` is that of a symbolic verdict, and both scopes are null in runs from before scopes."""
 
@@ -322,7 +210,7 @@ class RunsOutput(Output):
     runs: tuple[Run, ...]
 
 
-class Found(_Part):
+class Found(Part):
     """One thing that `doctor` looked for; `fix` is the command that gets it."""
 
     name: str
@@ -341,7 +229,7 @@ class DoctorOutput(Output):
     findings: tuple[Found, ...]
 
 
-class AskedModel(_Part):
+class AskedModel(Part):
     """A configured model and what it answered; `seconds` is null where it did not in time."""
 
     model: str
@@ -360,25 +248,7 @@ class ModelsOutput(Output):
     models: tuple[AskedModel, ...]
 
 
-class LeanDataOutput(Output):
-    """`lean extract`: what the data file holds."""
-
-    format: Literal["olympiad-lean-data/1"] = "olympiad-lean-data/1"
-    theorems: int
-    steps: int
-    unreadable: int
-    faulty: tuple[str, ...]
-
-
-class LeanSetupOutput(Output):
-    """`lean setup`: the Lean that can be used now."""
-
-    format: Literal["olympiad-lean-setup/1"] = "olympiad-lean-setup/1"
-    profile: Literal["core", "mathlib"]
-    version: str
-
-
-class Rate(_Part):
+class Rate(Part):
     """A measured share with its 95 % interval; `estimate` is null where nothing was measured."""
 
     hits: int
@@ -416,7 +286,7 @@ class ServingOutput(Output):
     docs: str | None
 
 
-class SettingValue(_Part):
+class SettingValue(Part):
     """A setting's value and where it comes from; `where` is a file, a variable or an option."""
 
     value: JsonValue

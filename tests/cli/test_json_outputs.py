@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from prover.cli.outputs import OUTPUTS, Output
+from prover.cli.output import Output
+from prover.cli.outputs import OUTPUTS
 
 from .conftest import ROOT, Run
 from .problems import ORTHOCENTRE, algebra

@@ -130,7 +130,7 @@ def test_a_figure_in_the_position_is_accepted(name: str) -> None:
     [
         ("a b c = triangle; o = circumcircle a b c", "on_circum"),
         ("a b c d = quadrangle; x = intersection a b c d", "on_line a b, on_line c d"),
-        ("a b = segment; x = on_segment a b", "between a b"),
+        ("a b = segment; x = on_segment a b", "on_segment m a b"),
         ("a b c = triangle ? angle a b c 60o", "find angle a b c"),
         ("a b c = triangle; d = altitude a b c", "foot a b c"),
     ],

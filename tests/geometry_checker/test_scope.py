@@ -177,3 +177,12 @@ def test_figures_of_a_survey_are_obtuse_as_well() -> None:
     statement = parse_statement("a b c = triangle; d = foot a b c ? lsum b d d c b c")
     found = survey(statement, prepare(str(statement)).diagram.points)
     assert 0 < found.held < found.drawn and str(found.position[0]) == "between d b c"
+
+
+@pytest.mark.parametrize("turn", ["90", "-90", "180"])
+def test_right_and_straight_angles_are_constants_without_a_choice(turn: str) -> None:
+    relation = "coll b a c" if turn == "180" else "perp b a b c"
+    problem = read_problem(f"a b = segment; c = s_angle a b c {turn} ? {relation}")
+    outcome = prove(parse_statement(str(problem)), seconds=60, algebra_seconds=0)
+    report = check_certificate(outcome.certificate_json or "", problem=str(problem))
+    assert report.accepted and report.scope == "all branches", report.reason

@@ -7,8 +7,8 @@ import sys
 
 import uvicorn
 
-from prover.service import NoWalls, require_walls
 from prover.store import StoreError
+from prover.walls import NoWalls, require_walls
 from web.api.app import create_app
 from web.api.guards import LOOPBACK
 from web.processes import announce, refuse

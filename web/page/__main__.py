@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from prover.run.processes import environment
-from prover.service import NoWalls, require_walls
+from prover.walls import NoWalls, require_walls
 from web.processes import announce, refuse
 
 OPTIONS = {
