@@ -1,3 +1,4 @@
 prelude
-import OlympiadCore.Finset
+import OlympiadCore.Rat
 import OlympiadCore.Namespaces
+import OlympiadCore.Set

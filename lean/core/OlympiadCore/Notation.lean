@@ -1,0 +1,35 @@
+prelude
+import OlympiadCore.Tactic
+import OlympiadCore.Namespaces
+-- How statements are written: the signs for number types, unique existence, absolute values, answers.
+set_option linter.all false
+universe u v w
+
+macro "ℕ" : term => `(Nat)
+macro "ℤ" : term => `(Int)
+
+def ExistsUnique {α : Sort u} (p : α → Prop) : Prop := ∃ x, p x ∧ ∀ y, p y → y = x
+theorem ExistsUnique.exists {α : Sort u} {p : α → Prop} : ExistsUnique p → ∃ x, p x := fun ⟨x, h, _⟩ => ⟨x, h⟩
+theorem ExistsUnique.unique {α : Sort u} {p : α → Prop} (h : ExistsUnique p) {a b : α} (ha : p a) (hb : p b) : a = b :=
+  match h with | ⟨_, _, u⟩ => (u a ha).trans (u b hb).symm
+instance : Inhabited (Lean.MacroM Lean.Syntax) := ⟨Lean.Macro.throwUnsupported⟩
+@[extern "l_Lean_expandExplicitBinders"] opaque Lean.expandExplicitBinders (combinator : Lean.Name) (binders body : Lean.Syntax) : Lean.MacroM Lean.Syntax
+open Lean in
+macro "∃! " xs:explicitBinders ", " b:term : term => do pure ⟨← expandExplicitBinders `ExistsUnique xs.raw b.raw⟩
+open Lean in
+macro "∃! " x:ident p:binderPred ", " b:term : term => `(ExistsUnique fun $x => satisfies_binder_pred% $x $p ∧ $b)
+
+/-- The greater of `a` and `-a`. -/
+def abs {α : Type u} [Max α] [Neg α] (a : α) : α := max a (-a)
+macro:max atomic("|" noWs) a:term noWs "|" : term => `(abs $a)
+
+-- The answer in a statement that asks for one, and what formal-imo files say about their subject.
+macro "answer(" a:term ")" : term => `(($a))
+macro "imo_problem_subject" ident : attr => `(attr| never_extract)
+syntax declModifiers group("lemma " declId ppIndent(declSig) declVal) : command
+open Lean in
+macro_rules
+  | `($mods:declModifiers lemma $id:declId $sig:declSig $val:declVal) => `($mods:declModifiers theorem $id $sig $val)
+namespace Lean
+instance : Coe (TSyntax `term) (TSyntax `Lean.Parser.Term.funBinder) := ⟨fun s => ⟨s.raw⟩⟩
+end Lean
