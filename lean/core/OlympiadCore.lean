@@ -1,4 +1,4 @@
 prelude
-import OlympiadCore.Rat
+import OlympiadCore.Real
 import OlympiadCore.Namespaces
 import OlympiadCore.Set
