@@ -1,4 +1,4 @@
 prelude
-import OlympiadCore.Real
+import OlympiadCore.RealFun
 import OlympiadCore.Namespaces
 import OlympiadCore.Set
