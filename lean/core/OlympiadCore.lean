@@ -1,4 +1,4 @@
 prelude
-import OlympiadCore.RealFun
+import OlympiadCore.Combinatorics
 import OlympiadCore.Namespaces
 import OlympiadCore.Set
