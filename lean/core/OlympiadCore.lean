@@ -1,4 +1,4 @@
 prelude
-import OlympiadCore.Combinatorics
+import OlympiadCore.Structures
 import OlympiadCore.Namespaces
 import OlympiadCore.Set

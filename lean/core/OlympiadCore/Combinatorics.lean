@@ -206,7 +206,7 @@ def IsUnit {α : Type u} [Mul α] [One α] (a : α) : Prop := ∃ b, a * b = 1 �
 structure Irreducible {α : Type u} [Mul α] [One α] (p : α) : Prop where
   not_isUnit : ¬IsUnit p
   isUnit_or_isUnit : ∀ ⦃a b : α⦄, p = a * b → IsUnit a ∨ IsUnit b
-instance CommMonoid.instDvd {α : Type u} [CommSemiring α] : Dvd α := ⟨fun a b => ∃ c, b = a * c⟩
+instance (priority := low) CommMonoid.instDvd {α : Type u} [CommSemiring α] : Dvd α := ⟨fun a b => ∃ c, b = a * c⟩
 def Prime {α : Type u} [CommMonoid α] [Zero α] [Dvd α] (p : α) : Prop := p ≠ 0 ∧ ¬IsUnit p ∧ ∀ a b, p ∣ a * b → p ∣ a ∨ p ∣ b
 def Squarefree {α : Type u} [Mul α] [One α] [Dvd α] (r : α) : Prop := ∀ x : α, x * x ∣ r → IsUnit x
 def IsCoprime {α : Type u} [CommSemiring α] (x y : α) : Prop := ∃ a b, a * x + b * y = 1

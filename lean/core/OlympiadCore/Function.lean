@@ -16,6 +16,7 @@ def HasRightInverse (f : α → β) : Prop := ∃ g : β → α, RightInverse g 
 def Involutive (f : α → α) : Prop := ∀ x, f (f x) = x
 def IsFixedPt {α : Type u} (f : α → α) (x : α) : Prop := f x = x
 def onFun (f : β → β → γ) (g : α → β) : α → α → γ := fun x y => f (g x) (g y)
+scoped infixl:2 " on " => onFun
 def update {β : α → Sort v} [DecidableEq α] (f : (a : α) → β a) (a' : α) (v : β a') (a : α) : β a :=
   if h : a = a' then h ▸ v else f a
 theorem Injective.comp {g : β → γ} {f : α → β} (hg : Injective g) (hf : Injective f) : Injective (g ∘ f) := fun _ _ h => hf (hg h)

@@ -23,6 +23,8 @@ macro "∃! " x:ident p:binderPred ", " b:term : term => `(ExistsUnique fun $x =
 def abs {α : Type u} [Max α] [Neg α] (a : α) : α := max a (-a)
 macro:max atomic("|" noWs) a:term noWs "|" : term => `(abs $a)
 
+macro "(" "↑" ")" : term => `(fun x => ↑x)
+
 -- The answer in a statement that asks for one, and what formal-imo files say about their subject.
 macro "answer(" a:term ")" : term => `(($a))
 macro "imo_problem_subject" ident : attr => `(attr| never_extract)
@@ -33,3 +35,6 @@ macro_rules
 namespace Lean
 instance : Coe (TSyntax `term) (TSyntax `Lean.Parser.Term.funBinder) := ⟨fun s => ⟨s.raw⟩⟩
 end Lean
+instance {α : Sort u} {β : Sort v} [CoeFun α fun _ => β] : CoeOut α β := ⟨fun a => CoeFun.coe a⟩
+instance {α : Sort u} {β : Sort v} [CoeSort α β] : CoeOut α β := ⟨fun a => CoeSort.coe a⟩
+instance subtypeCoe {α : Sort u} {p : α → Prop} : CoeOut (Subtype p) α := ⟨Subtype.val⟩

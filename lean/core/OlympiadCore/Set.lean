@@ -214,3 +214,26 @@ theorem IsLeast.unique_of_antisymm [LE α] {s : Set α} {a b : α} (antisymm : �
 theorem IsGreatest.unique_of_antisymm [LE α] {s : Set α} {a b : α} (antisymm : ∀ x y : α, x ≤ y → y ≤ x → x = y)
     (h : IsGreatest s a) (k : IsGreatest s b) : a = b := antisymm a b (k.2 h.1) (h.2 k.1)
 end order
+
+-- Quantifiers with several binders, sets of typed variables, relations turned around.
+open Lean in
+macro "∃ᵉ " bs:setBinders ", " b:term : term => `(exists_of_setBinders% $bs, $b)
+open Lean in
+syntax "forall_of_setBinders% " setBinders ", " term : term
+open Lean in
+macro_rules
+  | `(forall_of_setBinders% ($x:ident), $b) => `(∀ $x:ident, $b)
+  | `(forall_of_setBinders% ($x:ident : $t), $b) => `(∀ $x:ident : $t, $b)
+  | `(forall_of_setBinders% ($x:ident $p:binderPred), $b) => `(∀ $x:ident $p:binderPred, $b)
+  | `(forall_of_setBinders% ($x:ident) $bs:setBinders, $b) => `(∀ $x:ident, forall_of_setBinders% $bs, $b)
+  | `(forall_of_setBinders% ($x:ident : $t) $bs:setBinders, $b) => `(∀ $x:ident : $t, forall_of_setBinders% $bs, $b)
+  | `(forall_of_setBinders% ($x:ident $p:binderPred) $bs:setBinders, $b) => `(∀ $x:ident $p:binderPred, forall_of_setBinders% $bs, $b)
+open Lean in
+macro "∀ᵉ " bs:setBinders ", " b:term : term => `(forall_of_setBinders% $bs, $b)
+open Lean in
+syntax "{" "(" ident " : " term ")" " | " term "}" : term
+open Lean in
+macro_rules
+  | `({ ($x:ident : $t) | $p:term }) => `(setOf fun $x : $t => $p)
+@[reducible] def Superset {α : Type u} [HasSubset α] (a b : α) : Prop := b ⊆ a
+@[reducible] def SSuperset {α : Type u} [HasSSubset α] (a b : α) : Prop := b ⊂ a
