@@ -1,4 +1,4 @@
 prelude
-import OlympiadCore.Structures
+import OlympiadCore.Polynomial
 import OlympiadCore.Namespaces
 import OlympiadCore.Set
