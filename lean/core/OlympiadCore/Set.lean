@@ -57,6 +57,8 @@ syntax (priority := low) "{" term " : " term " | " term "}" : term
 open Lean in
 syntax (priority := low) "{" term " | " setBinders "}" : term
 open Lean in
+syntax (name := setPattern) (priority := 50) "{" term " | " term "}" : term
+open Lean in
 macro_rules
   | `({ $x:ident | $p:term }) => `(setOf fun $x => $p)
   | `({ _ | $p:term }) => `(setOf fun _ => $p)
@@ -64,6 +66,8 @@ macro_rules
   | `({ _ : $t | $p }) => `(setOf fun _ : $t => $p)
   | `({ $x:ident $b:binderPred | $p }) => `(setOf fun $x => satisfies_binder_pred% $x $b ∧ $p)
   | `({ $pat:term : $t | $p }) => `(setOf fun x : $t => match x with | $pat => $p)
+  | `({ $pat:term | $p:term }) => `(setOf fun x => match x with | $pat => $p)
+  | `({ ($a:term, $b:term) | $x:ident $p:binderPred }) => `(setOf fun x => match x with | ($a, $b) => satisfies_binder_pred% $x $p)
   | `({ $e:term | $bs:setBinders }) => `(setOf fun x => exists_of_setBinders% $bs, $e = x)
 
 class Top (α : Type u) where top : α

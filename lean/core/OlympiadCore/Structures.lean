@@ -28,6 +28,9 @@ theorem Pi.add_apply [∀ i, Add (α i)] (f g : ∀ i, α i) (i : ι) : (f + g) 
 theorem Pi.mul_apply [∀ i, Mul (α i)] (f g : ∀ i, α i) (i : ι) : (f * g) i = f i * g i := rfl
 theorem Pi.le_def [∀ i, LE (α i)] {f g : ∀ i, α i} : f ≤ g ↔ ∀ i, f i ≤ g i := Iff.rfl
 end pi
+instance Mul.toSMul {α : Type u} [Mul α] : SMul α α := ⟨(· * ·)⟩
+instance Pi.instSMul {ι : Type u} {M : Type w} {α : ι → Type v} [∀ i, SMul M (α i)] : SMul M (∀ i, α i) := ⟨fun c f i => c • f i⟩
+theorem smul_eq_mul {α : Type u} [Mul α] (a b : α) : a • b = a * b := rfl
 section prod
 variable {α : Type u} {β : Type v}
 instance Prod.instZero [Zero α] [Zero β] : Zero (α × β) := ⟨(0, 0)⟩
@@ -37,6 +40,7 @@ instance Prod.instMul [Mul α] [Mul β] : Mul (α × β) := ⟨fun p q => (p.1 *
 instance Prod.instNeg [Neg α] [Neg β] : Neg (α × β) := ⟨fun p => (-p.1, -p.2)⟩
 instance Prod.instSub [Sub α] [Sub β] : Sub (α × β) := ⟨fun p q => (p.1 - q.1, p.2 - q.2)⟩
 instance Prod.instLE [LE α] [LE β] : LE (α × β) := ⟨fun p q => p.1 ≤ q.1 ∧ p.2 ≤ q.2⟩
+instance Prod.instNatCast [NatCast α] [NatCast β] : NatCast (α × β) := ⟨fun n => (n, n)⟩
 theorem Prod.le_def [LE α] [LE β] {p q : α × β} : p ≤ q ↔ p.1 ≤ q.1 ∧ p.2 ≤ q.2 := Iff.rfl
 end prod
 
@@ -175,6 +179,12 @@ def count [DecidableEq α] (a : α) : List α → Nat
 def replicate (n : Nat) (a : α) : List α := match n with
   | 0 => []
   | n + 1 => a :: replicate n a
+def concat : List α → α → List α
+  | [], b => [b]
+  | a :: l, b => a :: concat l b
+def head : (l : List α) → l ≠ [] → α
+  | [], h => (h rfl).elim
+  | a :: _, _ => a
 /-- Neighbours are in the relation. -/
 def Chain' (R : α → α → Prop) : List α → Prop
   | [] => True
@@ -183,6 +193,23 @@ def Chain' (R : α → α → Prop) : List α → Prop
 def toFinset [DecidableEq α] (l : List α) : Finset α := Finset.ofList l
 @[simp] theorem mem_toFinset [DecidableEq α] {l : List α} {a : α} : a ∈ l.toFinset ↔ a ∈ l := Finset.mem_ofList
 end List
+
+namespace Option
+variable {α : Type u} {β : Type v}
+protected def bind : Option α → (α → Option β) → Option β
+  | none, _ => none
+  | some a, f => f a
+protected def map (f : α → β) : Option α → Option β
+  | none => none
+  | some a => some (f a)
+def getD (o : Option α) (d : α) : α := match o with | none => d | some a => a
+def isSome : Option α → Bool
+  | none => false
+  | some _ => true
+instance : Membership α (Option α) := ⟨fun o a => o = some a⟩
+theorem mem_def {a : α} {o : Option α} : a ∈ o ↔ o = some a := Iff.rfl
+end Option
+theorem subset_antisymm {α : Type u} {s t : Set α} (h : s ⊆ t) (k : t ⊆ s) : s = t := Set.Subset.antisymm h k
 
 /-- The positive natural numbers. -/
 def PNat : Type := { n : Nat // 0 < n }
