@@ -28,8 +28,9 @@ macro:max atomic("|" noWs) a:term noWs "|" : term => `(abs $a)
 
 macro "(" "↑" ")" : term => `(fun x => ↑x)
 
--- The answer in a statement that asks for one, and what formal-imo files say about their subject.
-macro "answer(" a:term ")" : term => `(($a))
+-- The answer in a statement that asks for one, read once its type is known (an answer `n - 1` that is to be
+-- a real is `↑n - 1`), and what formal-imo files say about their subject.
+macro "answer(" a:term ")" : term => `(by exact $a)
 macro "imo_problem_subject" ident : attr => `(attr| never_extract)
 syntax declModifiers group("lemma " declId ppIndent(declSig) declVal) : command
 open Lean in

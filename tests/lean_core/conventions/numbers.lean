@@ -105,3 +105,9 @@ theorem fin_subtraction_wraps : (2 : Fin 7) - 4 = 5 := by decide
 theorem fin_numerals_wrap : (9 : Fin 7) = 2 := by decide
 theorem zmod_zero_is_int : ZMod 0 = ℤ := rfl
 theorem zmod_numerals_wrap : (9 : ZMod 7) = 2 := by decide
+theorem zmod_inverse : (3 : ZMod 7)⁻¹ = 5 := by decide +kernel
+theorem zmod_inverse_of_a_zero_divisor : (2 : ZMod 4) * 2⁻¹ = 2 := by decide +kernel
+theorem zmod_inverse_of_zero : (0 : ZMod 7)⁻¹ = 0 := by decide +kernel
+theorem zero_polynomial_has_degree_zero : Polynomial.natDegree (0 : Polynomial ℝ) = 0 := Polynomial.natDegree_zero
+theorem zero_polynomial_has_leading_coefficient_zero : Polynomial.leadingCoeff (0 : Polynomial ℝ) = 0 := rfl
+theorem value_of_a_constant_polynomial (a x : ℝ) : Polynomial.eval x (Polynomial.C a) = a := Polynomial.eval_C a x

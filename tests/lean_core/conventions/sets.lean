@@ -54,3 +54,7 @@ theorem zero_function (x : ℕ) : (0 : ℕ → ℝ) x = 0 := rfl
 theorem answers_mean_themselves : answer(2) = 1 + 1 := rfl
 theorem exists_of_several : (∃ᵉ (x > 0) (y > x), x + y = 5) ↔ ∃ x, x > 0 ∧ ∃ y, y > x ∧ x + y = 5 := Iff.rfl
 theorem toFinset_of_a_list : [1, 2, 1].toFinset.card = 2 := by decide
+theorem answers_are_read_at_their_type (n : ℕ) (x : ℝ) : (x = answer(n - 1)) ↔ x = (n : ℝ) - 1 := Iff.rfl
+theorem limit_of_a_sequence (u : ℕ → ℝ) (l : ℝ) : Filter.Tendsto u Filter.atTop (nhds l) ↔ ∀ ε : ℝ, 0 < ε → ∃ N, ∀ n, N ≤ n → |u n - l| < ε := tendsto_atTop_nhds
+theorem continuous_says (f : ℝ → ℝ) (a : ℝ) : ContinuousAt f a ↔ ∀ ε : ℝ, 0 < ε → ∃ δ : ℝ, 0 < δ ∧ ∀ x, |x - a| < δ → |f x - f a| < ε := continuousAt_iff
+theorem distance_of_pairs (p q : ℝ × ℝ) : dist p q = max |p.1 - q.1| |p.2 - q.2| := rfl
