@@ -115,6 +115,11 @@ class Closure:
         """Close the facts under the rules, at most for `seconds` of wall time. Releases the GIL."""
         return cast(Status, self._kernel.run(seconds, _STAGES.index(stage)))
 
+    def saturate(self) -> None:
+        """Close the facts under the rules, however long it takes."""
+        while self.run(0.25) == "out_of_time":
+            pass
+
     def cancel(self) -> None:
         """Make a `run` in another thread return soon."""
         self._kernel.cancel()

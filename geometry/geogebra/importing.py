@@ -139,5 +139,6 @@ def _over_names(goal: str, translator: Translator, names: dict[str, str]) -> str
         elif part.strip():
             # The first word of a goal, and of a question `find`, is no point.
             part, heads = (part if heads else _WORD.sub(replaced, part)), part == "find"
-        out.append(part)
+        # A goal is one line, wherever its spaces came from.
+        out.append(part if part.strip() else " " * bool(part))
     return "".join(out)

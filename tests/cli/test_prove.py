@@ -82,7 +82,7 @@ def test_ray_that_is_missing_is_bad_input_with_the_command(
 @pytest.mark.skipif(find_spec("ray") is None, reason="needs the package ray")
 def test_prove_on_ray(run: Run, folder: Path) -> None:
     (folder / "hard.md").write_text(HARD)
-    done = run("prove", "hard.md", "--ray", "--budget", "60s")
+    done = run("prove", "hard.md", "--ray", "--budget", "40s")
     assert done.returncode == 3 and "sets of auxiliary points did not help" in done.stdout
 
 

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geometry import GeometryInputError
@@ -61,6 +61,7 @@ _ANY = st.text(max_size=12)
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(_ANY, _ANY, _ANY), max_size=4), st.floats(), st.none() | _ANY)
+@example([], 0.0, "0\n0")
 def test_strange_labels_and_formulas_never_crash(
     entries: list[tuple[str, str, str]], x: float, goal: str | None
 ) -> None:
