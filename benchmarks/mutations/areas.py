@@ -77,6 +77,7 @@ AREAS: tuple[Area, ...] = (
         (
             "prover/checkers/judgement.py",
             "prover/verdicts/verdict.py",
+            "prover/verdicts/scope.py",
             "prover/verdicts/faithfulness.py",
         ),
         (
