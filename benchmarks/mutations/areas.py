@@ -44,6 +44,14 @@ AREAS: tuple[Area, ...] = (
         ),
     ),
     Area(
+        ("geometry/checker/algebraic/*.py",),
+        (
+            "tests/geometry_algebra/test_checker.py",
+            "tests/geometry_algebra/test_engine.py",
+            "tests/geometry_algebra/test_together.py",
+        ),
+    ),
+    Area(
         ("lean/checker/*.py", "lean/audit/*.py"),
         (
             "tests/lean/test_lean_source.py",

@@ -77,7 +77,7 @@ class GeometryChecker:
 
 def check_text(text: str) -> CheckReport:
     """The geometry checker's report. Raises `CheckerFault` where the checker itself fails."""
-    from geometry.checker import check_certificate
+    from geometry.checking import check_certificate
 
     try:
         return check_certificate(text)

@@ -34,7 +34,6 @@ def reach_of(
     """
     from geometry.language import parse_statement
     from geometry.prose.positions import assumed, spoken
-    from geometry.rules import Condition
 
     proved = parse_statement(report.statement) if asked.questions else asked
     found = _survey(proved, certificate, seconds)
@@ -49,8 +48,7 @@ def reach_of(
         reason = f"the goal fails in {found.drawn - found.held} of {found.drawn} figures drawn"
     fields: dict[str, Any] = {"scope": scope.replace(" ", "_"), "scope_reason": reason}
     if scope == "all branches":
-        needed = (Condition(name, tuple(p)) for name, *p in map(str.split, report.conditions))
-        fields["conditions"] = tuple(map(spoken, needed))
+        fields["conditions"] = tuple(map(_in_words, report.conditions))
     elif found is not None:
         fields["position"] = assumed(found.position, found.circles)
     if found is not None:
@@ -63,6 +61,15 @@ def reach_of(
             for count in kind
         )
     return fields
+
+
+def _in_words(condition: str) -> str:
+    """A condition of the checker; those of the algebra are sentences already."""
+    from geometry.prose.positions import spoken
+    from geometry.rules import Condition
+
+    name, *points = condition.split()
+    return spoken(Condition(name, tuple(points))) if name == "ncoll" else condition
 
 
 def _survey(statement: Statement, certificate: str, seconds: float) -> Survey | None:

@@ -31,7 +31,7 @@ def pairs() -> list[tuple[str, str]]:
 
 def scope_of(statement: str, seed: int = 0) -> str | None:
     """The scope that the checker gives the proof; None where there is none in a second."""
-    outcome = prove(prepare(statement, seed=seed), seconds=10, auxiliary=False)
+    outcome = prove(prepare(statement, seed=seed), seconds=10, auxiliary=False, algebra_seconds=0)
     if outcome.certificate_json is None:
         return None
     report = check_certificate(outcome.certificate_json, problem=statement)
@@ -105,7 +105,7 @@ def test_one_kind_of_configuration_is_recognised(statement: str) -> None:
     ],
 )
 def test_what_may_differ_by_position_is_the_drawn_configuration(statement: str, says: str) -> None:
-    outcome = prove(prepare(statement), seconds=10, auxiliary=False)
+    outcome = prove(prepare(statement), seconds=10, auxiliary=False, algebra_seconds=0)
     assert outcome.certificate_json is not None
     report = check_certificate(outcome.certificate_json)
     assert report.accepted and report.scope == "drawn configuration"
@@ -116,7 +116,7 @@ def test_the_scope_does_not_depend_on_the_seed_of_the_figures() -> None:
     statement = (
         "a b c = triangle; i = incenter a b c; d = foot i b c; e = foot i c a ? cong i d i e"
     )
-    certificate = prove(prepare(statement)).certificate_json
+    certificate = prove(prepare(statement), algebra_seconds=0).certificate_json
     assert certificate is not None
     for seed in range(4):
         assert check_certificate(certificate, seed=seed).scope == "all branches"
