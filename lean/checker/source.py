@@ -13,7 +13,7 @@ from lean.checker.outcome import Position
 
 _IMPORT = re.compile(r"^\s*(?:public\s+|private\s+|meta\s+)*import\s+(?:all\s+)?(\S+)\s*$")
 _HEADER_WORD = re.compile(r"^\s*(prelude|module)\s*$")
-_KNOWN_IMPORTS = re.compile(r"^(Mathlib|OlympiadCore|Init|Std|Batteries|Aesop|Lean)(\..*)?$")
+_KNOWN_IMPORTS = re.compile(r"^(Mathlib|OlympiadCore|Init|Std|Batteries|Aesop|Lean|Imo)(\..*)?$")
 
 MAX_SOURCE = 4 << 20
 

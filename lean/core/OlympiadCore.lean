@@ -1,3 +1,4 @@
 prelude
-import OlympiadCore.Finset
+import OlympiadCore.Polynomial
 import OlympiadCore.Namespaces
+import OlympiadCore.Set

@@ -1,5 +1,6 @@
 prelude
 import OlympiadCore.NumberTheory
+import OlympiadCore.Set
 -- Finite sets as duplicate-free lists up to order, and sums and products over them.
 set_option linter.all false
 universe u v w
@@ -92,13 +93,10 @@ def range (n : Nat) : Finset Nat := Quot.mk _ ⟨List.range n, List.nodup_range 
 def filter {α : Type u} (p : α → Prop) [DecidablePred p] (s : Finset α) : Finset α :=
   Quot.lift (fun l => (Quot.mk _ ⟨l.val.filter fun a => decide (p a), List.nodup_filter _ l.property⟩ : Finset α)) (fun _ _ h => Quot.sound (h.filter _)) s
 instance {α : Type u} : EmptyCollection (Finset α) := ⟨Quot.mk _ ⟨[], .nil⟩⟩
-def Icc (a b : Nat) : Finset Nat := filter (a ≤ ·) (range (b + 1))
-def Ico (a b : Nat) : Finset Nat := filter (a ≤ ·) (range b)
 @[simp] theorem mem_range {n m : Nat} : m ∈ range n ↔ m < n := List.mem_range
 @[simp] theorem mem_filter {α : Type u} {p : α → Prop} [DecidablePred p] {s : Finset α} {a : α} : a ∈ filter p s ↔ a ∈ s ∧ p a :=
   Quot.ind (β := fun s => Finset.Mem (filter p s) a ↔ Finset.Mem s a ∧ p a)
     (fun l => (List.mem_filter (p := fun a => decide (p a)) (l := l.val)).trans (and_congr Iff.rfl (Iff.of_eq decide_eq_true_eq))) s
-@[simp] theorem mem_Icc {a b m : Nat} : m ∈ Icc a b ↔ a ≤ m ∧ m ≤ b := by unfold Icc; rw [mem_filter, mem_range]; omega
 -- Quantifiers bounded by a finite set are decidable: go through the list.
 def all {α : Type u} (s : Finset α) (p : α → Prop) [DecidablePred p] : Bool :=
   Quot.lift (fun l : Subtype fun l : List α => l.Nodup => decide (∀ x, x ∈ l.val → p x))
@@ -114,10 +112,82 @@ instance decidableBEx {α : Type u} (s : Finset α) (p : α → Prop) [Decidable
 @[simp] theorem card_range (n : Nat) : (range n).card = n := List.length_range n
 end Finset
 
+/-- Orders whose intervals are finite. -/
+class LocallyFiniteOrder (α : Type u) [LE α] [LT α] where
+  finsetIcc : α → α → Finset α
+  finsetIco : α → α → Finset α
+  finsetIoc : α → α → Finset α
+  finsetIoo : α → α → Finset α
+  finset_mem_Icc : ∀ a b x : α, x ∈ finsetIcc a b ↔ a ≤ x ∧ x ≤ b
+  finset_mem_Ico : ∀ a b x : α, x ∈ finsetIco a b ↔ a ≤ x ∧ x < b
+  finset_mem_Ioc : ∀ a b x : α, x ∈ finsetIoc a b ↔ a < x ∧ x ≤ b
+  finset_mem_Ioo : ∀ a b x : α, x ∈ finsetIoo a b ↔ a < x ∧ x < b
+namespace Finset
+section intervals
+variable {α : Type u} [LE α] [LT α] [LocallyFiniteOrder α]
+def Icc (a b : α) : Finset α := LocallyFiniteOrder.finsetIcc a b
+def Ico (a b : α) : Finset α := LocallyFiniteOrder.finsetIco a b
+def Ioc (a b : α) : Finset α := LocallyFiniteOrder.finsetIoc a b
+def Ioo (a b : α) : Finset α := LocallyFiniteOrder.finsetIoo a b
+@[simp] theorem mem_Icc {a b x : α} : x ∈ Icc a b ↔ a ≤ x ∧ x ≤ b := LocallyFiniteOrder.finset_mem_Icc a b x
+@[simp] theorem mem_Ico {a b x : α} : x ∈ Ico a b ↔ a ≤ x ∧ x < b := LocallyFiniteOrder.finset_mem_Ico a b x
+@[simp] theorem mem_Ioc {a b x : α} : x ∈ Ioc a b ↔ a < x ∧ x ≤ b := LocallyFiniteOrder.finset_mem_Ioc a b x
+@[simp] theorem mem_Ioo {a b x : α} : x ∈ Ioo a b ↔ a < x ∧ x < b := LocallyFiniteOrder.finset_mem_Ioo a b x
+end intervals
+end Finset
+instance Nat.instLocallyFiniteOrder : LocallyFiniteOrder Nat where
+  finsetIcc a b := Finset.filter (a ≤ ·) (Finset.range (b + 1))
+  finsetIco a b := Finset.filter (a ≤ ·) (Finset.range b)
+  finsetIoc a b := Finset.filter (a < ·) (Finset.range (b + 1))
+  finsetIoo a b := Finset.filter (a < ·) (Finset.range b)
+  finset_mem_Icc a b x := by rw [Finset.mem_filter, Finset.mem_range]; omega
+  finset_mem_Ico a b x := by rw [Finset.mem_filter, Finset.mem_range]; omega
+  finset_mem_Ioc a b x := by rw [Finset.mem_filter, Finset.mem_range]; omega
+  finset_mem_Ioo a b x := by rw [Finset.mem_filter, Finset.mem_range]; omega
+
+class Fintype (α : Type u) where
+  elems : Finset α
+  complete : ∀ x : α, x ∈ elems
+/-- All elements of a finite type. -/
+def Finset.univ {α : Type u} [Fintype α] : Finset α := Fintype.elems
+@[simp] theorem Finset.mem_univ {α : Type u} [Fintype α] (x : α) : x ∈ (Finset.univ : Finset α) := Fintype.complete x
+
+declare_syntax_cat bigOpBinder
+syntax term:max : bigOpBinder
+syntax term:max " : " term : bigOpBinder
+syntax term:max " ∈ " term : bigOpBinder
+syntax "(" ident " : " term ")" : bigOpBinder
+syntax "(" ident " ∈ " term ")" : bigOpBinder
+declare_syntax_cat bigOpBinders
+syntax bigOpBinder : bigOpBinders
+syntax "(" ident " ∈ " term ")" bigOpBinders : bigOpBinders
+syntax "(" ident " : " term ")" bigOpBinders : bigOpBinders
+syntax "∑ " bigOpBinders (" with " term)? ", " term:67 : term
+syntax "∏ " bigOpBinders (" with " term)? ", " term:67 : term
 open Lean in
-macro "∑ " x:ident " ∈ " s:term ", " f:term:67 : term => `(Finset.sum $s (fun $x => $f))
+macro_rules
+  | `(∑ $x:term ∈ $s, $f) => `(Finset.sum $s (fun $x => $f))
+  | `(∑ $x:term ∈ $s with $p, $f) => `(Finset.sum (Finset.filter (fun $x => $p) $s) (fun $x => $f))
+  | `(∑ $x:term : $t, $f) => `(Finset.sum Finset.univ (fun ($x : $t) => $f))
+  | `(∑ $x:term : $t with $p, $f) => `(Finset.sum (Finset.filter (fun ($x : $t) => $p) Finset.univ) (fun ($x : $t) => $f))
+  | `(∑ $x:term, $f) => `(Finset.sum Finset.univ (fun $x => $f))
+  | `(∑ $x:term with $p, $f) => `(Finset.sum (Finset.filter (fun $x => $p) Finset.univ) (fun $x => $f))
+  | `(∑ ($x:ident : $t), $f) => `(Finset.sum Finset.univ (fun ($x : $t) => $f))
+  | `(∑ ($x:ident ∈ $s), $f) => `(Finset.sum $s (fun $x => $f))
+  | `(∑ ($x:ident ∈ $s) $bs:bigOpBinders, $f) => `(Finset.sum $s (fun $x => ∑ $bs, $f))
+  | `(∑ ($x:ident : $t) $bs:bigOpBinders, $f) => `(Finset.sum Finset.univ (fun ($x : $t) => ∑ $bs, $f))
 open Lean in
-macro "∏ " x:ident " ∈ " s:term ", " f:term:67 : term => `(Finset.prod $s (fun $x => $f))
+macro_rules
+  | `(∏ $x:term ∈ $s, $f) => `(Finset.prod $s (fun $x => $f))
+  | `(∏ $x:term ∈ $s with $p, $f) => `(Finset.prod (Finset.filter (fun $x => $p) $s) (fun $x => $f))
+  | `(∏ $x:term : $t, $f) => `(Finset.prod Finset.univ (fun ($x : $t) => $f))
+  | `(∏ $x:term : $t with $p, $f) => `(Finset.prod (Finset.filter (fun ($x : $t) => $p) Finset.univ) (fun ($x : $t) => $f))
+  | `(∏ $x:term, $f) => `(Finset.prod Finset.univ (fun $x => $f))
+  | `(∏ $x:term with $p, $f) => `(Finset.prod (Finset.filter (fun $x => $p) Finset.univ) (fun $x => $f))
+  | `(∏ ($x:ident : $t), $f) => `(Finset.prod Finset.univ (fun ($x : $t) => $f))
+  | `(∏ ($x:ident ∈ $s), $f) => `(Finset.prod $s (fun $x => $f))
+  | `(∏ ($x:ident ∈ $s) $bs:bigOpBinders, $f) => `(Finset.prod $s (fun $x => ∏ $bs, $f))
+  | `(∏ ($x:ident : $t) $bs:bigOpBinders, $f) => `(Finset.prod Finset.univ (fun ($x : $t) => ∏ $bs, $f))
 
 namespace Finset
 section
