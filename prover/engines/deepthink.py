@@ -8,6 +8,8 @@ hands over is a proof in words and the report of the readings in its loop (a cer
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from prover.limits.budget import Budget, BudgetExceeded
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from prover.deepthink.pipelines import Outcome
     from prover.deepthink.programs.tool import PythonTool
     from prover.deepthink.session.session import Session
+    from prover.deepthink.state.state import Step
     from prover.llm.client import Client
     from prover.llm.config import LLMConfig, ModelRole
     from prover.problems.problem import Problem
@@ -53,6 +56,9 @@ JURY_LEAST = 0.3
 whose answers are cut off gives no verdict, and a run that it cannot judge was for nothing."""
 
 JURY_TIME = 0.1
+
+ANSWERED = "answered"
+"""What the log says of a call that was."""
 
 
 class DeepThinkEngine:
@@ -224,10 +230,26 @@ class DeepThinkEngine:
             certificate=Certificate(
                 kind=REPORT_KIND, text=report_text(outcome, session.state, preset)
             ),
-            notes=(f"pipeline: {preset.about or preset.strategy}", outcome.why),
+            notes=(
+                f"pipeline: {preset.about or preset.strategy}",
+                outcome.why,
+                *failed_calls(session.state.log),
+            ),
             known_problems=tuple(" ".join(line.split())[:500] for line in known[:8]),
             cost=Cost(tokens=int(budget.used("tokens")), cost=budget.used("cost")),
         )
+
+
+MAX_CAUSES = 4
+"""Causes of failed calls that a result names."""
+
+
+def failed_calls(log: Sequence[Step]) -> tuple[str, ...]:
+    """The calls that brought no answer, one line for each cause, the commonest first."""
+    causes = Counter(step.result for step in log if step.result != ANSWERED)
+    return tuple(
+        f"{count} of {len(log)} calls failed: {cause}" for cause, count in causes.most_common(MAX_CAUSES)
+    )
 
 
 def _without_text(outcome: Outcome, session: Session) -> str:

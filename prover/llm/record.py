@@ -52,6 +52,7 @@ def call_finished(
                 "fault": None if one.fault is None else str(one.fault),
                 "bytes": one.answer.size,
                 "pause": one.pause,
+                "conceded": one.conceded,
             }
             for one in result.tries
         ],
@@ -94,6 +95,17 @@ def event_of(
     )
 
 
+def learned_event(call: Call, refusals: list[str], learned: tuple[str, ...]) -> MessageEvent:
+    """The event of a server's dialect that was learned: what it refused, how it is asked now."""
+    text = f"{call.model_name} is asked otherwise from now on ({', '.join(learned)}): {refusals[0] if refusals else 'as another call found out'}"
+    return MessageEvent(
+        level="info",
+        source=SOURCE,
+        text=text,
+        data={"model": call.model_name, "learned": list(learned), "refusals": refusals},
+    )
+
+
 def outcome(fault: BaseException | None) -> str:
     """One word for how a call ended."""
     if fault is None:
@@ -102,5 +114,5 @@ def outcome(fault: BaseException | None) -> str:
         return "cancelled"
     if isinstance(fault, LLMError):
         name = type(fault).__name__
-        return "out_of_budget" if name == "OutOfBudget" else name.lower()
+        return {"OutOfBudget": "out_of_budget", "NoService": "refused"}.get(name, name.lower())
     return "failed"

@@ -15,7 +15,7 @@ from prover.deepthink.stages.lemmas import tell_lemmas
 from prover.deepthink.stages.write import tell_text
 from prover.deepthink.state.calls import MAX_EFFORT, Answer, Call, Caps, asked_again
 from prover.deepthink.state.state import State, Step
-from prover.llm.errors import LLMError, Malformed, OutOfBudget, TooLong, Truncated
+from prover.llm.errors import LLMError, Malformed, NoService, OutOfBudget, TooLong, Truncated
 
 if TYPE_CHECKING:
     from prover.deepthink.programs.tool import PythonTool
@@ -29,8 +29,15 @@ MAX_OUTAGE = 20
 """Steps in a row without any answer after which it gives up when there were answers before: a
 server that restarts must not end hours of work."""
 
+MAX_UNSERVED = 3
+"""Such steps in a row in which every call was turned away for a key, a quota or an address, where
+there were answers before; without any before, the first one is enough."""
+
 LONGEST_PAUSE = 60.0
 """Seconds between two such steps, at most; they begin at 1 and double."""
+
+MAX_RESULT = 400
+"""Characters of a call's fault that the log keeps."""
 
 MAX_QUOTED = 40_000
 """Characters of an answer that could not be read and is asked for again: a longer one is no report."""
@@ -185,6 +192,7 @@ class Session:
                 written=partial.usage.completion_tokens if partial is not None else 0,
                 truncated=cut and partial is not None,
                 too_long=isinstance(error, TooLong),
+                unserved=isinstance(error, NoService),
                 unread=said if call.schema is not None else None,
             )
             unfit = isinstance(error, Malformed) and answer.unread
@@ -203,7 +211,7 @@ class Session:
             stage=call.stage,
             target=call.target,
             spent=answer.tokens,
-            result=(answer.failed or "answered")[:200],
+            result=(answer.failed or "answered")[:MAX_RESULT],
             believed=self.believed,
             effort=call.effort,
         )
@@ -225,6 +233,10 @@ class Session:
         )
         self._failures += 1 if long else len(answers)
         self._outage += 1
+        if all(answer.unserved for answer in answers) and (
+            not self._answered or self._outage >= MAX_UNSERVED
+        ):
+            raise ModelUnusable(answers[-1].failed.partition(": ")[2])
         patient = self._answered and self._outage < MAX_OUTAGE
         if not patient and self._failures >= MAX_FAILURES:
             raise ModelUnusable(

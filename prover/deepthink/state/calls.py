@@ -80,7 +80,7 @@ class Answer:
     `unread`: what the model said where an object was asked for and none could be read; None where
     one was read, or nothing came.
     `truncated`: the answer hit its cap. `too_long`: the prompt does not fit the model, which is the
-    fault of this call and not of the server.
+    fault of this call and not of the server. `unserved`: the server answers no call as things are.
     """
 
     text: str = ""
@@ -90,6 +90,7 @@ class Answer:
     failed: str = ""
     truncated: bool = False
     too_long: bool = False
+    unserved: bool = False
     unread: str | None = None
 
 
