@@ -295,7 +295,8 @@ class DoctorOutput(Output):
 
 
 class AskedModel(_Part):
-    """A configured model and what it answered; `seconds` is null where it did not in time."""
+    """A configured model and what it answered; `seconds` is null where it did not. `configuration`
+    holds lines for `olympiad.toml` with which its server refuses nothing; empty where none are needed."""
 
     model: str
     url: str
@@ -304,6 +305,8 @@ class AskedModel(_Part):
     ok: bool
     detail: str
     seconds: float | None = None
+    tokens: int = 0
+    configuration: str = ""
 
 
 class ModelsOutput(Output):

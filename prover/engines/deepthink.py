@@ -222,8 +222,9 @@ class DeepThinkEngine:
         ]
         if candidate.waiting:
             known.insert(0, f"{candidate.waiting} readings of it could not be read")
+        failed = failed_calls(session.state.log)
         if not outcome.accepted:
-            known.insert(0, f"the pipeline did not accept it: {outcome.why}")
+            known = [f"the pipeline did not accept it: {outcome.why}", *failed[:1], *known]
         return Attempt(
             engine=self.name,
             proof_markdown=candidate.text,
@@ -233,7 +234,7 @@ class DeepThinkEngine:
             notes=(
                 f"pipeline: {preset.about or preset.strategy}",
                 outcome.why,
-                *failed_calls(session.state.log),
+                *failed,
             ),
             known_problems=tuple(" ".join(line.split())[:500] for line in known[:8]),
             cost=Cost(tokens=int(budget.used("tokens")), cost=budget.used("cost")),
@@ -248,7 +249,8 @@ def failed_calls(log: Sequence[Step]) -> tuple[str, ...]:
     """The calls that brought no answer, one line for each cause, the commonest first."""
     causes = Counter(step.result for step in log if step.result != ANSWERED)
     return tuple(
-        f"{count} of {len(log)} calls failed: {cause}" for cause, count in causes.most_common(MAX_CAUSES)
+        f"{count} of {len(log)} calls failed: {cause}"
+        for cause, count in causes.most_common(MAX_CAUSES)
     )
 
 

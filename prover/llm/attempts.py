@@ -114,11 +114,7 @@ class CallResult:
         made = [one for one in self.tries if not one.conceded]
         tries = len(made)
         silent = sum(isinstance(one.fault, WireBroken) and one.fault.silent for one in made)
-        if (
-            not worth_retrying(fault)
-            or tries >= endpoint.max_attempts
-            or silent >= MAX_SILENT
-        ):
+        if not worth_retrying(fault) or tries >= endpoint.max_attempts or silent >= MAX_SILENT:
             raise self._error(fault, tries, endpoint)
         pause = Backoff.of(endpoint).pause(tries, fault, random_source)
         self.tries[-1].pause = pause

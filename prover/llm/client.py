@@ -27,7 +27,7 @@ from pydantic import BaseModel
 from prover.limits.budget import Budget
 from prover.llm.attempts import Call, CallResult
 from prover.llm.config import LLMConfig
-from prover.llm.dialect import Question
+from prover.llm.dialect import Dialect, Question
 from prover.llm.dialects import Dialects
 from prover.llm.errors import LLMError, OutOfBudget, TooLong, Truncated
 from prover.llm.messages import Completion, Message, prefix_sha256
@@ -120,6 +120,12 @@ class Client:
         relative.budget = budget
         relative._emit = emit or self._emit
         return relative
+
+    def learned(self, name: str) -> dict[str, dict[str, Any]]:
+        """The fields of the tables `endpoints` and `models` with which the server of the model `name`
+        would not have refused what it refused so far; empty where it refused nothing."""
+        _, model, endpoint = self.config.resolve(name)
+        return self._shared.dialects.of(model, endpoint).settings(Dialect.of(model, endpoint))
 
     async def close(self) -> None:
         """Let go of connections and of the trace."""

@@ -82,11 +82,10 @@ def blind(dialect: Dialect, body: JsonObject) -> Iterator[Dialect]:
     """One thing less in each, the least missed first; at last all of them."""
     bare = dialect
     for change in (_no_form, _no_seed, _merged, _no_options, _no_temperature, _no_thinking):
-        one: Dialect | None = dialect
-        while (one := change(one, body, "")) is not None:
-            yield one
-            if one.changed(structured=dialect.structured, turns=dialect.turns) != dialect:
-                break  # the other changes come in steps
+        following = change(dialect, body, "")
+        while following is not None:  # some changes come in steps
+            yield following
+            following = change(following, body, "")
         bare = _bare(bare, change, body)
     yield _swapped(dialect)
     yield bare

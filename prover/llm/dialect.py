@@ -132,9 +132,34 @@ class Dialect:
             return min(cap, self.room)
         return cap if self.context is None else min(cap, self.context - prompt)
 
+    def settings(self, configured: Dialect) -> dict[str, dict[str, Any]]:
+        """The fields of the tables `endpoints` and `models` that make this dialect of `configured`."""
+        found: dict[str, dict[str, Any]] = {"endpoints": {}, "models": {}}
+        for name, (table, key) in _SETTINGS.items():
+            value = getattr(self, name)
+            if value != getattr(configured, name):
+                found[table][key] = "server" if key == "temperature" else value
+        return {table: values for table, values in found.items() if values}
+
     def changed(self, **fields: Any) -> Dialect:
         """This dialect with other `fields`."""
         return replace(self, **fields)
+
+
+_SETTINGS = {
+    "structured": ("endpoints", "structured"),
+    "stream": ("endpoints", "stream"),
+    "stream_options": ("endpoints", "stream_options"),
+    "cache_key": ("endpoints", "prompt_cache_key"),
+    "cap_field": ("models", "cap_field"),
+    "max_tokens": ("models", "max_tokens"),
+    "context": ("models", "context"),
+    "temperature": ("models", "temperature"),
+    "seed": ("models", "seed"),
+    "turns": ("models", "turns"),
+    "thinking": ("models", "thinking"),
+}
+"""Where the configuration says what a dialect says."""
 
 
 def _thinking(field: Thinking, level: int) -> JsonObject:

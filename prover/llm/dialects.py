@@ -30,7 +30,9 @@ _SAYS_NOTHING = frozenset({400, 422})
 @dataclass
 class _Known:
     dialect: Dialect
-    shapes: set[bool] = field(default_factory=set)  # whether calls with and without schema went well
+    shapes: set[bool] = field(
+        default_factory=set
+    )  # whether calls with and without schema went well
     hopeless: set[str] = field(default_factory=set)  # refusals that nothing given up has mended
 
 

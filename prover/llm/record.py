@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 from prover.llm.attempts import Call, CallResult
@@ -95,14 +96,14 @@ def event_of(
     )
 
 
-def learned_event(call: Call, refusals: list[str], learned: tuple[str, ...]) -> MessageEvent:
+def learned_event(call: Call, refusals: Sequence[str], learned: tuple[str, ...]) -> MessageEvent:
     """The event of a server's dialect that was learned: what it refused, how it is asked now."""
-    text = f"{call.model_name} is asked otherwise from now on ({', '.join(learned)}): {refusals[0] if refusals else 'as another call found out'}"
+    why = refusals[0] if refusals else "as another call found out"
     return MessageEvent(
         level="info",
         source=SOURCE,
-        text=text,
-        data={"model": call.model_name, "learned": list(learned), "refusals": refusals},
+        text=f"{call.model_name} is asked otherwise from now on ({', '.join(learned)}): {why}",
+        data={"model": call.model_name, "learned": [*learned], "refusals": [*refusals]},
     )
 
 

@@ -8,6 +8,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from starlette.applications import Starlette
@@ -69,9 +70,7 @@ class Vendor:
     @property
     def asgi(self) -> Starlette:
         """The server as an application."""
-        return Starlette(
-            routes=[Route("/v1/chat/completions", self._complete, methods=["POST"])]
-        )
+        return Starlette(routes=[Route("/v1/chat/completions", self._complete, methods=["POST"])])
 
     async def _complete(self, request: Request) -> Response:
         body = await request.json()
@@ -141,7 +140,7 @@ def answer_to(body: Body) -> str:
 
 def roles_alternate(body: Body) -> Refusal | None:
     roles = [one["role"] for one in body["messages"] if one["role"] != "system"]
-    if any(a == b for a, b in zip(roles, roles[1:], strict=False)):
+    if any(a == b for a, b in pairwise(roles)):
         text = "Conversation roles must alternate user/assistant/user/assistant/..."
         return 400, openai_error(text)
     return None
@@ -214,7 +213,9 @@ def gemini(body: Body) -> Refusal | None:
         text = "Please ensure that multiturn requests alternate between user and model."
         return 400, [gemini_error(text)]
     if body["max_tokens"] >= 65537:
-        text = "the supported range is from 1 (inclusive) to 65537 (exclusive) for max_output_tokens"
+        text = (
+            "the supported range is from 1 (inclusive) to 65537 (exclusive) for max_output_tokens"
+        )
         return 400, [gemini_error(text)]
     return None
 
