@@ -89,7 +89,9 @@ class JuryChecker:
         proof = attempt.proof_markdown
         budget = context.budget
         model = self._make_model(config, budget, context.emit)
-        session = Session(model, State(problem.id, problem.statement), Caps(), budget)
+        least = min(config.resolve(name)[1].max_tokens for name in models)
+        caps = Caps.within(least, least)
+        session = Session(model, State(problem.id, problem.statement), caps, budget)
         try:
             report = await run_jury(
                 session, problem.statement, proof, models, answer=problem.answer

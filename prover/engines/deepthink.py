@@ -133,7 +133,9 @@ class DeepThinkEngine:
         context.rules.require_models(network=leaves_machine(config, *ROLES_USED))
         client = self._make_client(config, share, emit, context.journal)
         try:
-            session = self._session(problem, client, share, config, context)
+            left, ours = budget.remaining("wall"), share.remaining("wall")
+            kept = None if left is None or ours is None else left - ours
+            session = self._session(problem, client, share, config, context, kept)
 
             def on_best(outcome: Outcome) -> None:
                 attempt = self._attempt(outcome, session, chosen, share)
@@ -155,7 +157,11 @@ class DeepThinkEngine:
         exceeded = (
             writers.exceeded()
             or share.exceeded()
-            or (_too_little(share, writers) if session.spent_out or outcome.cut_short else None)
+            or (
+                _too_little(share, writers)
+                if session.spent_out or session.left_to_jury or outcome.cut_short
+                else None
+            )
         )
         if exceeded is None or outcome.accepted or exceeded.source is share:
             if final is None:
@@ -184,6 +190,7 @@ class DeepThinkEngine:
         budget: Budget,
         config: LLMConfig,
         context: RunContext,
+        jury_seconds: float | None = None,
     ) -> Session:
         from prover.deepthink.session.session import Session
         from prover.deepthink.state.calls import Caps
@@ -193,6 +200,7 @@ class DeepThinkEngine:
         judges = config.names_for("verifier") or ("verifier",)
         writer, verifier = (config.resolve(role)[1].max_tokens for role in ("writer", "verifier"))
         caps = Caps.within(writer, verifier)
+        thinks = config.resolve("writer")[1].thinking
         return Session(
             client,
             state,
@@ -201,7 +209,8 @@ class DeepThinkEngine:
             judges=judges,
             tool=self._tool(context.rules),
             run=context.run,
-            max_effort=caps.max_effort(writer),
+            max_effort=max(caps.max_effort(writer), thinks != "none"),
+            jury_seconds=jury_seconds,
         )
 
     def _attempt(

@@ -31,6 +31,11 @@ THINKING_TOKENS = 16_384
 level doubles it."""
 
 
+RAISED = 2
+"""So many times the default cap may be asked for where the configuration names none: a model that
+thinks up to the cap is given more room once."""
+
+
 @dataclass(frozen=True)
 class Question:
     """What a call asks, before it is put into a server's words. `effort` is the level of thinking,
@@ -72,7 +77,7 @@ class Dialect:
         return cls(
             structured=endpoint.structured,
             cap_field=model.cap_field,
-            max_tokens=model.max_tokens,
+            max_tokens=model.max_tokens * (1 if "max_tokens" in model.model_fields_set else RAISED),
             context=model.context,
             thinking=model.thinking,
             turns=model.turns,

@@ -36,6 +36,8 @@ class Asked:
     text: str
     prompt_hash: str
     temperature: float | None = None
+    max_tokens: int = 0
+    effort: int = 0
 
 
 Script = Callable[[Asked, int], Any]
@@ -61,12 +63,13 @@ class Scripted:
         temperature: float | None = None,
         seed: int | None = None,
         schema: type[BaseModel] | None = None,
+        effort: int = 0,
         purpose: str,
         prompt_hash: str,
         key: str | None = None,
     ) -> Completion[Any]:
         text = "\n\n".join(message.content for message in messages)
-        call = Asked(role_or_model, purpose, text, prompt_hash, temperature)
+        call = Asked(role_or_model, purpose, text, prompt_hash, temperature, max_tokens, effort)
         earlier = sum(one.purpose == purpose for one in self.asked)
         self.asked.append(call)
         if self.budget is not None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, Field
 
+from prover.llm.config import LLMConfig
 from prover.llm.dialect import arranged
 from prover.llm.errors import Refused, TooLong
 from prover.llm.messages import assistant, system, user
@@ -159,3 +160,52 @@ def test_messages_of_one_role_are_joined() -> None:
     assert [m.role for m in bare] == ["user", "assistant", "user"]
     assert bare[0].content == "You write proofs.\n\nProve it.\n\nNow."
     assert arranged((system("a"), user("b")), "as_is") == (system("a"), user("b"))
+
+
+@pytest.mark.parametrize(
+    ("field", "sent"),
+    [
+        ("reasoning_effort", {"reasoning_effort": "high"}),
+        ("reasoning", {"reasoning": {"effort": "high"}}),
+        ("thinking_budget", {"thinking": {"type": "enabled", "budget_tokens": 32_768}}),
+        ("none", {}),
+    ],
+)
+async def test_longer_thinking_is_asked_for_by_the_vendors_own_field(
+    field: str, sent: dict[str, Any]
+) -> None:
+    config = LLMConfig.model_validate(
+        {
+            "endpoints": {"e": {"url": "http://h/v1"}},
+            "models": {"m": {"endpoint": "e", "name": "m", "thinking": field}},
+        }
+    )
+    wire = ScriptedWire("fine")
+    client = client_of(wire, config=config)
+    await ask(client, effort=2)
+    await ask(client)
+    assert wire.requests[0].body == {**wire.requests[1].body, **sent}
+
+
+async def test_a_model_without_that_field_is_asked_without_it() -> None:
+    wire = ScriptedWire(refusing("reasoning_effort"))
+    client = client_of(wire)
+    await ask(client, effort=1)
+    await ask(client, effort=1)
+    assert len(wire.requests) == 3
+    assert client.learned("writer") == {"models": {"thinking": "none"}}
+
+
+@pytest.mark.parametrize(("configured", "cap"), [({}, 65_536), ({"max_tokens": 40_000}, 40_000)])
+async def test_a_default_cap_may_be_raised_and_a_configured_one_not(
+    configured: dict[str, int], cap: int
+) -> None:
+    config = LLMConfig.model_validate(
+        {
+            "endpoints": {"e": {"url": "http://h/v1"}},
+            "models": {"m": {"endpoint": "e", "name": "m", **configured}},
+        }
+    )
+    wire = ScriptedWire("fine")
+    await ask(client_of(wire, config=config), max_tokens=100_000)
+    assert wire.requests[0].body["max_tokens"] == cap

@@ -25,6 +25,7 @@ class Model(Protocol):
         temperature: float | None = None,
         seed: int | None = None,
         schema: type[BaseModel] | None = None,
+        effort: int = 0,
         purpose: str,
         prompt_hash: str,
         key: str | None = None,
