@@ -21,6 +21,7 @@ from prover.trace.attempt import Attempt, Certificate, Cost
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from prover.deepthink.control.posterior import Beliefs
     from prover.deepthink.control.presets import Preset
     from prover.deepthink.pipelines import Outcome
     from prover.deepthink.programs.tool import PythonTool
@@ -325,18 +326,10 @@ def _http_client(
     return Client(config, budget=budget, emit=emit, trace=JsonLinesTrace(journal), journal=known)
 
 
-def _beliefs(config: LLMConfig) -> Any:
-    """Beliefs about the verifier: its measured false-accept rate where there is one."""
+def _beliefs(config: LLMConfig) -> Beliefs:
+    """Beliefs about the verifier: what was measured of it, as far as it goes."""
     from prover.deepthink.calibration.store import measured_rates
-    from prover.deepthink.control.posterior import Beliefs, BetaRate
-    from prover.verdicts.verdict import FalseAcceptRate
+    from prover.deepthink.control.measured import believed
 
     names = tuple(config.resolve(name)[1].name for name in config.names_for("verifier"))
-    rate, _ = measured_rates(names)
-    if not isinstance(rate, FalseAcceptRate):
-        return Beliefs()
-    # A jury of several readings was measured; one reading errs at least as often. Never believe
-    # the verifier better than the defaults on its word alone.
-    plain = Beliefs()
-    wrong = BetaRate(min(0.5, max(plain.wrong.mean, rate.high)), plain.wrong.concentration)
-    return Beliefs(wrong=wrong, wrong_refined=BetaRate(min(0.6, wrong.mean + 0.1), 1.5))
+    return believed(*measured_rates(names))

@@ -47,11 +47,13 @@ of the asked schema, or an error to raise."""
 
 @dataclass
 class Scripted:
-    """Answers by a script; `tokens` are charged for each call."""
+    """Answers by a script; `tokens` are charged for each call. A writer does not say the same twice,
+    as real ones do not, unless it `repeats` itself: a remark then tells the texts apart."""
 
     script: Script
     tokens: int = 100
     budget: Budget | None = None
+    repeats: bool = False
     asked: list[Asked] = field(default_factory=list)
 
     async def complete(
@@ -77,6 +79,8 @@ class Scripted:
         said = self.script(call, earlier)
         if isinstance(said, LLMError):
             raise said
+        if isinstance(said, str) and purpose in ("attempt", "refine") and not self.repeats:
+            said += f"\n\nRemark {earlier}." if earlier else ""
         completion = Completion[Any](
             call_id="1",
             model=role_or_model,

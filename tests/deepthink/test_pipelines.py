@@ -107,7 +107,7 @@ async def test_a_text_too_long_for_the_model_costs_its_own_calls_only(name: str)
     outcome = await run_pipeline(work, preset(name))
     assert not work.over
     assert outcome.accepted and outcome.candidate is not None
-    assert outcome.candidate.text == HONEST
+    assert outcome.candidate.text.startswith(HONEST)
 
 
 async def test_many_calls_about_one_long_text_are_no_broken_server() -> None:

@@ -33,7 +33,7 @@ from typing import Literal
 
 import numpy as np
 
-from prover.deepthink.control.arms import Arm, children_of, near_misses
+from prover.deepthink.control.arms import Arm, children_of, near_misses, repeats_itself
 from prover.deepthink.control.effort import thinking_levels
 from prover.deepthink.control.posterior import Array, Assessment, Beliefs, Standing, assess, outlook
 from prover.deepthink.control.presets import Adaptive
@@ -146,6 +146,7 @@ def plan(
     ]
     if not boxes:
         first = tokens_left is not None and tokens_left > 0 and not state.alive
+        first = first and not repeats_itself(state.candidates)
         return [Action("attempt", 0.0)] if first else []
     best = max(assessment.right.values(), default=0.0)
     indices = _indices(boxes, best, read, beliefs, preset, tokens_left, judges, state.tokens)
@@ -204,7 +205,7 @@ def _writings(
 ) -> Iterator[_Box]:
     near, children = near_misses(state.alive), children_of(state.candidates)
     for (source, effort), standing in assessment.next.items():
-        if source == "fresh" and effort not in levels:
+        if source == "fresh" and (effort not in levels or repeats_itself(state.candidates)):
             continue
         if source == "fresh":
             yield _Box("attempt", standing, mean_tokens(state, "attempt", effort))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -41,8 +42,8 @@ async def run_adaptive(
     on_best: Callable[[Outcome], None],
 ) -> Outcome:
     """Steps by the largest index until none is worth its tokens, or the budget ends. The best
-    candidate so far is told after every step that changes it."""
-    told: int | None = None
+    candidate so far is told after every step that changes it or doubles its readings."""
+    told: tuple[int, int, bool] | None = None
     lemmas_done = not preset.lemmas
     experiments = 0
     marks: list[Mark] = []
@@ -52,8 +53,8 @@ async def run_adaptive(
         assessment = assess_state(session.state, beliefs, preset, max_effort=session.max_effort)
         best = _best(session, assessment)
         session.believed = assessment.of[best.number].right if best else None
-        if best is not None and best.number != told and best.passes:
-            told = best.number
+        if best is not None and best.passes and (now := _standing(best)) != told:
+            told = now
             on_best(_outcome(best, assessment, preset, "so far"))
         if session.over:
             return _outcome(best, assessment, preset, "the budget ended")
@@ -74,7 +75,18 @@ async def run_adaptive(
                 outcome = _outcome(best, assessment, preset, "what is left pays for no step")
                 return replace(outcome, cut_short=True)
             return _outcome(best, assessment, preset, "no further step is worth its tokens")
-        await _do(session, preset, actions, assessment)
+        try:
+            await _do(session, preset, actions, assessment)
+        except asyncio.CancelledError:
+            if best is not None and best.passes:  # the bundle says what was known at the end
+                on_best(_outcome(best, assessment, preset, "it was interrupted"))
+            raise
+
+
+def _standing(best: Candidate) -> tuple[int, int, bool]:
+    """What has changed when the best text is told again: the text, its readings doubled, whether
+    anything stands against it."""
+    return best.number, best.votes.bit_length(), best.clean
 
 
 def _next(
