@@ -16,7 +16,7 @@ demo: $(VENV)/.installed ## prove the demo contest, two real IMO problems among 
 	$(BIN)/olympiad compete contests/demo
 
 test: $(VENV)/.installed-$(EXTRAS) ## the test suite; EXTRAS=ci installs all that tests can use
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST)
+	$(BIN)/python -m pytest -n 2 --dist loadfile --max-worker-restart 0 $(PYTEST)
 
 nightly: $(VENV)/.installed-$(EXTRAS) ## what is longer than the suite's quarter of an hour
 	$(BIN)/python -m geometry.fuzz --seconds 1200

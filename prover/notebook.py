@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import math
 import re
 import tempfile
 import threading
@@ -25,12 +26,12 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from prover import service
 from prover.bundle.bundle import Bundle, save_bundle
 from prover.bundle.proof_html import figure_html, to_html
-from prover.limits.durations import parse_duration
+from prover.limits.durations import DurationError, parse_duration
 from prover.notebook_progress import NotebookProgress
 from prover.problems.load import GEOGEBRA, SUFFIXES, load_problem, parse_problem
 from prover.problems.markdown import render_markdown
 from prover.problems.problem import FormalStatement, Problem, ProblemKind
-from prover.verdicts.verdict import Rung, Verdict
+from prover.verdicts.verdict import RUNGS, Rung, Verdict
 
 if TYPE_CHECKING:
     from prover.run.runner import Result
@@ -146,7 +147,8 @@ def prove(
     event, from any thread; `progress` shows what is done when it takes more than two seconds.
 
     Raises `ProblemError` or `InvalidProblem` for a problem that cannot be read or is wrong,
-    `DurationError`, `UnknownEngine`, and `KeyboardInterrupt` when it is interrupted.
+    `DurationError`, `UnknownEngine`, `ValueError` for a rung or form that does not exist,
+    `TypeError` for what can be no problem, and `KeyboardInterrupt` when it is interrupted.
     """
     return _wait_for(
         prove_async(
@@ -178,6 +180,11 @@ async def prove_async(
     """As `prove`, for programs with an event loop of their own; cancelling it ends the work."""
     given = read_problem(problem, form)
     wall = parse_duration(budget) if isinstance(budget, str) else budget
+    if wall is not None and not 0 < wall < math.inf:
+        raise DurationError(f"the budget {budget!r} is no time; give seconds, or a text like '2m'")
+    if rung not in RUNGS:
+        raise ValueError(f"unknown rung {rung!r}; use one of {', '.join(RUNGS)}")
+    engines = [engines] if isinstance(engines, str) else engines
     asked = service.Asked(
         rung=rung,
         budget=wall,
@@ -202,11 +209,16 @@ async def prove_async(
 
 
 def read_problem(problem: Problem | Path | str, form: Form | None = None) -> Problem:
-    """The problem that `prove` is given. Raises `ProblemError`, `ValueError` for a wrong form."""
+    """The problem that `prove` is given. Raises `ProblemError`, `ValueError` for a wrong form,
+    `TypeError` for what can be no problem."""
     if isinstance(problem, Problem):
         return problem
     if isinstance(problem, Path):
         return load_problem(problem)
+    if not isinstance(problem, str):
+        raise TypeError(
+            f"a problem is a text, a path or a Problem, and no {type(problem).__name__}"
+        )
     form = form or form_of(problem)
     if form == "path":
         return load_problem(Path(problem))

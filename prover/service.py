@@ -14,11 +14,8 @@ from typing import TYPE_CHECKING
 
 from prover.bundle.bundle import Bundle, check_target, open_bundle
 from prover.checkers.registry import CheckerRegistry, default_registry
-from prover.contest.compete import ContestResult, ContestRunner, Follow, InProcessRunner, compete
-from prover.contest.submission import Submission, check_folder
 from prover.engines import load_engines
 from prover.limits.budget import Budget, SystemClock
-from prover.problems.contest import Contest, load_contest
 from prover.problems.problem import Problem
 from prover.problems.record import problem_to_record
 from prover.problems.rules import OPEN, RulesProfile
@@ -33,9 +30,13 @@ from prover.store import RunRecord, Store, open_store
 from prover.verdicts.verdict import Rung
 
 if TYPE_CHECKING:
+    # A single problem does not pay for contests.
     from prover.bundle.recheck import BareReport, Recheck
     from prover.checkers.judgement import Judgement
+    from prover.contest.compete import ContestResult, ContestRunner, Follow
+    from prover.contest.submission import Submission
     from prover.doctor import Finding
+    from prover.problems.contest import Contest
     from prover.trace.events import Event
 
 RUNS = Path("runs")
@@ -237,7 +238,7 @@ async def prove_in_memory(
 
 def problem_budget(problem: Problem, asked: Asked) -> Budget:
     """The budget of one problem that is proved by itself."""
-    wall = asked.budget or DEFAULT_BUDGET
+    wall = DEFAULT_BUDGET if asked.budget is None else asked.budget
     return Budget(
         wall=wall,
         tokens=asked.tokens,
@@ -273,6 +274,9 @@ async def _sit_contest(
     runner: ContestRunner | None,
     opened: Callable[[Submission, bool], None],
 ) -> ContestResult:
+    from prover.contest.compete import InProcessRunner, compete
+    from prover.contest.submission import check_folder
+
     machine = resources(ray=asked.ray)
     rules = asked.rules or contest.profile
     ready = {
@@ -284,7 +288,11 @@ async def _sit_contest(
     with open_store(store_url()) as store:
 
         async def prove_one(
-            problem: Problem, budget: Budget, bundle: Path, listen: Callable[[Event], None]
+            problem: Problem,
+            budget: Budget,
+            bundle: Path,
+            listen: Callable[[Event], None],
+            sealed: Callable[[Bundle], None],
         ) -> Result:
             return await prove(
                 problem,
@@ -300,6 +308,7 @@ async def _sit_contest(
                 resume=find_unfinished(store, problem, bundle),
                 rules=rules,
                 resources=machine,
+                sealed=sealed,
             )
 
         return await compete(
@@ -357,6 +366,8 @@ def read_problem(text: str, name: str) -> Problem:
 
 def read_contest(folder: Path) -> Contest:
     """The contest in `folder`. Raises `ProblemError`."""
+    from prover.problems.contest import load_contest
+
     return load_contest(folder)
 
 

@@ -11,7 +11,7 @@ import asyncio
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Unpack
 
 from pydantic import BaseModel, ValidationError
 
@@ -22,6 +22,7 @@ from prover.deepthink.pipelines import run_pipeline
 from prover.deepthink.programs.tool import PythonTool
 from prover.deepthink.session.session import Session
 from prover.deepthink.state.calls import Caps
+from prover.deepthink.state.model import Options
 from prover.deepthink.state.state import State
 from prover.limits.budget import Budget
 from prover.llm.errors import Malformed, OutOfBudget, Truncated
@@ -41,17 +42,10 @@ class DirectModel:
         self,
         role_or_model: str,
         messages: tuple[Message, ...],
-        *,
-        max_tokens: int,
-        temperature: float | None = None,
-        seed: int | None = None,
-        schema: type[BaseModel] | None = None,
-        effort: int = 0,
-        purpose: str,
-        prompt_hash: str,
-        key: str | None = None,
+        **options: Unpack[Options],
     ) -> Completion[Any]:
         """See `prover.deepthink.state.model.Model.complete`."""
+        schema, max_tokens = options.get("schema"), options["max_tokens"]
         left = self._budget.remaining("tokens")
         prompt = sum(len(message.content) for message in messages) // 4
         if left is not None and left <= prompt + 16:
@@ -62,12 +56,12 @@ class DirectModel:
             "model": model,
             "messages": [{"role": m.role, "content": m.content} for m in messages],
             "max_tokens": cap,
-            "temperature": temperature,
-            "seed": seed,
+            "temperature": options.get("temperature"),
+            "seed": options.get("seed"),
         }
         if schema is not None:
             body["response_format"] = {"json_schema": {"schema": _schema(schema)}}
-        reply = self._simulator.reply(body, purpose=purpose)
+        reply = self._simulator.reply(body, purpose=options["purpose"])
         usage = Usage(prompt_tokens=reply.prompt_tokens, completion_tokens=reply.completion_tokens)
         self._budget.spend(tokens=usage.tokens)
         parsed, fault = None, None

@@ -8,7 +8,6 @@ browser may do with it.
 from __future__ import annotations
 
 import re
-from xml.parsers import expat
 
 _SVG = "http://www.w3.org/2000/svg"
 _NUMBER = r"-?\d{1,7}(\.\d{1,6})?"
@@ -51,6 +50,8 @@ class _Unplain(Exception):
 def figure_fault(svg: str) -> str | None:
     """Why the text is no plain picture, in half a sentence; None if it is one."""
     reader = _Reader()
+    from xml.parsers import expat  # for figures of others alone
+
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end

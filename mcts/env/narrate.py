@@ -26,7 +26,7 @@ def _lines(proof: Proof[LeanState]) -> Iterator[str]:
         step = proof.steps[number]
         assert step.state is not None
         goal = step.state.goal
-        context = tuple(hypothesis.pretty() for hypothesis in goal.hypotheses)
+        context = tuple(_one_line(hypothesis.pretty()) for hypothesis in goal.hypotheses)
         new = [line for line in context if line not in known]
         given = f"With {', '.join(map(_code, new))}: show" if new else "Show"
         start = f"{'  ' * depth}- {given} {_code(_target(goal))}."
@@ -45,7 +45,11 @@ def _lines(proof: Proof[LeanState]) -> Iterator[str]:
 
 
 def _target(goal: Goal) -> str:
-    return " ".join(goal.target.text.split())
+    return _one_line(goal.target.text)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _tactic(action: str) -> str:

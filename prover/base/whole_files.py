@@ -48,3 +48,12 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(descriptor)
+
+
+def named_in_utf8(path: Path) -> bool:
+    """Whether all of the absolute path can be written down as text, in a database or as JSON."""
+    try:
+        str(path.absolute()).encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -21,6 +21,7 @@ from typing import Any, Literal
 
 from pydantic import JsonValue
 
+from prover.base.whole_files import named_in_utf8
 from prover.bundle.atomic_folder import FolderError, readable_state, replace_folder
 from prover.bundle.files import BundleDamaged, BundleMissing, read_folder
 from prover.bundle.manifest import (
@@ -160,7 +161,7 @@ class Bundle:
     def events(self) -> tuple[Event, ...]:
         """The trace, in order."""
         events: list[Event] = []
-        for number, line in enumerate(self.files[EVENTS].splitlines(), start=1):
+        for number, line in enumerate(self._held(EVENTS).splitlines(), start=1):
             try:
                 events.append(Event.from_line(line))
             except EventError as error:
@@ -169,12 +170,15 @@ class Bundle:
 
     def text(self, name: str) -> str:
         """A file of the bundle as text. Raises `BundleDamaged`."""
-        if name not in self.files:
-            raise BundleDamaged(name, f"{self.path / name} is missing from the bundle")
         try:
-            return self.files[name].decode()
+            return self._held(name).decode()
         except UnicodeDecodeError:
             raise BundleDamaged(name, f"{self.path / name} is not UTF-8 text") from None
+
+    def _held(self, name: str) -> bytes:
+        if name not in self.files:
+            raise BundleDamaged(name, f"{self.path / name} is missing from the bundle")
+        return self.files[name]
 
     def _parsed(self, name: str, parse: Any, wrong: type[Exception]) -> Any:
         try:
@@ -187,9 +191,18 @@ def check_target(
     folder: Path, record: Mapping[str, Any] | None = None, *, force: bool = False
 ) -> None:
     """Raise `NotABundle` when a bundle cannot be put at `folder`: a file, a folder with other
-    things in it, or (`OtherProblem`, given the `record` of the problem and not with `force`) the
+    things in it, one that this process works in, a name that is no text, or (`OtherProblem`, given the `record` of the problem and not with `force`) the
     bundle of another problem. Writes nothing; call it before hours of work.
     """
+    if not named_in_utf8(folder):
+        raise NotABundle(
+            f"{folder}: its path is not named in UTF-8; choose another folder for the bundle"
+        )
+    if _holds_working_folder(folder):
+        raise NotABundle(
+            f"{folder} is the folder you are in, or one above it, and a bundle's folder is "
+            "replaced as a whole; choose another place for the bundle"
+        )
     state = readable_state(folder)
     if state is None:
         if folder.exists() or folder.is_symlink():
@@ -203,6 +216,13 @@ def check_target(
             f"{folder} holds the bundle of another problem ({manifest.problem}); choose another "
             "folder with --out, or replace it with --force"
         )
+
+
+def _holds_working_folder(folder: Path) -> bool:
+    try:
+        return Path.cwd().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):  # gone, a loop of links, no name of a file
+        return False
 
 
 def _other_problem(folder: Path, manifest: Manifest, record: Mapping[str, Any]) -> bool:

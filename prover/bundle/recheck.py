@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from prover.bundle.agreement import inner_mismatches
 from prover.bundle.bundle import Bundle, BundleDamaged, open_bundle
 from prover.bundle.proof_text import render_proof
 from prover.bundle.shown import compare_shown, figure_fault
@@ -25,7 +26,13 @@ from prover.problems.record import (
 from prover.trace.attempt import Attempt, Certificate
 from prover.trace.context import RunContext
 from prover.trace.events import AttemptMade, VerdictReached
-from prover.verdicts.verdict import RUNGS, ModelVerified, Verdict
+from prover.verdicts.verdict import (
+    RUNGS,
+    FormallyVerified,
+    ModelVerified,
+    SymbolicallyVerified,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from prover.problems.problem import Problem
@@ -99,7 +106,7 @@ async def recheck_bundle(
     except ProblemRecordError as error:
         raise BundleDamaged("problem.json", f"{folder / 'problem.json'}: {error}") from None
     claimed = bundle.verdict
-    mismatches = _inner_mismatches(bundle, own)
+    mismatches = inner_mismatches(bundle, own)
     if problem is not None and not same_problem(problem_to_record(problem), bundle.problem_record):
         mismatches.append(f"the bundle is about another statement than the problem {problem.id}")
     attempt, vouched = _attempt(bundle), True
@@ -123,6 +130,8 @@ async def recheck_bundle(
     if attempt is None and claimed.rung != "unverified":
         mismatches.append(f"the bundle claims {claimed.rung} and holds no attempt")
     remarks = _remarks(claimed, fresh)
+    if problem is not None and problem.name != own.name:
+        remarks += (f"the bundle calls the problem {own.name!r}, and the file {problem.name!r}",)
     return Recheck(bundle, own, claimed, fresh, tuple(mismatches), vouched, remarks)
 
 
@@ -200,26 +209,6 @@ def _attempt(bundle: Bundle) -> Attempt | None:
     return max(found, key=agreement, default=None)
 
 
-def _inner_mismatches(bundle: Bundle, problem: Problem) -> list[str]:
-    manifest = bundle.manifest
-    mismatches: list[str] = []
-    if manifest.rung != bundle.verdict.rung:
-        mismatches.append(f"the manifest says {manifest.rung}, the verdict {bundle.verdict.rung}")
-    if manifest.statement_sha256 != manifest.files["problem.json"].sha256:
-        mismatches.append("the manifest's statement hash is not that of problem.json")
-    if manifest.problem != problem.id:
-        mismatches.append(f"the manifest is about {manifest.problem}, problem.json {problem.id}")
-    if manifest.rules is not None and manifest.engine is not None:
-        forbidden = manifest.rules.profile.forbids(manifest.engine)
-        if forbidden is not None:
-            mismatches.append(forbidden)
-    if any(event.run != manifest.run for event in bundle.events):
-        mismatches.append("the trace holds events of another run")
-    if [event.seq for event in bundle.events] != list(range(len(bundle.events))):
-        mismatches.append("the trace has gaps")
-    return mismatches
-
-
 def _verdict_mismatches(claimed: Verdict, judgement: Judgement) -> list[str]:
     fresh = judgement.verdict
     if RUNGS.index(fresh.rung) > RUNGS.index(claimed.rung):
@@ -238,13 +227,28 @@ def _verdict_mismatches(claimed: Verdict, judgement: Judgement) -> list[str]:
         # Another version of the checker may word and count otherwise; what the verdict is about
         # must be the same all the same.
         same = ours.get("checker_version") == theirs.get("checker_version")
-        names = ours.keys() if same else ours.keys() & _IDENTITY
+        if not same:
+            ours, theirs = _about(fresh), _about(claimed)
         return [
             f"the verdict's {name} is not what the check found"
-            for name in sorted(names - {"checker_report"})
+            for name in sorted(ours.keys() - {"checker_report"})
             if ours[name] != theirs[name]
         ]
     return []
+
+
+def _about(verdict: Verdict) -> dict[str, Any]:
+    """What a verdict says that no version of the checker may say otherwise: what it is about, who
+    wrote the statement and what that passed, and whether other positions have other answers.
+    """
+    said = {name: value for name, value in dict(verdict).items() if name in _IDENTITY}
+    if isinstance(verdict, FormallyVerified | SymbolicallyVerified):
+        record = verdict.faithfulness
+        passed = frozenset(check.name for check in record.checks if check.passed)
+        said["faithfulness"] = (record.statement_sha256, record.author, record.author_kind, passed)
+    if isinstance(verdict, SymbolicallyVerified):
+        said["other_answers"] = bool(verdict.other_answers)
+    return said
 
 
 def _reached(bundle: Bundle, attempt: Attempt, claimed: ModelVerified) -> bool:

@@ -1,8 +1,8 @@
 """What a person sees of a bundle, `proof.md` and `figure.svg`, held against what it is made from.
 
 A geometry certificate gives the text and the figure: they are made anew and compared byte for
-byte. Other text is what the checker itself read, so that it must be that of the attempt in the
-trace. A figure is a plain picture in any case.
+byte. The text beside a Lean file shows the file and says nothing in words. Other text is what the
+checker itself read, so that it must be that of the attempt in the trace. A figure is a plain picture in any case.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from prover.bundle.lean_text import is_lean_section
 from prover.bundle.manifest import RENDERER
 from prover.bundle.proof_text import FIGURE_NAME, render_proof, statement_text
 from prover.limits.threads import run_in_thread
+from prover.verdicts.verdict import FormallyVerified
 
 if TYPE_CHECKING:
     from prover.bundle.bundle import Bundle
@@ -45,6 +47,8 @@ async def compare_shown(bundle: Bundle, attempt: Attempt, fresh: Verdict) -> Sho
     """
     certificate = bundle.certificate
     proved = fresh.rung == "symbolically_verified"
+    if isinstance(fresh, FormallyVerified) and certificate is not None:
+        return _of_lean(bundle, attempt, certificate.text)
     if not proved or certificate is None or certificate.kind != "geometry":
         return Shown(_of_attempt(bundle, attempt))
     # Imported here: only geometry needs it.
@@ -83,6 +87,18 @@ def _of_attempt(bundle: Bundle, attempt: Attempt) -> tuple[str, ...]:
             _figure_differs(bundle, "belongs to the attempt that was checked", attempt.figure_svg)
         )
     return tuple(mismatches)
+
+
+def _of_lean(bundle: Bundle, attempt: Attempt, file: str) -> Shown:
+    """The kernel vouches for the file alone: it may be shown, with its steps, and nothing said."""
+    mismatches = _of_attempt(bundle, attempt)
+    claimed = bundle.verdict
+    if not isinstance(claimed, FormallyVerified) or not attempt.proof_markdown.strip():
+        return Shown(mismatches)
+    vouched = attempt.figure_svg is None and is_lean_section(
+        attempt.proof_markdown, f"Lean {claimed.lean}", file
+    )
+    return Shown(mismatches, vouched)
 
 
 def _statement_only(bundle: Bundle) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from prover.cli import exits
+from prover.cli.complete import or_a_path
 from prover.cli.console import JsonOption, print_json, stdout
 from prover.cli.options import RungOption, only_once, rung
 
@@ -27,7 +28,12 @@ KINDS = {".json": "geometry", ".lean": "lean"}
 
 def command(
     path: Annotated[
-        Path, typer.Argument(metavar="PATH", help="A bundle's folder, or a certificate.")
+        Path,
+        typer.Argument(
+            metavar="PATH",
+            help="A bundle's folder, or a certificate.",
+            autocompletion=or_a_path("lean"),
+        ),
     ],
     problem: Annotated[
         Path | None,
@@ -137,10 +143,17 @@ def _report_bundle(recheck: Recheck, asked: Rung, json: bool) -> int:
     match recheck.outcome:
         case "holds":
             files = len(recheck.bundle.files)
-            parts = "the statement, the trace, text and figure, and the verdict"
+            formal = fresh.rung == "formally_verified"
+            text = "the Lean file in the text (not the goals told below it)" if formal else ""
+            parts = f"the statement, the trace, {text or 'text and figure'}, and the verdict"
             console.print(f"{words}: {files} hashes, {parts}.")
         case "certificate_holds":
-            console.print(f"[yellow]{words}[/]: another version of this program wrote them.")
+            why = (
+                "beside the Lean file they are not what our search writes."
+                if fresh.rung == "formally_verified"
+                else "another version of this program wrote them."
+            )
+            console.print(f"[yellow]{words}[/]: {why}")
             console.print(f"  {PROVE_AGAIN}")
         case "fails":
             console.print(f"[red]{words}:[/]")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Callable
 from typing import Any
 
@@ -35,6 +34,8 @@ def complete(command_for: Callable[[list[str]], Any]) -> int:
 
 def _words() -> list[str]:
     """The words behind `olympiad` that are on the command line so far."""
+    import shlex
+
     line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or ""
     try:
         return shlex.split(line)[1:]
@@ -45,3 +46,27 @@ def _words() -> list[str]:
 def one_of(*words: str) -> Callable[[str], list[str]]:
     """Completes an option or argument by one of `words`."""
     return lambda incomplete: [word for word in words if word.startswith(incomplete)]
+
+
+def or_a_path(*words: str) -> Callable[[str], list[str]]:
+    """Completes an argument that is a path, or one of `words`: a command below.
+
+    Where none of the words fits, the shell completes paths by itself, which it does better.
+    """
+
+    def completed(incomplete: str) -> list[str]:
+        fitting = [word for word in words if word.startswith(incomplete)]
+        if not fitting:
+            return []
+        try:
+            with os.scandir() as found:
+                here = [entry.name + "/" * entry.is_dir() for entry in found]
+        except OSError:
+            here = []
+        hidden = incomplete.startswith(".")
+        fitting += sorted(
+            name for name in here if name.startswith(incomplete) and name.startswith(".") == hidden
+        )
+        return fitting
+
+    return completed

@@ -1,4 +1,5 @@
-"""Running a coroutine so that Ctrl-C and SIGTERM cancel it and its result still comes back."""
+"""Running a coroutine so that Ctrl-C, SIGTERM and a terminal that goes away cancel it and its
+result still comes back."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ T = TypeVar("T")
 
 
 def run_until_interrupted(work: Coroutine[Any, Any, T]) -> T:
-    """Run `work`. SIGINT and SIGTERM cancel it, once: it may then take its time to write up.
+    """Run `work`. SIGINT, SIGTERM and SIGHUP cancel it, once: it may then take its time to write
+    up. What was started with `nohup` goes on when its terminal goes away.
 
     Raises `KeyboardInterrupt` when `work` did not swallow the cancellation, and at once on a
     second signal's cancellation.
@@ -21,7 +23,10 @@ def run_until_interrupted(work: Coroutine[Any, Any, T]) -> T:
     async def main() -> T:
         task = asyncio.ensure_future(work)
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
+        numbers = [signal.SIGINT, signal.SIGTERM]
+        if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+            numbers.append(signal.SIGHUP)
+        for number in numbers:
             # Only the main thread of the main interpreter may handle signals.
             with suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, task.cancel)

@@ -8,7 +8,7 @@ takes its place behind the same interface.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from textwrap import shorten
@@ -24,27 +24,46 @@ from prover.contest.submission import (
     placeholder,
 )
 from prover.contest.submission_text import submission_text
+from prover.limits.amounts import LimitName
 from prover.limits.budget import Budget
 from prover.problems.contest import Contest, Session
 from prover.problems.errors import InvalidProblem
 from prover.problems.problem import Problem
 from prover.run.runner import Result
 from prover.trace.events import Event
-from prover.verdicts.verdict import Rung
+from prover.verdicts.verdict import Rung, at_least
 
 WRITE_UP = 0.02
 """Share of a session that is kept for writing up, at most `WRITE_UP_SECONDS`."""
 
 WRITE_UP_SECONDS = 60.0
 
+CHECKING = 0.05
+"""Share of a problem's own time that is kept to check what comes at its end: at least
+`LEAST_CHECKING` (or a quarter of a short share), at most `MOST_CHECKING` seconds."""
+
+LEAST_CHECKING, MOST_CHECKING = 2.0, 30.0
+
+LEAST_SHARE = 1.0
+"""Seconds below which nobody begins at a problem once more."""
+
+PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
+"""Seconds between two passes over what is open when the last one took no longer: what works with
+models ends at once while their endpoint is away. The last holds for all that follow."""
+
 DETAIL_LENGTH = 200
 """How much of what is wrong with a proof, or still to be believed, goes into the table."""
+
+_SPENT: tuple[LimitName, ...] = ("tokens", "cost")
 
 Follow = Callable[[Problem, Event], None]
 """Told every event of every problem, as it happens."""
 
-ProveOne = Callable[[Problem, Budget, Path, Callable[[Event], None]], Awaitable[Result]]
-"""Proves one problem under a budget, seals its bundle in a folder, and tells its events."""
+ProveOne = Callable[
+    [Problem, Budget, Path, Callable[[Event], None], Callable[[Bundle], None]], Awaitable[Result]
+]
+"""Proves one problem under a budget, seals its bundle in a folder, and tells its events and every
+bundle as soon as it is sealed."""
 
 
 class ContestRunner(Protocol):
@@ -109,7 +128,9 @@ class InProcessRunner:
     """Works through the problems one after the other in this process.
 
     Each problem gets an equal share of the time its session has left, and of the tokens and the
-    money the contest has left, so that what one does not use is there for those after it.
+    money the contest has left, so that what one does not use is there for those after it. What is
+    left after the last goes to those without the asked rung that another run may prove, pass
+    after pass until the bell: a model draws anew, and an endpoint that is away may come back.
     """
 
     def __init__(self, prove_one: ProveOne) -> None:
@@ -119,52 +140,117 @@ class InProcessRunner:
         """See `ContestRunner`."""
         for number, session in enumerate(contest.sessions):
             if not submission.state.sessions[number].finished:
-                await self._sit(session, number, submission, follow)
+                budget = _session_budget(submission, number)
+                sitting = _Sitting(self.prove_one, number, budget, submission, follow)
+                await sitting.sit(session)
 
-    async def _sit(
-        self, session: Session, number: int, submission: Submission, follow: Follow
+
+class _Sitting:
+    """One session under its clock."""
+
+    def __init__(
+        self,
+        prove_one: ProveOne,
+        number: int,
+        budget: Budget,
+        submission: Submission,
+        follow: Follow,
     ) -> None:
-        budget = _session_budget(submission, number)
-        left = [p for p in session.problems if submission.entry(p).status not in FINAL]
-        later = sum(entry.session > number for entry in submission.state.problems)
+        self.prove_one, self.number, self.budget = prove_one, number, budget
+        self.submission, self.follow = submission, follow
+        self._kept: dict[LimitName, float] = {}
 
-        def save() -> None:
-            # What has been counted is not lost again, whatever the system's clock does.
-            submission.update_session(number, budget=budget.to_record())
+    async def sit(self, session: Session) -> None:
+        entry = self.submission.entry
+        kept = self._part_of_later(len(session.problems))
+        await self._pass([p for p in session.problems if entry(p).status not in FINAL])
+        self._kept = kept
+        pauses, last = iter(PAUSES), PAUSES[-1]
+        while (left := [p for p in session.problems if self._open(p)]) and self._share(left) > 0:
+            began = self.budget.used("wall")
+            await self._pass(left)
+            pause = next(pauses, last)
+            if self.budget.used("wall") - began < pause:
+                await asyncio.sleep(max(0.0, min(pause, self._seconds_left())))
+            else:
+                pauses = iter(PAUSES)
+        self.submission.update_session(self.number, budget=self.budget.to_record(), finished=True)
 
-        def heard(problem: Problem, event: Event) -> None:
-            if event.body.kind == "budget_tick":
-                save()  # tokens and money that were spent stay spent, also after a kill
-            follow(problem, event)
+    def _open(self, problem: Problem) -> bool:
+        """Whether another run at a problem may find what those until now did not."""
+        entry, asked = self.submission.entry(problem), self.submission.state.asked_rung
+        return entry.again and not at_least(entry.rung, asked)
 
-        for position, problem in enumerate(left):
-            remaining = budget.remaining("wall") or 0.0
-            here = len(left) - position
-            share = budget.child(
+    def _seconds_left(self) -> float:
+        return (self.budget.remaining("wall") or 0.0) - self.budget.reserve
+
+    def _share(self, problems: Sequence[Problem]) -> float:
+        """Seconds for each of these; 0 when that is too little, or a limit is used up."""
+        share = self._seconds_left() / len(problems)
+        return 0.0 if self.budget.exceeded() or share < LEAST_SHARE else share
+
+    def _part_of_later(self, here: int) -> dict[LimitName, float]:
+        """What passes after the first leave of tokens and money: a part for each later problem."""
+        later = self._later()
+        left = {what: self.budget.remaining(what) or 0.0 for what in _SPENT}
+        return {what: amount * later / (here + later) for what, amount in left.items()}
+
+    def _later(self) -> int:
+        """The number of problems of later sessions."""
+        return sum(entry.session > self.number for entry in self.submission.state.problems)
+
+    def _part(self, what: LimitName, here: int) -> float | None:
+        """What one of so many problems gets of the tokens or the money."""
+        left = self.budget.remaining(what)
+        if left is None:
+            return None
+        if what in self._kept:
+            return max(0.0, left - self._kept[what]) / here
+        return left / (here + self._later())
+
+    async def _pass(self, problems: Sequence[Problem]) -> None:
+        """Once over these problems, in their order."""
+        for position, problem in enumerate(problems):
+            here = len(problems) - position
+            wall = max(0.0, self._seconds_left()) / here
+            share = self.budget.child(
                 problem.id,
                 anew=True,  # a part of what is left now, also when the contest goes on
-                wall=max(0.0, remaining - budget.reserve) / here,
-                tokens=_part(budget.remaining("tokens"), here + later),
-                cost=_part(budget.remaining("cost"), here + later),
+                wall=wall,
+                tokens=self._part("tokens", here),
+                cost=self._part("cost", here),
+                # A proof that is handed over at the share's end has its check still to come.
+                reserve=_checking(wall),
             )
             try:
-                await self._work_on(problem, share, submission, heard)
+                await self._work_on(problem, share)
             finally:
-                save()
-        submission.update_session(number, budget=budget.to_record(), finished=True)
+                self._save()
 
-    async def _work_on(
-        self, problem: Problem, budget: Budget, submission: Submission, follow: Follow
-    ) -> None:
-        before = submission.entry(problem).seconds
-        submission.update(problem, status="running", detail="being worked on")
-        bundle = submission.bundle_folder(problem)
+    def _save(self) -> None:
+        # What has been counted is not lost again, whatever the system's clock does.
+        self.submission.update_session(self.number, budget=self.budget.to_record())
+
+    async def _work_on(self, problem: Problem, budget: Budget) -> None:
+        submission = self.submission
+        before = submission.entry(problem)
+        submission.update(problem, status="running", detail="being worked on", again=False)
 
         def spent() -> float:
-            return round(before + budget.used("wall"), 3)
+            return round(before.seconds + budget.used("wall"), 3)
+
+        def heard(event: Event) -> None:
+            if event.body.kind == "budget_tick":
+                self._save()  # tokens and money that were spent stay spent, also after a kill
+            self.follow(problem, event)
+
+        def sealed(bundle: Bundle) -> None:
+            # What is there is handed in at once, whatever happens to the rest of the share.
+            _record_bundle(problem, bundle.standing, submission, "running", spent())
 
         try:
-            result = await self.prove_one(problem, budget, bundle, lambda e: follow(problem, e))
+            bundle = submission.bundle_folder(problem)
+            result = await self.prove_one(problem, budget, bundle, heard, sealed)
         except asyncio.CancelledError:
             _record_interruption(problem, submission, spent())
             raise
@@ -175,10 +261,18 @@ class InProcessRunner:
         except Exception as fault:
             # One broken problem must not cost the others their submission.
             why = f"{type(fault).__name__}: {' '.join(str(fault).split())}"
-            text = placeholder(problem, f"The run failed: {why}")
-            submission.update(problem, text, status="failed", detail=why, seconds=spent())
+            _record_failure(problem, submission, why, spent())
         else:
-            _record_result(problem, result, submission, spent())
+            status: Status = "out_of_budget" if result.ending == "out_of_budget" else "done"
+            # Of two runs at the problem the better result is the submission.
+            _record_bundle(
+                problem,
+                result.bundle.standing,
+                submission,
+                status,
+                spent(),
+                again=result.draws_anew and not result.reached and not _ran_dry(budget),
+            )
 
 
 def _session_budget(submission: Submission, number: int) -> Budget:
@@ -202,33 +296,53 @@ def _session_budget(submission: Submission, number: int) -> Budget:
     return budget
 
 
-def _part(left: float | None, parts: int) -> float | None:
-    return None if left is None else left / parts
+def _checking(wall: float) -> float:
+    """Seconds of a share that are kept for the check of what comes at its end."""
+    return max(min(wall * CHECKING, MOST_CHECKING), min(LEAST_CHECKING, wall / 4))
 
 
-def _record_result(
-    problem: Problem, result: Result, submission: Submission, seconds: float
-) -> None:
-    status: Status = "out_of_budget" if result.ending == "out_of_budget" else "done"
-    # Of two runs at the problem the better result is the submission.
-    _record_bundle(problem, result.bundle.standing, submission, status, seconds)
+def _ran_dry(share: Budget) -> bool:
+    """Whether a share ended for want of tokens or money, which time does not bring back."""
+    exceeded = share.exceeded()
+    return exceeded is not None and exceeded.limit in _SPENT
 
 
 def _record_interruption(problem: Problem, submission: Submission, seconds: float) -> None:
-    try:
-        bundle = open_bundle(submission.bundle_folder(problem))
-    except BundleError:
-        why = "The run was interrupted while this problem was worked on."
-        text = placeholder(problem, why)
-        submission.update(
-            problem, text, status="interrupted", detail="interrupted", seconds=seconds
-        )
-    else:
+    bundle = _bundle_of(problem, submission)
+    if bundle is not None:
         _record_bundle(problem, bundle, submission, "interrupted", seconds)
+        return
+    why = "The run was interrupted while this problem was worked on."
+    text = placeholder(problem, why)
+    submission.update(problem, text, status="interrupted", detail="interrupted", seconds=seconds)
+
+
+def _record_failure(problem: Problem, submission: Submission, why: str, seconds: float) -> None:
+    bundle = _bundle_of(problem, submission)
+    if bundle is None:
+        text = placeholder(problem, f"The run failed: {why}")
+        submission.update(problem, text, status="failed", detail=why, seconds=seconds)
+        return
+    # What was sealed before the fault is handed in.
+    _record_bundle(problem, bundle, submission, "failed", seconds, detail=why)
+
+
+def _bundle_of(problem: Problem, submission: Submission) -> Bundle | None:
+    try:
+        return open_bundle(submission.bundle_folder(problem))
+    except BundleError:
+        return None
 
 
 def _record_bundle(
-    problem: Problem, bundle: Bundle, submission: Submission, status: Status, seconds: float
+    problem: Problem,
+    bundle: Bundle,
+    submission: Submission,
+    status: Status,
+    seconds: float,
+    *,
+    again: bool = False,
+    detail: str = "",
 ) -> None:
     place = submission.bundle_folder(problem).relative_to(submission.folder)
     verdict = bundle.verdict
@@ -238,7 +352,8 @@ def _record_bundle(
         status=status,
         rung=verdict.rung,
         vouches=verdict.vouches,
-        detail=shorten("; ".join(verdict.caveats), DETAIL_LENGTH, placeholder=" …"),
+        detail=shorten(detail or "; ".join(verdict.caveats), DETAIL_LENGTH, placeholder=" …"),
         seconds=seconds,
         bundle=str(place),
+        again=again,
     )

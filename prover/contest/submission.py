@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from prover.base.locks import Locked, locked
 from prover.base.validation import first_error
-from prover.base.whole_files import replace_file
+from prover.base.whole_files import named_in_utf8, replace_file
 from prover.limits.budget import Budget
 from prover.problems.contest import Contest
 from prover.problems.errors import ProblemError
@@ -37,7 +37,8 @@ Status = Literal["waiting", "running", "done", "out_of_budget", "interrupted", "
 """How a problem stands. `invalid`: its formal statement is wrong; `failed`: the runner broke."""
 
 FINAL: frozenset[Status] = frozenset({"done", "out_of_budget", "invalid", "failed"})
-"""What a resumed contest does not try again while its session's clock still runs."""
+"""Every problem gets here in the first pass of its session, and a resumed contest goes on from
+there."""
 
 
 class _Record(BaseModel):
@@ -46,7 +47,8 @@ class _Record(BaseModel):
 
 class ProblemEntry(_Record):
     """How one problem stands. `seconds` is wall time spent on it, `bundle` relative to the
-    folder, `detail` a sentence for the table."""
+    folder, `detail` a sentence for the table; `again` whether another run may find what those
+    until now did not."""
 
     id: str
     title: str
@@ -58,6 +60,7 @@ class ProblemEntry(_Record):
     detail: str = "not tried yet"
     seconds: float = 0.0
     bundle: str | None = None
+    again: bool = False
 
 
 class SessionEntry(_Record):
@@ -177,6 +180,10 @@ def open_submission(
 
 def check_folder(contest: Contest, folder: Path) -> None:
     """Raise `ProblemError` when this contest's submission cannot go to `folder`; write nothing."""
+    if not named_in_utf8(folder):
+        raise ProblemError(
+            "its path is not named in UTF-8; choose another folder with --out", path=folder
+        )
     existing = read_state(folder)
     if existing is not None:
         _check_same(contest, existing, folder)

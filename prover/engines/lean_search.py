@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from prover.bundle.lean_text import lean_section
 from prover.problems.errors import InvalidProblem
 from prover.run.engine import Needs, Prepared
 from prover.trace import events
@@ -52,8 +53,8 @@ class LeanEngine:
         self.seed = seed
 
     def needs(self) -> Needs:
-        """Two cores' worth of processes: the search and a Lean worker."""
-        return Needs(cpus=2, memory=3 << 30)
+        """Nothing beyond the installation; `unavailable` says what that lacks."""
+        return Needs()
 
     def prepare(self, problem: Problem) -> Prepared | None:
         """The problem when there is a Lean block and a Lean to run it; looks for files only."""
@@ -161,12 +162,7 @@ def _proved(
     file = f"{head.rstrip()} := by\n{rest}"
     return Attempt(
         engine=LeanEngine.name,
-        proof_markdown=(
-            f"A formal proof for {profile.description}, found by search:\n\n"
-            f"```lean\n{file.strip()}\n```\n\n"
-            f"The same step by step, each goal with the tactic that it is met with:\n\n"
-            f"{narrate(proof)}\n"
-        ),
+        proof_markdown=lean_section(profile.description, file, narrate(proof)),
         certificate=Certificate(kind="lean", text=file),
         notes=(_told(statistics),),
     )

@@ -23,7 +23,8 @@ Moment = Annotated[float, Field(allow_inf_nan=False)]
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    # Records are read by what is taken up again alone: no run shall pay for that at its start.
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class _Amounts(_Model):

@@ -20,12 +20,8 @@ from prover.verdicts.verdict import Rung
 
 @dataclass(frozen=True)
 class Needs:
-    """What an engine needs to work: CPU cores, memory in bytes, GPUs of this machine, the
-    network beyond it, a language model."""
+    """What an engine needs to work: the network beyond this machine, a language model."""
 
-    cpus: int = 1
-    memory: int = 1 << 30
-    gpus: int = 0
     network: bool = False
     model: bool = False
 

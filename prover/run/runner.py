@@ -15,9 +15,10 @@ from __future__ import annotations
 import asyncio
 import secrets
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -33,7 +34,8 @@ from prover.run.attempt_pool import AttemptPool
 from prover.run.calls_journal import end_calls
 from prover.run.crew import Crew, undisturbed
 from prover.run.engine import Ready
-from prover.run.recorder import Recorder, log_path
+from prover.run.recorder import STORE_SECONDS, Recorder, log_path
+from prover.run.store_line import StoreLine
 from prover.settings.provenance import Provenance
 from prover.strategy.equal_shares import EqualShares
 from prover.strategy.view import Decision, Strategy
@@ -44,6 +46,7 @@ from prover.trace.events import (
     AttemptMade,
     BudgetTick,
     Ending,
+    Event,
     Interrupted,
     LimitUse,
     Listener,
@@ -70,6 +73,8 @@ WITHOUT_ENGINE = (
 class Result:
     """What came of a problem. `bundle` holds exactly this verdict and attempt; it was not written
     where a better bundle of an earlier run stands in the folder, which is then `bundle.kept`.
+    `draws_anew`: an engine took part that does not do the same again, so that another run may find
+    what this one did not.
     """
 
     run: str
@@ -78,6 +83,7 @@ class Result:
     bundle: Bundle
     ending: Ending
     asked_rung: Rung
+    draws_anew: bool = False
 
     @property
     def reached(self) -> bool:
@@ -110,6 +116,7 @@ async def prove(
     resources: Resources | None = None,
     strategy: Strategy | None = None,
     force: bool = False,
+    sealed: Callable[[Bundle], None] = lambda bundle: None,
 ) -> Result:
     """Prove `problem` within `budget` and leave its bundle at `bundle_dir`.
 
@@ -118,7 +125,8 @@ async def prove(
     told every event. `rules` and `resources` are what engines may use. With `resume` (from `find_unfinished`) the run goes on where its process
     died: the attempts made then are judged first; give it `Budget.from_record(resume.budget)`,
     so that the time since then counts. `run` names a new run; a name is made up without it. A
-    better bundle of the same problem at `bundle_dir` stays unless `force`. `origin` is what the
+    better bundle of the same problem at `bundle_dir` stays unless `force`. `sealed` is told every
+    bundle as soon as it lies there. `origin` is what the
     manifest says of command, settings and versions; without it, of `command`.
 
     Raises `InvalidProblem` from an engine's work (nothing is left behind), `NotABundle`, `BundleError`,
@@ -152,6 +160,7 @@ async def prove(
             strategy=strategy or EqualShares(),
             origin=origin or Provenance(tuple(sys.argv if command is None else command)),
             force=force,
+            sealed=sealed,
         )
         work.begin(resume)
         result = await work.work()
@@ -165,6 +174,7 @@ async def prove(
         done = True  # sealed as interrupted by the run itself
         raise
     finally:
+        recorder.close()
         log.close(remove=done)
         if done:
             end_calls(bundle_dir)
@@ -174,8 +184,13 @@ async def prove(
 
 
 def find_unfinished(store: Store, problem: Problem, bundle_dir: Path) -> RunRecord | None:
-    """The run of this problem into this folder whose process died, None when there is none."""
-    return store.find_unfinished(problem_sha256(problem), str(bundle_dir.absolute()))
+    """The run of this problem into this folder whose process died, None when there is none or the
+    store does not answer."""
+    statement, bundle = problem_sha256(problem), str(bundle_dir.absolute())
+    line = StoreLine(store, lambda why: None)
+    found = line.ask(lambda store: store.find_unfinished(statement, bundle), STORE_SECONDS)
+    line.close(0)
+    return found
 
 
 def run_name(clock: Clock) -> str:
@@ -184,6 +199,10 @@ def run_name(clock: Clock) -> str:
 
     moment = datetime.fromtimestamp(clock.wall(), UTC)
     return f"{moment:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
+
+
+def _append(event: Event, store: Store) -> None:
+    store.append(event)
 
 
 @dataclass
@@ -199,7 +218,8 @@ class _Run:
     context: RunContext
     strategy: Strategy
     origin: Provenance
-    force: bool = False
+    force: bool
+    sealed: Callable[[Bundle], None]
 
     def __post_init__(self) -> None:
         self.stopped: BudgetExceeded | None = None
@@ -238,36 +258,36 @@ class _Run:
     def _open_in_store(self, sha256: str) -> None:
         from prover.store import RunRecord
 
-        store, bundle = self.recorder.store, str(self.bundle_dir.absolute())
-        if store is None:
-            return
-        while abandoned := store.find_unfinished(sha256, bundle):
-            store.finish_run(
-                abandoned.run, at=self.recorder.now(), ending="interrupted", rung="unverified"
-            )
-        store.start_run(
-            RunRecord(
-                run=self.recorder.run,
-                problem=self.problem.id,
-                statement_sha256=sha256,
-                bundle=bundle,
-                asked_rung=self.context.asked_rung,
-                started=utc_text(self.recorder.now()),
-                budget=self.budget.to_record(),
-            )
+        bundle, at = str(self.bundle_dir.absolute()), self.recorder.now()
+        record = RunRecord(
+            run=self.recorder.run,
+            problem=self.problem.id,
+            statement_sha256=sha256,
+            bundle=bundle,
+            asked_rung=self.context.asked_rung,
+            started=utc_text(at),
+            budget=self.budget.to_record(),
         )
+
+        def begin(store: Store) -> None:
+            while abandoned := store.find_unfinished(sha256, bundle):
+                store.finish_run(abandoned.run, at=at, ending="interrupted", rung="unverified")
+            store.start_run(record)
+
+        # Asked and not told: a run that is killed from here on is found again.
+        self.recorder.ask_store(begin)
 
     def _take_up(self) -> None:
         """Bring log and store to the same events, and find the attempts made before."""
-        log, store = self.recorder.log, self.recorder.store
+        log, run = self.recorder.log, self.recorder.run
         if any(event.run != self.recorder.run for event in log.events):
             log.start_over()  # another run's; ours is in the store
-        if store is not None:
-            for event in store.events(self.recorder.run, after=len(log.events) - 1):
+        stored = self.recorder.ask_store(lambda store: store.events(run))
+        if stored is not None:
+            for event in stored[len(log.events) :]:
                 log.append(event)
-            stored = store.events(self.recorder.run)
             for event in log.events[len(stored) :]:
-                store.append(event)
+                self.recorder.tell_store(partial(_append, event))
         for event in list(log.events):
             if isinstance(event.body, AttemptMade):
                 self.pool.add(event.body.attempt, provisional=event.body.provisional)
@@ -296,7 +316,12 @@ class _Run:
                 await self._judge()
             await self.crew.stop_all()  # what they still do is not needed
             ending: Ending = "finished"
-            if not self._reached() and (self._out_of_budget() or self.crew.cut_short):
+            # More time helps nobody where no engine takes the problem.
+            if (
+                self.ready
+                and not self._reached()
+                and (self._out_of_budget() or self.crew.cut_short)
+            ):
                 ending = "out_of_budget"
             return self._finish(ending)
         except asyncio.CancelledError:
@@ -336,10 +361,11 @@ class _Run:
             bundle,
             ending,
             self.context.asked_rung,
+            draws_anew=any(one.engine.needs().model for one in self.ready.values()),
         )
 
     def _seal(self, ending: Ending | Literal["running"]) -> Bundle:
-        return seal_bundle(
+        bundle = seal_bundle(
             self.bundle_dir,
             BundleContents(
                 run=self.recorder.run,
@@ -359,6 +385,8 @@ class _Run:
             ),
             force=self.force,
         )
+        self.sealed(bundle)
+        return bundle
 
     def _verdict(self) -> Verdict:
         best = self.pool.best_verdict

@@ -112,6 +112,8 @@ def variable_of(name: str) -> str:
 
 
 def _from_text(name: str, text: str, where: str) -> Any:
+    if not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
+        raise SettingsError(f"{where}: {name}: holds bytes that are no UTF-8; write it as UTF-8")
     if where == "--set" and name == "llm_key":
         raise SettingsError(f"--set llm_key: keys are never on a command line; set {KEY_VARIABLE}")
     if name not in TABLES:
@@ -127,8 +129,7 @@ def _from_text(name: str, text: str, where: str) -> Any:
 
 def _file(kind: Kind, path: Path, known: Iterable[str]) -> Layer:
     try:
-        with path.open("rb") as file:
-            values = tomllib.load(file)
+        values = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as fault:
         raise SettingsError(f"{path}: {fault.strerror}; check the path") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as fault:

@@ -6,6 +6,7 @@ import hashlib
 import importlib.metadata
 import importlib.util
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -52,7 +53,7 @@ def provenance(
 
 def repeatable(arguments: Sequence[str], settings: Settings) -> tuple[str, ...]:
     """The command line, with `--set` for all that files and environment had a say in."""
-    told = [without_password(text) for text in arguments]
+    told = [without_password(as_text(text)) for text in arguments]
     if len(told) < 2 or told[1] not in REPEATABLE:
         return tuple(told)
     made = []
@@ -62,6 +63,11 @@ def repeatable(arguments: Sequence[str], settings: Settings) -> tuple[str, ...]:
         if settings.origin(name).kind not in ("default", "command line"):
             made += ["--set", f"{name}={_text(name, value)}"]
     return (*told[:2], *made, *told[2:])
+
+
+def as_text(argument: str) -> str:
+    """An argument of the command line as text: bytes that are no UTF-8 are written as `\\xff`."""
+    return os.fsencode(argument).decode("utf-8", "backslashreplace")
 
 
 def _text(name: str, value: JsonValue) -> str:

@@ -28,7 +28,10 @@ def connect(url: str | Path) -> Engine:
             try:
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise StoreError(f"cannot make the folder of {url}: {error.strerror}") from None
+                raise StoreError(
+                    f"cannot make the folder of {url}: {error.strerror}; "
+                    "another store is named by --set store=FILE"
+                ) from None
         engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
         event.listen(engine, "connect", _set_up_sqlite)
         return engine

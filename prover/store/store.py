@@ -85,7 +85,9 @@ class Store:
 
     def _error(self, error: SQLAlchemyError) -> StoreError:
         detail = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        return StoreError(f"the run store {self.name} cannot be used: {detail}")
+        return StoreError(
+            f"the run store {self.name} cannot be used: {detail}; another is named by --set store=FILE"
+        )
 
     def __enter__(self) -> Self:
         return self

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,10 +21,9 @@ def _unheard(body: EventBody) -> None:
 
 @dataclass(frozen=True)
 class Resources:
-    """What a run may use of the machine: CPU cores, and Ray where `ray` says that it was asked
-    for, so that work goes to all cores of its cluster."""
+    """What a run may use of the machine: Ray where `ray` says that it was asked for, so that work
+    goes to all cores of its cluster."""
 
-    cpus: int = field(default_factory=lambda: os.cpu_count() or 1)
     ray: bool = False
 
 

@@ -187,7 +187,10 @@ EventBody = (
 Emit = Callable[[EventBody], None]
 """What an engine is given. Cheap, never blocks for long, may be called from any thread."""
 
-_BODY: TypeAdapter[Any] = TypeAdapter(Annotated[EventBody, Field(discriminator="kind")])
+# Built when an event is read for the first time: a run writes them.
+_BODY: TypeAdapter[Any] = TypeAdapter(
+    Annotated[EventBody, Field(discriminator="kind")], config=ConfigDict(defer_build=True)
+)
 _STAMP = ("run", "seq", "at")
 
 

@@ -224,9 +224,14 @@ class FormallyVerified(FormalEvidence, _Verdict):
         return self
 
     @property
-    def vouches(self) -> str:
+    def lean(self) -> str:
+        """The Lean and the library that the proof was checked with."""
         library = "Mathlib" if self.profile == "mathlib" else "our core library"
-        return f"Lean's kernel ({self.lean_version} with {library}), theorem {self.theorem}"
+        return f"{self.lean_version} with {library}"
+
+    @property
+    def vouches(self) -> str:
+        return f"Lean's kernel ({self.lean}), theorem {self.theorem}"
 
     @property
     def caveats(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,64 @@ def test_a_contest_with_one_bad_problem_is_refused_before_the_clock_starts(
     assert done.returncode == 2
     assert "bad.md:10: field 'geometry': the goal" in done.stderr
     assert untouched(tmp_path, "good.md", "bad.md", "contest.yaml")
+
+
+NO_UTF8 = os.fsdecode(b"f\xff")
+"""A name as other systems left it: bytes that are no UTF-8."""
+
+
+def test_a_problem_file_may_be_called_anything(run: Run, tmp_path: Path) -> None:
+    (tmp_path / f"{NO_UTF8}.md").write_text(
+        geometry("a b c = triangle a b c; d = midpoint d a b ? cong d a d b")
+    )
+    done = run("prove", f"{NO_UTF8}.md", "--out", "b", "--json")
+    assert done.returncode == 0, done.stderr + done.stdout
+    assert "f\\\\xff.md" in (tmp_path / "b" / "manifest.json").read_text(), "the command says how"
+    assert run("check", "b").returncode == 0
+    assert run("runs").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["prove", "p.md", "--out", NO_UTF8], "named in UTF-8; choose another"),
+        (["compete", "cup", "--out", NO_UTF8], "named in UTF-8; choose another"),
+        (["prove", "p.md", "--set", f"store={NO_UTF8}"], "store: holds bytes that are no UTF-8"),
+        (["prove", "p.md", "--out", "."], ". is the folder you are in"),
+        (["prove", "p.md", "--out", ".."], ".. is the folder you are in, or one above it"),
+        (["prove", "p.md", "--out", ""], ". is the folder you are in"),
+        (["prove", "p.md", "--out", "/"], "/ is the folder you are in, or one above it"),
+    ],
+)
+def test_a_place_for_results_that_cannot_be_is_refused_before_anything_is_written(
+    run: Run, tmp_path: Path, arguments: list[str], expected: str
+) -> None:
+    (tmp_path / "p.md").write_text(algebra())
+    (tmp_path / "cup").mkdir()
+    (tmp_path / "cup" / "p.md").write_text(algebra())
+    (tmp_path / "cup" / "contest.yaml").write_text(
+        "name: Cup\nsessions:\n  - duration: 1m\n    problems: [p.md]\n"
+    )
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert expected in done.stderr and done.stderr.count("\n") == 1
+    assert untouched(tmp_path, "p.md", "cup")
+
+
+def test_a_store_that_cannot_be_used_is_said_with_the_setting_that_names_another(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "p.md").write_text(algebra())
+    (tmp_path / "file").write_text("no database at all")
+    for place in ("file", "file/store.db"):
+        done = run("prove", "p.md", "--set", f"store={place}")
+        assert done.returncode == 2 and done.stderr.count("\n") == 1
+        assert "--set store=FILE" in done.stderr
+
+
+def test_more_time_is_not_asked_for_where_no_engine_takes_the_problem(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "p.md").write_text(algebra())
+    done = run("prove", "p.md", "--budget", "1ms")
+    assert done.returncode == 1 and "--budget" not in done.stderr

@@ -9,17 +9,19 @@ from pathlib import Path
 
 import pytest
 
+import geometry
+from prover.bundle.bundle import Bundle
 from prover.contest.compete import ContestResult, InProcessRunner, compete
 from prover.contest.submission import read_state
 from prover.limits.budget import Budget
 from prover.problems.contest import Contest, Session
 from prover.problems.errors import InvalidProblem
-from prover.problems.problem import Problem, ProblemKind
+from prover.problems.problem import FormalStatement, Problem, ProblemKind
 from prover.run.engine import Needs, Prepared, prepare
 from prover.run.runner import Result, prove
-from prover.trace.attempt import Attempt
+from prover.trace.attempt import Attempt, Certificate
 from prover.trace.context import RunContext
-from prover.trace.events import Event
+from prover.trace.events import AttemptMade, Event
 from prover.verdicts.verdict import Rung
 
 
@@ -71,7 +73,11 @@ def cup(*sessions: tuple[str, ...], wall: float = 60.0) -> Contest:
 
 def runner(engine: Scribe) -> InProcessRunner:
     async def prove_one(
-        problem: Problem, budget: Budget, bundle: Path, listen: Callable[[Event], None]
+        problem: Problem,
+        budget: Budget,
+        bundle: Path,
+        listen: Callable[[Event], None],
+        sealed: Callable[[Bundle], None],
     ) -> Result:
         return await prove(
             problem,
@@ -82,6 +88,7 @@ def runner(engine: Scribe) -> InProcessRunner:
             listen,
             "symbolically_verified",
             command=(),
+            sealed=sealed,
         )
 
     return InProcessRunner(prove_one)
@@ -90,7 +97,7 @@ def runner(engine: Scribe) -> InProcessRunner:
 async def sit(
     contest: Contest,
     folder: Path,
-    engine: Scribe,
+    engine: Scribe | InProcessRunner,
     follow: Callable[[Problem, Event], None] = lambda problem, event: None,
     budget: float | None = None,
     tokens: float | None = None,
@@ -99,7 +106,7 @@ async def sit(
     return await compete(
         contest,
         folder,
-        runner(engine),
+        engine if isinstance(engine, InProcessRunner) else runner(engine),
         asked_rung="symbolically_verified",
         command=("olympiad", "compete"),
         budget=budget,
@@ -264,3 +271,165 @@ async def test_a_session_that_ended_while_the_process_was_dead_is_over(tmp_path:
     assert result.resumed and result.state.finished
     assert [e.status for e in result.state.problems] == ["out_of_budget", "out_of_budget", "done"]
     assert list(engine.shares) == ["p3"]  # the second session has a clock of its own
+
+
+PROVED = Problem(
+    id="altitudes",
+    source="altitudes",
+    kind=ProblemKind.GEOMETRY,
+    statement="Prove that the altitudes of a triangle meet in one point.",
+    geometry=FormalStatement(
+        text="a b c = triangle a b c; h = on_tline h b a c, on_tline h c a b ? perp a h b c",
+        author="somebody",
+        author_kind="person",
+    ),
+)
+
+
+class Sketcher(Scribe):
+    """An engine with a valid proof of `PROVED`, which is handed over when `ready` says so."""
+
+    reach: Rung = "symbolically_verified"
+
+    def __init__(self, ready: Callable[[RunContext], bool] = lambda context: True) -> None:
+        super().__init__()
+        self.ready = ready
+        assert PROVED.geometry is not None
+        self.outcome = geometry.prove(geometry.parse_statement(PROVED.geometry.text))
+
+    async def run(self, prepared: Prepared, context: RunContext) -> list[Attempt]:
+        while not self.ready(context):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        assert self.outcome.certificate_json is not None
+        proof = Attempt(
+            engine=self.name,
+            proof_markdown=self.outcome.rendering.section,
+            certificate=Certificate(kind="geometry", text=self.outcome.certificate_json),
+        )
+        context.emit(AttemptMade(attempt=proof))
+        return [proof]
+
+
+def sitting_of(*problems: Problem, wall: float = 60.0) -> Contest:
+    return Contest(id="cup", name="Cup", sessions=(Session("Day 1", wall, problems),))
+
+
+async def test_a_proof_at_the_end_of_a_share_is_still_checked(tmp_path: Path) -> None:
+    late = Sketcher(lambda context: (context.budget.remaining("wall") or 0.0) < 0.05)
+    result = await sit(sitting_of(PROVED, wall=6.0), tmp_path / "s", late)
+    assert result.state.problems[0].rung == "symbolically_verified"
+
+
+async def test_what_is_sealed_is_handed_in_at_once(tmp_path: Path) -> None:
+    folder, seen = tmp_path / "s", list[str]()
+
+    class Draftsman(Scribe):
+        async def run(self, prepared: Prepared, context: RunContext) -> list[Attempt]:
+            made = await super().run(prepared, context)
+            context.emit(AttemptMade(attempt=made[0]))
+            for _ in range(1000):
+                await asyncio.sleep(0.01)
+                if "An argument for p1." in (folder / "p1.md").read_text():
+                    seen.append(read_state(folder).problems[0].status)  # type: ignore[union-attr]
+                    break
+            return made
+
+    await sit(cup(("p1",)), folder, Draftsman())
+    assert seen == ["running"]
+
+
+async def test_the_failure_of_a_run_does_not_hide_what_it_had_sealed(tmp_path: Path) -> None:
+    folder, works = tmp_path / "s", runner(Sketcher()).prove_one
+
+    async def breaks(
+        problem: Problem,
+        budget: Budget,
+        bundle: Path,
+        listen: Callable[[Event], None],
+        sealed: Callable[[Bundle], None],
+    ) -> Result:
+        await works(problem, budget, bundle, listen, sealed)
+        raise RuntimeError("it broke behind the proof")
+
+    result = await sit(sitting_of(PROVED), folder, InProcessRunner(breaks))
+    [entry] = result.state.problems
+    assert (entry.status, entry.rung) == ("failed", "symbolically_verified")
+    assert "it broke behind the proof" in entry.detail
+    assert "`symbolically_verified`" in (folder / "altitudes.md").read_text()
+
+
+class Modelled(Sketcher):
+    """An engine whose model is away for its first `away` runs at each problem."""
+
+    def __init__(self, away: int) -> None:
+        super().__init__()
+        self.away, self.runs = away, 0
+
+    def needs(self) -> Needs:
+        return Needs(model=True)
+
+    async def run(self, prepared: Prepared, context: RunContext) -> list[Attempt]:
+        self.runs += 1
+        if self.runs <= self.away:
+            raise ConnectionError("no answer from the endpoint")
+        return await super().run(prepared, context)
+
+
+async def test_an_endpoint_that_is_away_for_a_while_costs_no_problem(tmp_path: Path) -> None:
+    engine = Modelled(away=2)
+    result = await sit(sitting_of(PROVED), tmp_path / "s", engine)
+    assert result.state.problems[0].rung == "symbolically_verified" and engine.runs == 3
+
+
+async def test_an_endpoint_that_is_away_to_the_end_is_waited_for_until_the_bell(
+    tmp_path: Path,
+) -> None:
+    engine = Modelled(away=10**9)
+    result = await sit(sitting_of(PROVED, wall=4.0), tmp_path / "s", engine)
+    assert result.state.finished and engine.runs > 1
+    assert result.state.sessions[0].budget is not None
+    assert "no answer from the endpoint" in (tmp_path / "s" / "altitudes.md").read_text()
+
+
+async def test_what_does_the_same_again_is_not_run_again(tmp_path: Path) -> None:
+    engine = Spender()
+    await sit(cup(("p1",)), tmp_path / "s", engine)
+    assert list(engine.given) == ["p1"]
+
+
+async def test_later_passes_leave_later_sessions_their_tokens(tmp_path: Path) -> None:
+    class Thirsty(Spender):
+        def needs(self) -> Needs:
+            return Needs(model=True)
+
+        async def run(self, prepared: Prepared, context: RunContext) -> list[Attempt]:
+            given = context.budget.remaining("tokens") or 0.0
+            self.amounts = {prepared.problem.id: (0.6 * given, 0.0)}
+            first.setdefault(prepared.problem.id, given)
+            return await super().run(prepared, context)
+
+    engine, first = Thirsty(), dict[str, float]()
+    contest = cup(("p1",), ("p2",), wall=3.0)
+    result = await sit(contest, tmp_path / "s", engine, tokens=1000)
+    # The first session may use 500 and what is left of them again and again, never the others.
+    assert first["p1"] == 500 and 500 <= first["p2"] < 700
+    assert result.state.finished
+
+
+async def test_a_resumed_contest_never_lowers_a_verdict(tmp_path: Path) -> None:
+    contest, folder, left = sitting_of(PROVED), tmp_path / "s", tmp_path / "left"
+
+    def follow(problem: Problem, event: Event) -> None:
+        if event.body.kind == "run_finished":
+            shutil.copytree(folder, left)  # what a kill at this moment would leave
+
+    await sit(contest, folder, Sketcher(), follow)
+    file = left / "submission.json"
+    state = read_state(left)
+    assert state is not None and state.problems[0].status == "running"
+    assert state.sessions[0].budget is not None
+    started = state.sessions[0].budget["started"]
+    file.write_text(file.read_text().replace(str(started), str(started - 3600)))  # past the bell
+    result = await sit(contest, left, Sketcher())
+    assert result.resumed and result.state.problems[0].rung == "symbolically_verified"
+    assert "`symbolically_verified`" in (left / "altitudes.md").read_text()

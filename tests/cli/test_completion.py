@@ -45,6 +45,8 @@ def bash_env(home: Path) -> dict[str, str]:
         ("olympiad pro", "olympiad prove "),
         ("olympiad prove --forc", "olympiad prove --force "),
         ("olympiad prove --rung form", "olympiad prove --rung formally_verified "),
+        ("olympiad check le", "olympiad check lean "),
+        ("olympiad check prob", "olympiad check problem.md "),
         ("olympiad check lean --sta", "olympiad check lean --statement "),
         ("olympiad llm u", "olympiad llm up "),
         ("olympiad prove probl", "olympiad prove problem.md "),
@@ -74,6 +76,15 @@ def test_tab_completes_in_bash(home: Path, typed: str, expected: str) -> None:
         finally:
             bash.kill()
             os.close(ours)
+
+
+def test_a_command_below_stands_beside_the_files(home: Path, run: Run) -> None:
+    variables = {
+        "_OLYMPIAD_COMPLETE": "complete_bash",
+        "COMP_WORDS": "olympiad check ",
+        "COMP_CWORD": "2",
+    }
+    assert run(env=variables).stdout.split() == ["lean", "bin/", "problem.md", "rc"]
 
 
 @pytest.mark.parametrize("shell", SHELLS)

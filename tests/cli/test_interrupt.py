@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
 import signal
 import sqlite3
 import subprocess
@@ -14,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from prover.bundle.bundle import open_bundle
+from prover.cli.interrupt import run_until_interrupted
 from prover.contest.submission import SubmissionState, read_state
 
 from .conftest import OLYMPIAD, Run, environment
@@ -60,7 +63,7 @@ def engine_starts(folder: Path) -> int:
             return 0  # its tables are being made
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_interrupted_run_leaves_a_valid_bundle_that_says_so(
     tmp_path: Path, run: Run, number: signal.Signals
 ) -> None:
@@ -78,6 +81,19 @@ def test_an_interrupted_run_leaves_a_valid_bundle_that_says_so(
     assert bundle.verdict.rung == "unverified"
     assert bundle.events[-1].kind == "run_finished"
     assert run("check", "runs/hard", "--rung", "unverified").returncode == 0
+
+
+def test_what_was_started_with_nohup_goes_on_without_its_terminal() -> None:
+    async def work() -> str:
+        os.kill(os.getpid(), signal.SIGHUP)
+        await asyncio.sleep(0.05)
+        return "done"
+
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        assert run_until_interrupted(work()) == "done"
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 CONTEST = (

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
-
-from pydantic import BaseModel
+from typing import Any, Unpack
 
 from prover.deepthink.session.session import Session, Sleep
 from prover.deepthink.state.calls import Caps
+from prover.deepthink.state.model import Options
 from prover.deepthink.state.state import State
 from prover.limits.budget import Budget
 from prover.llm.errors import LLMError
@@ -60,18 +59,19 @@ class Scripted:
         self,
         role_or_model: str,
         messages: tuple[Message, ...],
-        *,
-        max_tokens: int,
-        temperature: float | None = None,
-        seed: int | None = None,
-        schema: type[BaseModel] | None = None,
-        effort: int = 0,
-        purpose: str,
-        prompt_hash: str,
-        key: str | None = None,
+        **options: Unpack[Options],
     ) -> Completion[Any]:
+        purpose, schema = options["purpose"], options.get("schema")
         text = "\n\n".join(message.content for message in messages)
-        call = Asked(role_or_model, purpose, text, prompt_hash, temperature, max_tokens, effort)
+        call = Asked(
+            role_or_model,
+            purpose,
+            text,
+            options["prompt_hash"],
+            options.get("temperature"),
+            options["max_tokens"],
+            options.get("effort", 0),
+        )
         earlier = sum(one.purpose == purpose for one in self.asked)
         self.asked.append(call)
         if self.budget is not None:

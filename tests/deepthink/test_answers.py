@@ -18,7 +18,7 @@ from prover.deepthink.pipelines import run_pipeline
 from prover.deepthink.pipelines.finish import settled
 from prover.deepthink.pipelines.outcome import Outcome
 from prover.deepthink.programs.tool import PythonTool
-from prover.deepthink.session.answer_check import AnswerCheck, AnswerChecker
+from prover.deepthink.session.answer_tests import AnswerCheck, AnswerChecker
 from prover.deepthink.session.session import Session
 from prover.deepthink.stages.answers import normal_answer
 from prover.deepthink.state.state import Candidate, State

@@ -16,7 +16,7 @@ from prover.deepthink.report.grader_report import (
     report_markdown,
     report_text,
 )
-from prover.deepthink.session.answer_check import AnswerCheck, AnswerGroup
+from prover.deepthink.session.answer_tests import AnswerCheck, AnswerGroup
 from prover.deepthink.state.state import Candidate, Experiment, Lemma, State, Step
 from tests.cli.golden import matches_golden
 

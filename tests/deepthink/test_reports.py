@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -121,3 +122,84 @@ async def test_no_rejection_of_the_search_ends_model_verified(form: str) -> None
 @pytest.mark.parametrize("form", FORMS)
 async def test_no_rejection_of_the_jury_ends_model_verified(form: str) -> None:
     assert (await verdict(answers(GOOD, FORMS[form](REJECTS)))).rung == "unverified"
+
+
+def graded(grade: object, **more: object) -> str:
+    return json.dumps({**ACCEPTS, "issues": [], "grade": grade, **more})
+
+
+@pytest.mark.parametrize(
+    "grade",
+    [
+        *("?/7", "/7", "out of 7", "max 7", "<7", "< 6", "≤ 7", "less than 7", "at most 7"),
+        *("up to 7", "below 6", "not 7", "no 7", "would be 7", "7 is too high", "7?", "7%"),
+        *("7/10", "n/a of 7", "6 or 2", "7 minus 5", "from 7"),
+        *({"max": 7}, {"score": 7, "grade": 2}, {"value": "<7"}),
+    ],
+)
+def test_a_grade_that_is_not_said_is_not_the_highest(grade: object) -> None:
+    assert not opinion(graded(grade)).accepts
+
+
+@pytest.mark.parametrize(
+    "severity",
+    [
+        *("not minor", "non-minor", "non-trivial", "more than minor", "not negligible"),
+        *("no minor matter", "minor?", "hardly a slip", "minor, but it breaks the proof"),
+        "anything but minor",
+    ],
+)
+def test_a_severity_that_is_denied_is_none(severity: str) -> None:
+    issue = {**REJECTS["issues"][0], "severity": severity}
+    assert not opinion(graded(7, issues=[issue])).accepts
+
+
+AGAINST: list[dict[str, object]] = [
+    {"errors": [{"severity": "fatal", "explanation": "wrong"}]},
+    {"objections": ["the case n = 2 is missing"]},
+    {"is_valid": False},
+    {"passes": "no"},
+    {"rejected": True},
+    {"result": "reject"},
+    {"final_verdict": "incorrect"},
+    {"verdict": {"accept": False}},
+    {"proof_is_correct": "no"},
+    {"has_gap": True},
+    {"conclusion": "The argument cannot be saved; it fails for n = 2."},
+    {"comment": "All in all I reject this."},
+    {"summary": "The proof is incomplete."},
+    {"final_grade": 2},
+    {"score": 2},
+    {"total": "2/7"},
+]
+
+
+@pytest.mark.parametrize("more", AGAINST, ids=lambda more: next(iter(more)))
+def test_a_field_that_nobody_asked_for_may_speak_against_the_grade(more: dict[str, object]) -> None:
+    assert not opinion(graded(7, **more)).accepts
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["On reflection the grade is 2.", "Final grade: 1/7", "I reject.", "The proof is wrong."],
+)
+def test_words_behind_a_report_may_take_it_back(words: str) -> None:
+    assert not opinion(f"{graded(7)}\n\n{words}").accepts
+    assert not opinion(f"```json\n{graded(7)}\n```\n{words}").accepts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        graded("7/7"),
+        graded("7 points"),
+        graded("Final grade: 7 out of 7."),
+        graded({"value": 7, "max": 7}),
+        graded(7, accepts=True, verdict="accept", errors=[], has_gap=False, objections="none"),
+        graded(7, score=7, confidence=0.9, summary="A complete proof; each step was checked."),
+        graded(7, issues_found=0, rejected="no", is_valid="yes"),
+        f"{graded(7)}\n\nThe final grade is 7. I found no error.",
+    ],
+)
+def test_an_acceptance_with_more_words_is_one(text: str) -> None:
+    assert opinion(text).accepts

@@ -225,3 +225,28 @@ def test_the_documented_lines_run(empty_folder: Path, capsys: pytest.CaptureFixt
     assert "['symbolically_verified', 'symbolically_verified']" in printed
     assert json.loads((empty_folder / "orthocentre" / "verdict.json").read_text())
     assert threading.active_count() < 20
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"problem": None}, "no NoneType"),
+        ({"problem": b"bytes"}, "no bytes"),
+        ({"budget": 0}, "the budget 0 is no time"),
+        ({"budget": -1.0}, "the budget -1.0 is no time"),
+        ({"budget": float("nan")}, "the budget nan is no time"),
+        ({"budget": float("inf")}, "the budget inf is no time"),
+        ({"rung": "proved"}, "unknown rung 'proved'; use one of formally_verified"),
+    ],
+)
+def test_what_cannot_be_meant_is_one_line(
+    empty_folder: Path, wrong: dict[str, object], said: str
+) -> None:
+    with pytest.raises((TypeError, ValueError)) as caught:
+        prover.prove(**{"problem": ORTHOCENTRE, "progress": False, **wrong})  # type: ignore[arg-type]
+    assert said in str(caught.value) and "\n" not in str(caught.value)
+    assert entries(empty_folder) == []
+
+
+def test_one_engine_needs_no_list() -> None:
+    assert prover.prove(ORTHOCENTRE, engines="geometry", progress=False).proved

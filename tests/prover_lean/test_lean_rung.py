@@ -11,6 +11,7 @@ import pytest
 
 from lean.errors import LeanError
 from lean.library.profile import find_profile
+from prover.bundle.recheck import recheck_bundle
 from prover.checkers import default_registry
 from prover.checkers.judgement import Judgement, judge
 from prover.checkers.lean import trusted_source
@@ -25,6 +26,7 @@ from prover.run.runner import prove
 from prover.trace.attempt import Attempt, Certificate
 from prover.trace.events import AttemptMade, EventBody
 from prover.verdicts.verdict import FormallyVerified, Unverified
+from tests.prover_spine.test_shown import change, seal
 from tests.working import attempts_of, context
 
 ROOT = Path(__file__).parents[2]
@@ -91,6 +93,14 @@ async def test_the_demo_problem_is_found_by_search_and_formally_verified(
     assert "step by step" in proof
     again = await judge(loaded, attempt(file), default_registry(), context())
     assert again.accepted
+    checked = await recheck_bundle(tmp_path / "bundle")
+    assert checked.outcome == "holds", checked.mismatches
+
+    # The kernel vouches for the file, and for no sentence or picture beside it.
+    change(tmp_path / "bundle", "proof.md", lambda text: text + "\nHence also $1 = 2$.\n")
+    seal(tmp_path / "bundle")
+    checked = await recheck_bundle(tmp_path / "bundle")
+    assert checked.outcome == "certificate_holds" and not checked.text_vouched
 
 
 @pytest.mark.lean

@@ -313,3 +313,8 @@ def test_the_file_in_the_documentation_is_read() -> None:
     assert tomllib.loads(text)
     Path("olympiad.toml").write_text(text)
     assert load_settings(environ={}).origin("preset").kind == "project file"
+
+
+def test_a_file_as_windows_writes_it() -> None:
+    Path("olympiad.toml").write_bytes(b"\xef\xbb\xbfbudget = '2s'\r\n")
+    assert load_settings(environ={}).budget == 2.0

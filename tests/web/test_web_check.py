@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests.web.web_problems import MIDLINE, ORTHOCENTRE
 from tests.web.web_server import Server, problem_details
-from web.checks.bundle_zip import MAX_FILES, BadUpload, UploadTooLarge, pack, unpack
+from web.rechecks.bundle_zip import MAX_FILES, BadUpload, UploadTooLarge, pack, unpack
 
 ZIP = {"Content-Type": "application/zip"}
 
@@ -210,7 +210,7 @@ def test_a_check_that_takes_too_long_is_stopped(
 ) -> None:
     import asyncio
 
-    from web.checks import Checks, CheckTooLong
+    from web.rechecks import Checks, CheckTooLong
     from web.settings import Settings
 
     checks = Checks(Settings(check_seconds=0.01))

@@ -117,6 +117,33 @@ def test_a_wrong_parameter_is_named(server: Server, query: str) -> None:
     assert "'limit'" in problem_details(server.http.get(f"/runs?{query}"), 422)
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("bugdet=5s", "'bugdet' here; did you mean 'budget'?"),
+        ("zzz=1", "'zzz' here; /docs lists"),
+        ("budget=5s&budget=6s", "'budget': is given twice"),
+    ],
+)
+def test_a_parameter_that_would_be_passed_over_is_refused(
+    server: Server, query: str, said: str
+) -> None:
+    answer = server.http.post(
+        f"/problems?{query}", content="Show it.", headers={"Content-Type": "text/plain"}
+    )
+    assert said in problem_details(answer, 422)
+
+
+@pytest.mark.parametrize("path", ["/problems", "/check"])
+def test_a_packed_body_is_not_taken_for_text(server: Server, path: str) -> None:
+    answer = server.http.post(
+        path,
+        content=b"\x1f\x8b",
+        headers={"Content-Type": "text/plain", "Content-Encoding": "gzip"},
+    )
+    assert "without Content-Encoding" in problem_details(answer, 415)
+
+
 def test_a_wrong_method_names_the_right_one(server: Server) -> None:
     assert "use" in problem_details(server.http.put("/runs/x"), 405)
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse, RedirectResponse
 
@@ -15,7 +15,8 @@ from web.api import errors, routes_machine, routes_runs
 from web.api.bodies import CheckRequest
 from web.api.docs_page import STYLE_POLICY, render
 from web.api.guards import LOOPBACK, Guards
-from web.checks import Checks
+from web.api.parameters import known_parameters
+from web.rechecks import Checks
 from web.runs import Desk
 from web.settings import Settings
 
@@ -54,8 +55,9 @@ def create_app(settings: Settings, *, hosts: Collection[str] | None = LOOPBACK) 
     )
     app.add_middleware(Guards, max_body=settings.max_body, hosts=hosts)
     errors.install(app)
-    app.include_router(routes_runs.router(desk, settings))
-    app.include_router(routes_machine.router(settings, checks))
+    known = [Depends(known_parameters)]
+    app.include_router(routes_runs.router(desk, settings), dependencies=known)
+    app.include_router(routes_machine.router(settings, checks), dependencies=known)
 
     def description() -> dict[str, Any]:
         if app.openapi_schema is None:

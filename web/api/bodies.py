@@ -76,11 +76,22 @@ def media_type(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
+def plain_body(request: Request) -> None:
+    """Refuse a body that is packed: it would be taken for its own text. Raises `ApiError`."""
+    packed = request.headers.get("content-encoding", "identity").strip().lower()
+    if packed not in ("", "identity"):
+        raise ApiError(
+            415, "media-type", f"bodies are not read as {packed[:40]!r}; send it without "
+            "Content-Encoding",
+        )  # fmt: skip
+
+
 async def read_problem(request: Request, name: str) -> Problem:
     """The problem in the body, its formal statements looked at by the engines.
 
     Raises `ProblemError`, `ApiError`.
     """
+    plain_body(request)
     kind = media_type(request) or "text/plain"
     if kind not in SUFFIXES:
         raise ApiError(
@@ -123,6 +134,7 @@ async def look_at(problem: Problem) -> None:
 
 async def read_check(request: Request) -> CheckRequest | bytes:
     """What is to be checked: a zip file's bytes, or what the JSON body says. Raises `ApiError`."""
+    plain_body(request)
     kind = media_type(request)
     body = await request.body()
     if kind in ("application/zip", "application/x-zip-compressed"):

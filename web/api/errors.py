@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from prover.problems.errors import ProblemError
-from web.checks import BadUpload, CheckBusy, CheckFailed, CheckTooLong, UploadTooLarge
+from web.rechecks import BadUpload, CheckBusy, CheckFailed, CheckTooLong, UploadTooLarge
 from web.runs import NoBundle, QueueFull, RunEnded, UnknownRun
 
 MEDIA_TYPE = "application/problem+json"

@@ -13,7 +13,7 @@ from prover.settings.version import __version__
 from web.api.bodies import CheckRequest, read_check
 from web.api.errors import responses
 from web.api.examples import CHECK
-from web.checks import CheckResult, Checks
+from web.rechecks import CheckResult, Checks
 from web.settings import Settings
 
 _CHECK_BODY: dict[str, Any] = {

@@ -16,7 +16,7 @@ from web.api.bodies import budget_seconds, read_problem
 from web.api.errors import responses
 from web.api.examples import JSON_PROBLEM, MARKDOWN_PROBLEM, PLAIN_PROBLEM
 from web.api.streams import Streams, last_seen
-from web.checks import pack
+from web.rechecks import pack
 from web.runs import Desk, NoBundle, RunDetail, RunSummary
 from web.settings import Settings
 

@@ -9,7 +9,6 @@ import streamlit as st
 
 from prover import service
 from prover.trace.spent import limits_of, spent_words
-from web.checks import pack
 from web.page.server import desk
 from web.page.words import (
     ENDINGS,
@@ -20,6 +19,7 @@ from web.page.words import (
     seconds_words,
     without_images,
 )
+from web.rechecks import pack
 from web.runs import NoBundle, RunDetail, RunEnded, UnknownRun
 from web.runs.status import ENDED, VerdictView
 

@@ -214,7 +214,8 @@ class Desk:
             ) from None
         if bundle.manifest.run != run:
             raise NoBundle(
-                f"the bundle of run {run} was replaced by that of run {bundle.manifest.run}"
+                f"the folder of run {run} holds the bundle of run {bundle.manifest.run}, which "
+                "replaced it or is a better one that was kept"
             )
         return bundle
 

@@ -9,8 +9,10 @@ _JUDGEMENT = f"{_SPINE}/test_judgement.py"
 _BOUNDS = f"{_SPINE}/test_evidence_bounds.py"
 _VERDICT = f"{_SPINE}/test_verdict.py"
 _CHECK = f"{_SPINE}/test_check.py"
+_AGREEMENT = "tests/prover_spine/test_agreement.py"
 _BUNDLE = f"{_SPINE}/test_bundle.py"
 _BUDGET = f"{_SPINE}/test_budget.py"
+_STORE_LINE = "tests/prover_spine/test_store_line.py"
 _RUNNER = f"{_SPINE}/test_runner.py"
 _STORE = f"{_SPINE}/test_store.py"
 _EVENTS = f"{_SPINE}/test_events.py"
@@ -150,11 +152,27 @@ PROVER: tuple[Mutation, ...] = (
     ),
     Mutation(
         "check: gaps in the trace",
-        "prover/bundle/recheck.py",
-        "if [event.seq for event in bundle.events] != list(range(len(bundle.events))):",
+        "prover/bundle/agreement.py",
+        "if [event.seq for event in events] != list(range(len(events))):",
         "if False:",
         "Events may be cut out of the trace.",
         (_CHECK,),
+    ),
+    Mutation(
+        "check: files that nobody looks at",
+        "prover/bundle/agreement.py",
+        "for name in sorted(set(bundle.files) - known):",
+        "for name in sorted(known - known):",
+        "A bundle that holds may list a file with any claim in it.",
+        (_AGREEMENT,),
+    ),
+    Mutation(
+        "check: words under the kernel's name",
+        "prover/bundle/lean_text.py",
+        "        if step is None:\n            return False",
+        "        if step is None:\n            continue",
+        "The text beside a good Lean file may say anything.",
+        (_AGREEMENT,),
     ),
     Mutation(
         "bundle: altered files",
@@ -269,12 +287,20 @@ PROVER: tuple[Mutation, ...] = (
         (_RUNNER,),
     ),
     Mutation(
-        "recorder: a broken store",
-        "prover/run/recorder.py",
-        "            self.store = None\n            self._warn(",
-        "            raise\n            self._warn(",
-        "A database that fails costs the proof.",
-        (_RUNNER,),
+        "store line: a broken store",
+        "prover/run/store_line.py",
+        "                self._leave_out(str(error))",
+        "                raise",
+        "A database that fails is waited for, and nobody hears of it.",
+        (_STORE_LINE,),
+    ),
+    Mutation(
+        "store line: far behind",
+        "prover/run/store_line.py",
+        "if self._waiting.qsize() >= MOST_WAITING:",
+        "if False:",
+        "What a database that hangs does not take fills the memory.",
+        (_STORE_LINE,),
     ),
     Mutation(
         "event log: torn lines",
@@ -399,8 +425,8 @@ PROVER: tuple[Mutation, ...] = (
     Mutation(
         "contest: one problem takes all",
         "prover/contest/compete.py",
-        "wall=max(0.0, remaining - budget.reserve) / here,",
-        "wall=max(0.0, remaining - budget.reserve),",
+        "wall = max(0.0, self._seconds_left()) / here",
+        "wall = max(0.0, self._seconds_left())",
         "The first problem takes the session's time.",
         (_COMPETE,),
     ),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
+    from prover.deepthink.state.model import Options
     from prover.llm.client import Client
     from prover.llm.messages import Completion, Message
 
@@ -26,31 +25,16 @@ class Remembering:
         self,
         role_or_model: str,
         messages: tuple[Message, ...],
-        *,
-        max_tokens: int,
-        temperature: float | None = None,
-        seed: int | None = None,
-        schema: type[BaseModel] | None = None,
-        effort: int = 0,
-        purpose: str,
-        prompt_hash: str,
-        key: str | None = None,
+        **options: Unpack[Options],
     ) -> Completion[Any]:
         """See `prover.deepthink.state.model.Model.complete`."""
         model = self._client.config.resolve(role_or_model)[1]
         said = [[message.role, message.content] for message in messages]
-        call = json.dumps([model.name, said, temperature, seed, purpose, prompt_hash])
-        completion = await self._client.complete(
-            role_or_model,
-            messages,
-            max_tokens=max_tokens,
-            temperature=temperature,
-            seed=seed,
-            schema=schema,
-            effort=effort,
-            purpose=purpose,
-            prompt_hash=prompt_hash,
-            key=key or hashlib.sha256(call.encode()).hexdigest(),
+        asked = [options.get("temperature"), options.get("seed")]
+        call = json.dumps([model.name, said, *asked, options["purpose"], options["prompt_hash"]])
+        options["key"] = options.get("key") or hashlib.sha256(call.encode()).hexdigest()
+        completion: Completion[Any] = await self._client.complete(
+            role_or_model, messages, **options
         )
         if completion.replayed:
             usage = completion.usage

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple, get_args
 
+from prover.deepthink.judge.against import speaks_against, taken_back
 from prover.deepthink.judge.issues import (
     MAX_ITEMS,
     MAX_LINE,
@@ -40,10 +41,15 @@ _NO_FAULT = re.compile(
     r"(?: (?:was |were |is |are )?(?:found|identified|detected|at all|here|noted))?\W*",
     re.IGNORECASE,
 )
-_GRADE = re.compile(r"\D{0,20}?(-?\d+(?:[.,]\d+)?)\s*(?:(?:/|of|out of|von|sur)\s*(\d+))?\D{0,20}")
-_SAYS = ("accept", "accepts", "accepted", "correct", "is_correct", "valid", "verdict", "decision")
-_REFUSES = re.compile(
-    r"\s*(?:false|no\b|not\b|reject|incorrect|wrong|invalid|fail|incomplete)", re.I
+# Nothing but the number, what it is called and counted in: `<7`, `?/7` and `not 7` are no grades.
+_GRADE = re.compile(
+    r"\W*(?:(?:the|my|final|overall) )*(?:(?:grade|score|mark|points|note|punkte)\W*(?:is|of)?\W*)?"
+    r"(?<![/<≤~±−-])(?<![<≤/] )(\d+(?:[.,]\d+)?)\s*(?:(?:/|of|out of|von|sur)\s*(\d+))?"
+    r"\s*(?:points?|pts|marks?|punkte)?[\s.!*)\]\"']*",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:not|non|no|more|beyond|than|hardly|barely|but|unless|anything|far)\b|[?]", re.IGNORECASE
 )
 
 # A line end before what begins no word: JSON made it of `\ne`, `\notin`, `\nu`.
@@ -81,6 +87,8 @@ def read_grading(text: str) -> ReadGrading:
     last = read[-1]
     if len({(one.grade < ACCEPT_GRADE, one.objects) for one in read}) > 1:
         raise NotStructured(f"it holds {len(read)} reports that contradict each other")
+    if not last.objects and last.grade >= ACCEPT_GRADE and taken_back(text):
+        raise NotStructured("the words behind the report take it back")
     if not last.objects and not found.whole:
         raise NotStructured("it is no JSON: a part of it is cut off or cannot be read")
     return last
@@ -125,7 +133,7 @@ def _grading(record: Record) -> ReadGrading:
         if not objects:
             raise NotStructured("the grade is no whole number from 0 to 7")
         grade = 0  # the objection stands whatever the grade says
-    if not low and not objects and any(_refuses(record.get(name)) for name in _SAYS):
+    if not low and not objects and speaks_against(_rest(record)):
         raise NotStructured(f"the grade is {grade} and the report says that it does not accept")
     return ReadGrading(tuple(steps[:MAX_ITEMS]), tuple(issues[:MAX_ITEMS]), grade)
 
@@ -135,7 +143,10 @@ def _grade(value: Any) -> int | None:
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, dict):
-        value = next((value[key] for key in ("value", "score", "grade") if key in value), None)
+        said = [value[key] for key in ("value", "score", "grade") if key in value]
+        if not said or any(_grade(one) != _grade(said[0]) for one in said):
+            return None
+        value = said[0]
     found = _GRADE.fullmatch(str(value).strip())
     if found is None or found[2] not in (None, "7"):
         return None
@@ -184,6 +195,8 @@ def _severity(value: Any) -> Severity | None:
     words = re.findall(r"[a-z]+", _text(value).lower())
     for severity, names in (("fatal", _FATAL), ("major", _MAJOR), ("minor", _MINOR)):
         if names & set(words):
+            if severity == "minor" and _DENIED.search(_text(value)):
+                return None
             return severity  # type: ignore[return-value]
     return None
 
@@ -231,5 +244,6 @@ def _truth(value: Any) -> bool | None:
     return {"true": True, "yes": True, "false": False, "no": False}.get(word)
 
 
-def _refuses(value: Any) -> bool:
-    return value is False or (isinstance(value, str) and bool(_REFUSES.match(value)))
+def _rest(record: Record) -> Record:
+    """The fields that were not read; `score` is one of them where there is a grade."""
+    return {k: v for k, v in record.items() if k != "score" or "grade" in record}

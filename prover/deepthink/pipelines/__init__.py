@@ -16,7 +16,7 @@ from prover.deepthink.pipelines.chain import run_chain
 from prover.deepthink.pipelines.finish import finish
 from prover.deepthink.pipelines.outcome import Outcome
 from prover.deepthink.pipelines.rounds import run_rounds
-from prover.deepthink.session.answer_check import AnswerChecker
+from prover.deepthink.session.answer_tests import AnswerChecker
 from prover.deepthink.session.session import Session
 
 __all__ = ["Outcome", "run_pipeline"]

@@ -27,7 +27,7 @@ from prover.deepthink.pipelines.lemma_work import work_on_lemmas
 from prover.deepthink.pipelines.outcome import Outcome, left_unread
 from prover.deepthink.pipelines.rereading import read_afresh
 from prover.deepthink.prompts.styles import attempt_styles, verify_stances
-from prover.deepthink.session.answer_check import AnswerChecker
+from prover.deepthink.session.answer_tests import AnswerChecker
 from prover.deepthink.session.session import Session
 from prover.deepthink.stages.answers import agrees
 from prover.deepthink.stages.grading import ask_review, ask_verify

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prover.deepthink.session.answer_check import AnswerChecker
+from prover.deepthink.session.answer_tests import AnswerChecker
 from prover.deepthink.session.session import Session
 from prover.deepthink.stages.answers import normal_answer, tell_contradictions
 from prover.deepthink.stages.grading import ask_review

@@ -10,7 +10,7 @@ from prover.deepthink.pipelines.answer_work import work_on_answers
 from prover.deepthink.pipelines.outcome import Outcome
 from prover.deepthink.pipelines.rereading import read_afresh
 from prover.deepthink.prompts.styles import verify_stances
-from prover.deepthink.session.answer_check import AnswerCheck, AnswerChecker
+from prover.deepthink.session.answer_tests import AnswerCheck, AnswerChecker
 from prover.deepthink.session.session import Session
 from prover.deepthink.stages.answers import normal_answer
 from prover.deepthink.stages.grading import ask_verify

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from prover.deepthink.session.answer_check import AnswerCheck
+from prover.deepthink.session.answer_tests import AnswerCheck
 from prover.deepthink.state.state import Candidate, State
 
 

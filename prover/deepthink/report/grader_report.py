@@ -22,7 +22,7 @@ from prover.deepthink.judge import Opinion
 from prover.deepthink.pipelines.outcome import Outcome
 from prover.deepthink.prompts import load_prompt, prompt_names
 from prover.deepthink.prompts.styles import styles_sha256
-from prover.deepthink.session.answer_check import AnswerCheck
+from prover.deepthink.session.answer_tests import AnswerCheck
 from prover.deepthink.state.state import Candidate, Experiment, Lemma, State, Step
 from prover.trace.attempt import Certificate
 

@@ -5,12 +5,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, Required, TypedDict, Unpack
 
 from pydantic import BaseModel
 
 if TYPE_CHECKING:
     from prover.llm.messages import Completion, Message
+
+
+class Options(TypedDict, total=False):
+    """The keyword arguments of a call, for those who pass them on."""
+
+    max_tokens: Required[int]
+    temperature: float | None
+    seed: int | None
+    schema: type[BaseModel] | None
+    effort: int
+    purpose: Required[str]
+    prompt_hash: Required[str]
+    key: str | None
 
 
 class Model(Protocol):
@@ -20,15 +33,7 @@ class Model(Protocol):
         self,
         role_or_model: str,
         messages: tuple[Message, ...],
-        *,
-        max_tokens: int,
-        temperature: float | None = None,
-        seed: int | None = None,
-        schema: type[BaseModel] | None = None,
-        effort: int = 0,
-        purpose: str,
-        prompt_hash: str,
-        key: str | None = None,
+        **options: Unpack[Options],
     ) -> Completion[Any]:
         """One answer. Raises a subclass of `prover.llm.errors.LLMError`."""
         ...

@@ -1,4 +1,4 @@
-"""The process that checks one upload: `python -m web.checks.worker KIND` in the upload's folder.
+"""The process that checks one upload: `python -m web.rechecks.worker KIND` in the upload's folder.
 
 It finds there `bundle/` (KIND `bundle`) or `certificate`, and `expected.json` where the problem
 was sent too, and prints the result as JSON. It is killed when it takes too long.
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from prover import service
 from prover.bundle.manifest import BundleError
 from prover.problems.record import problem_from_record
-from web.checks.result import CheckResult
+from web.rechecks.result import CheckResult
 from web.runs.status import VerdictView
 
 if TYPE_CHECKING:

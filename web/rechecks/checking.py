@@ -16,8 +16,8 @@ from pydantic import ValidationError
 
 from prover.problems.record import problem_to_record
 from prover.run.processes import command, environment
-from web.checks.bundle_zip import BadUpload, unpack
-from web.checks.result import CheckResult
+from web.rechecks.bundle_zip import BadUpload, unpack
+from web.rechecks.result import CheckResult
 from web.settings import Settings
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class Checks:
 
     async def _run(self, kind: str, folder: Path) -> CheckResult:
         process = await asyncio.create_subprocess_exec(
-            *command("web.checks.worker", kind),
+            *command("web.rechecks.worker", kind),
             cwd=folder,
             env=environment(),
             stdin=asyncio.subprocess.DEVNULL,

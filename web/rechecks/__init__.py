@@ -1,7 +1,7 @@
 """Checking what people upload: bundles as zip files and bare certificates."""
 
-from web.checks.bundle_zip import BadUpload, UploadTooLarge, pack, unpack
-from web.checks.checking import CheckBusy, CheckFailed, CheckResult, Checks, CheckTooLong
+from web.rechecks.bundle_zip import BadUpload, UploadTooLarge, pack, unpack
+from web.rechecks.checking import CheckBusy, CheckFailed, CheckResult, Checks, CheckTooLong
 
 __all__ = [
     "BadUpload",
