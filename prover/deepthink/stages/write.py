@@ -136,7 +136,7 @@ def tell_text(state: State, call: Call, answer: Answer) -> State:
         return state
     text = with_lemmas(state, clean_proof(answer.text))
     known = state.same_as(text)
-    if known is not None:
+    if known is not None and call.stage != "writeup":  # a write-up is read anew whatever it says
         state = state.with_candidate(replace(known, repeats=known.repeats + 1))
         if call.target is None or call.target == known.number:
             return state
