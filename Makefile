@@ -20,6 +20,7 @@ test: $(VENV)/.installed-$(EXTRAS) ## the test suite; EXTRAS=ci installs all tha
 
 nightly: $(VENV)/.installed-$(EXTRAS) ## what is longer than the suite's quarter of an hour
 	$(BIN)/python -m geometry.fuzz --seconds 1200
+	$(BIN)/python -m benchmarks.lean_turns
 	$(BIN)/python -m benchmarks.mutations
 	$(BIN)/python -m benchmarks.mutations --drawn 60 --seed $$(date -u +%Y%m%d)
 

@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import geometry_algebra
 from benchmarks.report import FOLDER, table, write_section
 from geometry import check_certificate, parse_statement, prove
 from geometry.diagram import draw_and_check
@@ -73,7 +74,7 @@ def measure(file: str, seconds: float, auxiliary: bool, limit: int | None) -> li
     rows = []
     for name, statement in list(problems(file))[:limit]:
         begun = time.perf_counter()
-        outcome = prove(statement, seconds=seconds, auxiliary=auxiliary)
+        outcome = prove(statement, seconds=seconds, auxiliary=auxiliary, algebra_seconds=0)
         used = time.perf_counter() - begun
         if outcome.proof is None:
             rows.append(Row(name, None))
@@ -292,6 +293,13 @@ def main() -> None:
         for title, (_, with_points) in results.items()
     ]
     body.append("Not proved: " + "; ".join(missing) + ".\n")
+    body.append(
+        "### By algebra alone (60 s)\n\n"
+        + geometry_algebra.summary(
+            (title, geometry_algebra.rows_of(file, 60, arguments.limit))
+            for title, file in SETS.items()
+        )
+    )
     curve(results)
     body.append("![problems solved against seconds](results/geometry.svg)\n")
     if arguments.yuclid:

@@ -20,7 +20,8 @@ from geometry.errors import (
 )
 
 if TYPE_CHECKING:
-    from geometry.checker import CheckReport, check_certificate
+    from geometry.checker import CheckReport
+    from geometry.checking import check_certificate
     from geometry.diagram import Diagram, Prepared, draw, draw_and_check, prepare
     from geometry.language import Statement, parse_statement
     from geometry.proof import Proof
@@ -48,7 +49,8 @@ __all__ = [
 ]
 
 _HOME = {
-    **dict.fromkeys(("CheckReport", "check_certificate"), "geometry.checker"),
+    "CheckReport": "geometry.checker",
+    "check_certificate": "geometry.checking",
     **dict.fromkeys(
         ("Diagram", "Prepared", "draw", "draw_and_check", "prepare"), "geometry.diagram"
     ),

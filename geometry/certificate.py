@@ -8,16 +8,21 @@ of a hash table.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from geometry.algebra.certificate import FORMAT as ALGEBRA_FORMAT
 from geometry.diagram import Prepared
+from geometry.errors import GeometryInputError
 from geometry.figure import draw_svg
 from geometry.language import Statement, parse_statement
 from geometry.proof import Proof
 from geometry.proof_json import FORMAT, from_dict, from_json, to_dict, to_json
 from geometry.prose import render_markdown
+from geometry.prose.algebraic import render_algebraic, section
 
 __all__ = [
     "FORMAT",
@@ -60,15 +65,19 @@ class Rendering:
         return re.sub(r"^(#+ )", r"#\1", body, flags=re.MULTILINE)
 
 
-def render(proof: Proof | None, prepared: Prepared) -> Rendering:
+def render(
+    proof: Proof | None, prepared: Prepared, algebra: Mapping[str, Any] | None = None
+) -> Rendering:
     """A proof of the prepared problem in words, with its figure; without one the figure alone.
 
-    With a proof this is what `render_certificate` makes of its certificate.
+    With a proof, or an algebraic certificate, this is what `render_certificate` makes of them.
     """
-    if proof is None:
-        statement, diagram = prepared.statement, prepared.diagram
-        return _with_figure(None, lambda: draw_svg(statement, diagram.points))
-    return _rendered(proof, prepared.statement)
+    if proof is not None:
+        return _rendered(proof, prepared.statement, algebra)
+    if algebra is not None:
+        return _rendered_algebra(algebra)
+    statement, diagram = prepared.statement, prepared.diagram
+    return _with_figure(None, lambda: draw_svg(statement, diagram.points))
 
 
 def render_certificate(text: str) -> Rendering:
@@ -79,13 +88,58 @@ def render_certificate(text: str) -> Rendering:
     Raises:
         GeometryInputError: the text is no certificate, or refers to what does not exist.
     """
+    algebra = algebra_in(text)
+    if algebra is not None and json.loads(text)["format"] == ALGEBRA_FORMAT:
+        return _rendered_algebra(algebra)
     proof = from_json(text)
-    return _rendered(proof, parse_statement(proof.problem))
+    return _rendered(proof, parse_statement(proof.problem), algebra)
 
 
-def _rendered(proof: Proof, statement: Statement) -> Rendering:
+def algebra_in(text: str) -> dict[str, Any] | None:
+    """The algebraic certificate that a text is, or that stands beside a proof in it.
+
+    Raises:
+        GeometryInputError: the text is not JSON.
+    """
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        raise GeometryInputError(
+            "the certificate is not JSON", fix="make it anew with `olympiad prove`"
+        ) from None
+    if not isinstance(data, dict):
+        return None
+    found = data if data.get("format") == ALGEBRA_FORMAT else data.get("algebra")
+    return found if isinstance(found, dict) else None
+
+
+def _rendered(proof: Proof, statement: Statement, algebra: Mapping[str, Any] | None) -> Rendering:
     markdown = render_markdown(proof, statement)
+    if algebra is not None:
+        paragraphs = _read(lambda: section(algebra, statement))
+        markdown += "\n" + "\n\n".join(["## By coordinates", *paragraphs]) + "\n"
     return _with_figure(markdown, lambda: draw_svg(proof, statement=statement))
+
+
+def _rendered_algebra(data: Mapping[str, Any]) -> Rendering:
+    statement = parse_statement(_read(lambda: str(data["problem"])))
+    markdown = _read(lambda: render_algebraic(data, statement))
+    return _with_figure(
+        markdown,
+        lambda: draw_svg(
+            statement, {name: (float(x), float(y)) for name, (x, y) in data["diagram"].items()}
+        ),
+    )
+
+
+def _read(words: Callable[[], Any]) -> Any:
+    try:
+        return words()
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+        raise GeometryInputError(
+            f"bad algebraic certificate: {type(error).__name__}: {error}",
+            fix="run `olympiad check` on it",
+        ) from None
 
 
 def _with_figure(markdown: str | None, draw: Callable[[], str]) -> Rendering:

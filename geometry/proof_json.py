@@ -66,6 +66,10 @@ def from_json(text: str) -> Proof:
 
 def from_dict(data: Any) -> Proof:
     """As `from_json`, from JSON values."""
+    if isinstance(data, dict) and str(data.get("format")).startswith("olympiad-geometry-algebra/"):
+        raise GeometryInputError(
+            "this proof is by coordinates alone and has no steps", fix="read its proof.md"
+        )
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise GeometryInputError("not a geometry certificate", fix=f"its format must be `{FORMAT}`")
     try:

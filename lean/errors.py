@@ -49,6 +49,10 @@ class AuditFault(LeanError):
     """The audit process itself failed; says nothing about the proof."""
 
 
+class CheckBusy(LeanError):
+    """Too many checks run already, and none ended in time."""
+
+
 class DriverError(LeanError):
     """Base of the interactive driver's errors."""
 
@@ -79,3 +83,7 @@ class StateUnknown(DriverError):
 
 class PoolClosed(DriverError):
     """The pool was closed while, or before, a worker was asked for."""
+
+
+class PoolBusy(DriverError):
+    """No worker of the pool came free in time."""

@@ -31,6 +31,7 @@ from prover.notebook_progress import NotebookProgress
 from prover.problems.load import GEOGEBRA, SUFFIXES, load_problem, parse_problem
 from prover.problems.markdown import render_markdown
 from prover.problems.problem import FormalStatement, Problem, ProblemKind
+from prover.verdicts.scope import AskedScope, Scope
 from prover.verdicts.verdict import RUNGS, Rung, Verdict
 
 if TYPE_CHECKING:
@@ -88,6 +89,11 @@ class ProofResult:
         return self.verdict.rung
 
     @property
+    def scope(self) -> Scope | None:
+        """Of a symbolic verdict: `all_branches` or `drawn_configuration`; None of others."""
+        return self.verdict.stated_scope
+
+    @property
     def proof(self) -> str:
         """Statement and proof as Markdown; of an unverified attempt it says so."""
         return self.bundle.proof
@@ -112,7 +118,7 @@ class ProofResult:
         return save_bundle(self.bundle, Path(folder), force=force)
 
     def __str__(self) -> str:
-        return f"{self.rung}: vouched for by {self.verdict.vouches}"
+        return f"{self.verdict.heading}: vouched for by {self.verdict.vouches}"
 
     def __repr__(self) -> str:
         return f"<{self.problem.name}: {self}>"
@@ -131,6 +137,7 @@ def prove(
     *,
     form: Form | None = None,
     rung: Rung = "symbolically_verified",
+    scope: AskedScope = "all",
     budget: float | str | None = None,
     engines: Sequence[str] | None = None,
     tokens: float | None = None,
@@ -142,7 +149,8 @@ def prove(
 
     `problem` is a `Problem`, a path, the text of a problem file, plain text, or a statement in the
     geometry language or in Lean. Which of them a string is shows by its look; `form` says it
-    where that is not enough. `budget` is the wall clock, in seconds or like "2m" (10 minutes if
+    where that is not enough. `scope` is how far a geometry proof has to reach: `all` configurations
+    of the statement or the `drawn` one. `budget` is the wall clock, in seconds or like "2m" (10 minutes if
     None); `tokens` and `cost` (US dollars) limit what language models use. `follow` is told every
     event, from any thread; `progress` shows what is done when it takes more than two seconds.
 
@@ -155,6 +163,7 @@ def prove(
             problem,
             form=form,
             rung=rung,
+            scope=scope,
             budget=budget,
             engines=engines,
             tokens=tokens,
@@ -170,6 +179,7 @@ async def prove_async(
     *,
     form: Form | None = None,
     rung: Rung = "symbolically_verified",
+    scope: AskedScope = "all",
     budget: float | str | None = None,
     engines: Sequence[str] | None = None,
     tokens: float | None = None,
@@ -189,7 +199,8 @@ async def prove_async(
         rung=rung,
         budget=wall,
         engines=engines,
-        command=_command(given, rung, budget),
+        command=_command(given, rung, scope, budget),
+        scope=scope,
         tokens=tokens,
         cost=cost,
     )
@@ -245,11 +256,14 @@ def form_of(text: str) -> Form:
     return "lean" if _LEAN.search(text) else "markdown"
 
 
-def _command(problem: Problem, rung: Rung, budget: float | str | None) -> tuple[str, ...]:
+def _command(
+    problem: Problem, rung: Rung, scope: AskedScope, budget: float | str | None
+) -> tuple[str, ...]:
     """A command that repeats the run, for the manifest."""
     text = render_markdown(problem)
     call = (
-        f"import prover; prover.prove({text!r}, form='markdown', rung={rung!r}, budget={budget!r})"
+        f"import prover; prover.prove({text!r}, form='markdown', rung={rung!r}, scope={scope!r}, "
+        f"budget={budget!r})"
     )
     return ("python", "-c", call)
 
@@ -303,8 +317,9 @@ def _cancel(loop: asyncio.AbstractEventLoop, task: asyncio.Task[Any]) -> None:
 
 
 def _plain(text: str) -> str:
-    """Text as Markdown that shows it as it is."""
-    return re.sub(r"([\\`*_{}\[\]<>()#+\-.!|~$])", r"\\\1", " ".join(text.split()))
+    """Text as Markdown that shows it as it is. Parentheses stay: behind a backslash they begin TeX,
+    and without brackets before them they begin no link."""
+    return re.sub(r"([\\`*_{}\[\]<>#+\-.!|~$])", r"\\\1", " ".join(text.split()))
 
 
 def _bullet(text: str) -> str:

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from prover.bundle.bundle import Bundle, check_target, open_bundle
 from prover.checkers.registry import CheckerRegistry, default_registry
@@ -27,6 +27,7 @@ from prover.settings.layers import SettingsError
 from prover.settings.provenance import Provenance, provenance
 from prover.settings.settings import Settings, current, in_force
 from prover.store import RunRecord, Store, open_store
+from prover.verdicts.scope import AskedScope
 from prover.verdicts.verdict import Rung
 
 if TYPE_CHECKING:
@@ -78,8 +79,8 @@ class Asked:
     own), engines by name (None: all), whether they work on Ray, the command line for the record,
     and the most tokens and US dollars that language models may use (None: no limit; those of a
     contest hold for all of its problems together), the rules (None: a contest's own, else all is
-    allowed), and whether `prove_problem` replaces the bundle that is there even if it is better or
-    another problem's.
+    allowed), whether `prove_problem` replaces the bundle that is there even if it is better or
+    another problem's, and how far a geometry proof has to reach.
     """
 
     rung: Rung = "symbolically_verified"
@@ -91,6 +92,7 @@ class Asked:
     cost: float | None = None
     force: bool = False
     rules: RulesProfile | None = None
+    scope: AskedScope = "all"
 
 
 def store_url() -> str:
@@ -201,6 +203,7 @@ async def _prove_problem(
             folder,
             follow,
             asked.rung,
+            asked_scope=asked.scope,
             registry=checkers(),
             origin=told_of(asked),
             resume=resume,
@@ -229,6 +232,7 @@ async def prove_in_memory(
         folder,
         follow,
         asked.rung,
+        asked_scope=asked.scope,
         registry=checkers(),
         command=asked.command,
         rules=rules,
@@ -302,6 +306,7 @@ async def _sit_contest(
                 bundle,
                 listen,
                 asked.rung,
+                asked_scope=asked.scope,
                 registry=checkers(),
                 origin=told,
                 # A run whose process died goes on: what it had found is looked at first.
@@ -316,6 +321,7 @@ async def _sit_contest(
             folder,
             runner or InProcessRunner(prove_one),
             asked_rung=asked.rung,
+            asked_scope=asked.scope,
             command=told.command,
             budget=asked.budget,
             tokens=asked.tokens,
@@ -401,6 +407,33 @@ async def check_certificate(text: str, kind: str, problem: Problem) -> Judgement
     from prover.bundle.recheck import recheck_certificate
 
     return await recheck_certificate(text, kind, problem, registry=checkers())
+
+
+async def check_lean(
+    statement: str,
+    proof: str,
+    theorem: str | None = None,
+    permit: Sequence[str] = (),
+    negation: bool = False,
+) -> dict[str, Any]:
+    """Check a Lean proof against a Lean statement that leaves theorems and definitions open.
+
+    Returns the fields of `lean.checker.outcome.CheckOutcome`. Raises `ProblemError` for a statement
+    that cannot be used.
+    """
+    from dataclasses import asdict
+
+    from lean.checker.check import Checker
+    from lean.errors import StatementError
+    from prover.checkers.lean import usable_profile
+    from prover.problems.errors import ProblemError
+
+    checker = Checker(await usable_profile())
+    try:
+        found = await checker.check(statement, proof, theorem, permit=permit, negation=negation)
+    except StatementError as fault:
+        raise ProblemError(f"the statement cannot be used: {fault}") from None
+    return asdict(found)
 
 
 def check_bare_geometry(text: str) -> BareReport:

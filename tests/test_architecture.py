@@ -52,6 +52,7 @@ CHECKER_MAY_IMPORT = {
     "geometry.rules",
     "geometry.predicates",
     "geometry.constructions",
+    "geometry.order",
     "geometry.errors",
 }
 

@@ -14,7 +14,7 @@ import pytest
 from tests.source_imports import MODULES, ROOT, edges, folder_of
 
 #: Files at the top that put the folders together for callers outside.
-FACES = {"geometry", "geometry.proving", "geometry.certificate"}
+FACES = {"geometry", "geometry.proving", "geometry.certificate", "geometry.checking"}
 
 GEOMETRY = sorted(m for m in MODULES if m.split(".")[0] == "geometry")
 FOLDERS = sorted({folder_of(m) for m in GEOMETRY} - {"geometry"})

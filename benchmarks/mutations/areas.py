@@ -44,6 +44,14 @@ AREAS: tuple[Area, ...] = (
         ),
     ),
     Area(
+        ("geometry/checker/algebraic/*.py",),
+        (
+            "tests/geometry_algebra/test_checker.py",
+            "tests/geometry_algebra/test_engine.py",
+            "tests/geometry_algebra/test_together.py",
+        ),
+    ),
+    Area(
         ("lean/checker/*.py", "lean/audit/*.py"),
         (
             "tests/lean/test_lean_source.py",
@@ -77,6 +85,7 @@ AREAS: tuple[Area, ...] = (
         (
             "prover/checkers/judgement.py",
             "prover/verdicts/verdict.py",
+            "prover/verdicts/scope.py",
             "prover/verdicts/faithfulness.py",
         ),
         (

@@ -30,11 +30,11 @@ class Progress:
     """What the prover is doing.
 
     Attributes:
-        phase: `figure`, `closure`, `auxiliary` or `proof`.
+        phase: `figure`, `algebra`, `closure`, `auxiliary` or `proof`.
         tried: sets of auxiliary points tried so far.
     """
 
-    phase: Literal["figure", "closure", "auxiliary", "proof"]
+    phase: Literal["figure", "algebra", "closure", "auxiliary", "proof"]
     tried: int = 0
 
 

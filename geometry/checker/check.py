@@ -21,6 +21,7 @@ from geometry.checker.facts import key, segments
 from geometry.checker.figure import Figure
 from geometry.checker.positions import in_position
 from geometry.checker.report import CheckReport, Rejection
+from geometry.checker.scope import Claim, by_branching, combined
 from geometry.checker.statement import Clause, Construction, Problem, read_auxiliary, read_problem
 from geometry.checker.steps import Checked, check_in_figure, check_steps
 
@@ -91,6 +92,7 @@ class _Check:
         self.drawn = 0
         self.spread = 0.0
         self.coincident: tuple[tuple[str, str], ...] = ()
+        self.claim: Claim | None = None
 
     def run(self, text: str, problem: str | None, seed: int | None) -> None:
         """Raises Rejection at the first thing that is wrong."""
@@ -121,6 +123,7 @@ class _Check:
         freedom = equations.freedom(equations.coordinates(figure))
         if freedom and self.spread < _LEAST_SPREAD:
             raise Rejection("no figure was found that differs from the drawn one")
+        self.claim = combined((by_branching(self.problem, self.steps, figure),))
 
     def _draw(self, hypotheses: System, start: Array) -> tuple[System, Figure]:
         """The certificate's figure, and equations of which it is a regular solution.
@@ -185,6 +188,8 @@ class _Check:
             for need in clause.needs:
                 if not figure.holds(need):
                     raise Rejection(f"the figure is degenerate: `{clause}` needs `{need}`")
+            if clause.order is not None and not figure.holds(clause.order):
+                raise Rejection(f"`{clause}` does not clearly hold in the figure")
             if not in_position(clause, figure):
                 raise Rejection(f"the figure shows another position than `{clause}` means")
 
@@ -253,4 +258,7 @@ class _Check:
             auxiliary="; ".join(map(str, self.auxiliary)),
             rules=tuple(sorted(self.rules)),
             coincident=self.coincident,
+            scope=self.claim.scope if self.claim and accepted else None,
+            scope_reason=self.claim.reason if self.claim and accepted else "",
+            conditions=self.claim.conditions if self.claim and accepted else (),
         )

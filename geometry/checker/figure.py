@@ -145,4 +145,42 @@ class Figure:
                 product = ux * vy - uy * vx if condition.name == "npara" else ux * vx + uy * vy
                 return abs(product) * CLEARLY > size
             case _:
-                return False
+                return self._in_order(condition.name, p)
+
+    def _in_order(self, name: str, p: tuple[str, ...]) -> bool:
+        """The conditions of `geometry.order`."""
+        match name:
+            case "between" | "on_segment":
+                return self.middle(*p) == 0
+            case "on_ray":
+                # b may be x itself, and is then on the ray.
+                return self.different(p[0], p[1]) and self.cosine_sign(p[0], p[1], p[2]) == 1
+            case "sameside" | "oppside":
+                sides = self.turn(p[2], p[3], p[0]) * self.turn(p[2], p[3], p[1])
+                return sides == (1 if name == "sameside" else -1)
+            case "inside":
+                x, a, b, c = p
+                turns = {self.turn(x, b, c), self.turn(a, x, c), self.turn(a, b, x)}
+                return turns == {self.turn(a, b, c)} != {0}
+            case "inside_angle":
+                x, a, b, c = p
+                return {self.turn(b, a, x), self.turn(b, x, c)} == {self.turn(b, a, c)} != {0}
+            case "acute" | "obtuse":
+                sign = self.cosine_sign(*p)
+                return self.turn(*p) != 0 and sign == (1 if name == "acute" else -1)
+            case "shorter":
+                (ux, uy), (vx, vy) = self.vector(*p[:2]), self.vector(*p[2:])
+                one, other = ux * ux + uy * uy, vx * vx + vy * vy
+                return (other - one) * CLEARLY > other
+            case "convex":
+                turns = {self.turn(p[i - 2], p[i - 1], p[i]) for i in range(4)}
+                return len(turns) == 1 and turns != {0}
+        return False
+
+    def cosine_sign(self, a: str, b: str, c: str) -> int:
+        """1 if angle abc is clearly acute (or 0), -1 if clearly obtuse, 0 if neither."""
+        (ux, uy), (vx, vy) = self.vector(b, a), self.vector(b, c)
+        product = ux * vx + uy * vy
+        if abs(product) * CLEARLY <= math.isqrt((ux * ux + uy * uy) * (vx * vx + vy * vy)):
+            return 0
+        return 1 if product > 0 else -1

@@ -7,10 +7,9 @@ refuses a certificate that is about another position.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
-from geometry.checker.figure import CLEARLY, Figure
+from geometry.checker.figure import Figure
 from geometry.checker.statement import Clause
 from geometry.constructions import CONSTRUCTIONS
 
@@ -32,18 +31,9 @@ def _inner_bisector(f: Figure, x: str, a: str, b: str, c: str) -> bool:
     return f.turn(b, x, a) * f.turn(b, x, c) == -1
 
 
-def _cosine_sign(f: Figure, a: str, b: str, c: str) -> int:
-    """1 if angle abc is clearly acute, -1 if clearly obtuse, 0 if neither."""
-    (ux, uy), (vx, vy) = f.vector(b, a), f.vector(b, c)
-    product = ux * vx + uy * vy
-    if abs(product) * CLEARLY <= math.isqrt((ux * ux + uy * uy) * (vx * vx + vy * vy)):
-        return 0
-    return 1 if product > 0 else -1
-
-
 def _acute(f: Figure, a: str, b: str, c: str) -> bool:
     corners = ((a, b, c), (b, c, a), (c, a, b))
-    return f.turn(a, b, c) != 0 and all(_cosine_sign(f, *p) == 1 for p in corners)
+    return f.turn(a, b, c) != 0 and all(f.cosine_sign(*p) == 1 for p in corners)
 
 
 def _convex(f: Figure, *p: str) -> bool:
@@ -59,7 +49,7 @@ POSITIONS: dict[str, Position] = {
     "excenter2": lambda f, x, y, z, i, a, b, c: _excenter(f, i, a, b, c),
     "angle_bisector": _inner_bisector,
     "acute_triangle": _acute,
-    "obtuse_angle": lambda f, a, b, c: f.turn(a, b, c) != 0 and _cosine_sign(f, a, b, c) == -1,
+    "obtuse_angle": lambda f, a, b, c: f.turn(a, b, c) != 0 and f.cosine_sign(a, b, c) == -1,
     "between": lambda f, x, a, b: f.middle(x, a, b) == 0,
     "between_bound": lambda f, x, a, b: f.middle(x, a, b) == 0,
     "nsquare": lambda f, x, a, b: f.turn(a, b, x) == -1,
@@ -71,5 +61,6 @@ POSITIONS: dict[str, Position] = {
 
 def in_position(clause: Clause, figure: Figure) -> bool:
     """Whether the figure shows the position that the clause's word means."""
-    test = POSITIONS.get(clause.name) if clause.name in CONSTRUCTIONS else None
+    word = clause.order is None and clause.name in CONSTRUCTIONS
+    test = POSITIONS.get(clause.name) if word else None
     return test is None or test(figure, *clause.args)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,10 @@ class CheckReport:
         auxiliary: the auxiliary constructions in canonical form, empty if there are none.
         rules: names of the rules used, sorted.
         coincident: pairs of points that fall together in every figure that was found.
+        scope: whether the goals hold in all configurations of the problem, or in those that belong
+            to the certificate's figure; None for what was not accepted.
+        scope_reason: the argument for the first, or why no more than the second is known.
+        conditions: what a figure has to satisfy for the goals to hold, beside the hypotheses.
     """
 
     accepted: bool
@@ -36,6 +41,9 @@ class CheckReport:
     auxiliary: str = ""
     rules: tuple[str, ...] = ()
     coincident: tuple[tuple[str, str], ...] = ()
+    scope: Literal["all branches", "drawn configuration"] | None = None
+    scope_reason: str = ""
+    conditions: tuple[str, ...] = ()
 
 
 class Rejection(Exception):

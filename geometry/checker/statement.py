@@ -16,6 +16,7 @@ from geometry.checker.facts import number, read_predicate, segments
 from geometry.checker.goal_words import GOAL_WORDS, written_out
 from geometry.checker.report import Rejection, shown
 from geometry.constructions import CONSTRUCTIONS
+from geometry.order import ORDER, order_facts, repeats
 from geometry.predicates import RELATIONS, Predicate, atoms
 from geometry.rules import Condition
 
@@ -41,6 +42,7 @@ class Clause:
         facts: the atomic facts it asserts.
         needs: open conditions under which the construction makes sense.
         closed_needs: whether the table asks for an equation between the given points as well.
+        order: the open condition that it makes, if it is one about order or sides.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Clause:
     facts: tuple[Predicate, ...]
     needs: tuple[Condition, ...]
     closed_needs: bool
+    order: Condition | None = None
 
     def __str__(self) -> str:
         return " ".join((self.name, *self.args))
@@ -170,9 +173,15 @@ def _clause(words: list[str], points: tuple[str, ...], known: dict[str, None]) -
     name, *args = words
     text = shown(" ".join(words))
     definition = CONSTRUCTIONS.get(name)
-    if definition is not None and name in RELATIONS and len(args) == len(definition.parameters):
+    if (
+        definition is not None
+        and (name in RELATIONS or name in ORDER)
+        and len(args) == len(definition.parameters)
+    ):
         # A word of both kinds is a construction where it starts with the point it makes.
         definition = definition if args[0] in points else None
+    if definition is None and name in ORDER:
+        return _order(name, args, points, known)
     if definition is None:
         if name not in RELATIONS:
             raise Rejection(f"`{shown(name)}` is neither a construction nor a relation")
@@ -215,6 +224,18 @@ def _clause(words: list[str], points: tuple[str, ...], known: dict[str, None]) -
         a for text in definition.facts for a in _asserted(text, bound, definition.numbers)
     )
     return Clause(name, tuple(bound[p] for p in definition.parameters), facts, tuple(needs), closed)
+
+
+def _order(name: str, args: list[str], points: tuple[str, ...], known: dict[str, None]) -> Clause:
+    text = shown(" ".join((name, *args)))
+    if len(args) != len(ORDER[name].parameters) or repeats(name, args):
+        raise Rejection(f"`{text}` has the wrong points")
+    if unknown := next((a for a in args if a not in known and a not in points), None):
+        raise Rejection(f"`{text}` names {shown(unknown)}, which is no point")
+    if not any(a in points for a in args):
+        raise Rejection(f"`{text}` says nothing about {shown(' '.join(points))}")
+    condition = Condition(name, tuple(args))
+    return Clause(name, tuple(args), order_facts(name, args), (), False, condition)
 
 
 def _asserted(text: str, bound: dict[str, str], numbers: tuple[str, ...]) -> list[Predicate]:

@@ -12,6 +12,7 @@ from geometry.diagram.choice import View, choose, miss, project, samples
 from geometry.diagram.constraints import locus_of
 from geometry.diagram.figures import FIGURES, ORDERS, SHAPES
 from geometry.diagram.loci import LOCI, Locus, NoLocus, intersect, same
+from geometry.diagram.order import satisfied
 from geometry.diagram.positions import in_position
 from geometry.diagram.solve import largest_residual, solve
 from geometry.diagram.stopping import Pulse, never
@@ -24,6 +25,8 @@ from geometry.predicates import Predicate, parse_predicate
 _ROUGH = 1e-7
 #: Starting values tried for a numerical solution, first for the new points, then for all points.
 _STARTS = 4
+#: Placements of a construction's points that are tried for its order conditions.
+_ORDERED = 24
 
 
 class Stuck(Exception):
@@ -94,7 +97,7 @@ class Sketch:
         try:
             for clause in construction.clauses:
                 self._check_needs(clause)
-            self._place(construction, facts)
+            self._place_in_order(construction, facts)
             self._check_directions(facts)
         except NoLocus as error:
             raise Stuck(number, str(error), costly=isinstance(error, Unsolvable)) from None
@@ -106,6 +109,28 @@ class Sketch:
         self._center = sum(values) / len(values)
 
     # Ways to place points.
+
+    def _place_in_order(self, construction: Construction, facts: list[Predicate]) -> None:
+        """Place the points so that the order conditions hold."""
+        orders = [clause.order for clause in construction.clauses if clause.order is not None]
+        if not orders:
+            self._place(construction, facts)
+            return
+        equations = tuple(c for c in construction.clauses if c.order is None or c.facts)
+        own = Construction(construction.points, equations, construction.hints)
+        before = dict(self.z)
+        for _ in range(_ORDERED):
+            self._pulse()
+            self.z = dict(before)
+            if equations:
+                self._place(own, facts)
+            else:
+                for p in construction.points:
+                    self.z[p] = self._hints.get(p, self._random())
+            if all(satisfied(order, self.z) for order in orders):
+                return
+        failing = next(o for o in orders if not satisfied(o, self.z))
+        raise NoLocus(f"`{failing}` does not hold")
 
     def _place(self, construction: Construction, facts: list[Predicate]) -> None:
         points, clauses = construction.points, construction.clauses

@@ -26,7 +26,6 @@ MEANT = {
     "intersection": "write both conditions: `x = on_line a b, on_line c d`",
     "intersect": "write both conditions: `x = on_line a b, on_line c d`",
     "line": "a point on line ab is `x = on_line a b`",
-    "on_segment": "a point between a and b is `x = between a b`",
     "angle": "the directed angle is `aconst b a b c 60o`; `find angle a b c` asks for the undirected one",
     "distmeq": "sums of logarithms are not read; products of lengths are `eqratio` and `eqproduct`",
     "angeq": "sums of angles are not read; two equal ones are `eqangle`, a given one is `aconst`",

@@ -8,6 +8,7 @@ from geometry.language.dialects import QUESTION_NAMES, translated
 from geometry.language.statement import Question
 from geometry.language.tokens import Token
 from geometry.language.validation import nearest, points_fix, relation
+from geometry.order import ORDER
 from geometry.predicates import RELATIONS, Predicate
 
 #: Goals that need a point of their own: word -> (number of points, meaning, the point's name, its
@@ -65,6 +66,11 @@ class Goals:
         elif head.text in RELATIONS:
             self._check(rest[: len(rest) - RELATIONS[head.text][1]])
             self.facts.update(dict.fromkeys(relation(head, rest)))
+        elif head.text in ORDER:
+            raise head.error(
+                f"`{head.text}` is a condition on figures and cannot be a goal yet",
+                "state it as a condition of a construction, and an equation as the goal",
+            )
         else:
             raise head.error("unknown goal", nearest(head.text, {*RELATIONS, *HELPED, "find"}))
 

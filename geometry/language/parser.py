@@ -24,7 +24,14 @@ from geometry.language.tokens import (
     Token,
     tokenize,
 )
-from geometry.language.validation import check_known, check_repeats, nearest, relation
+from geometry.language.validation import (
+    check_known,
+    check_repeats,
+    nearest,
+    order_condition,
+    relation,
+)
+from geometry.order import ORDER
 from geometry.predicates import RELATIONS
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,30}'*")
@@ -214,7 +221,7 @@ def _clause(
 ) -> Clause:
     head, *rest = translated(words, points)
     definition = CONSTRUCTIONS.get(head.text)
-    if head.text in RELATIONS and (
+    if (head.text in RELATIONS or head.text in ORDER) and (
         definition is None
         or (len(rest) == len(definition.parameters) and rest[0].text not in points)
     ):
@@ -277,8 +284,10 @@ def _constraint(
     later: dict[str, Token],
 ) -> Clause:
     """A relation as a condition on the new points."""
-    facts = relation(head, rest)
-    words = [t for t in rest if not (RELATIONS[head.text][1] and t is rest[-1])]
+    order = head.text in ORDER
+    facts = order_condition(head, rest) if order else relation(head, rest)
+    numbers = 0 if order else RELATIONS[head.text][1]
+    words = [t for t in rest if not (numbers and t is rest[-1])]
     for token in words:
         check_known(token, points, defined, later, own=True)
     if not any(token.text in points for token in words):
@@ -287,7 +296,7 @@ def _constraint(
             "a condition must contain a point that stands before `=`",
         )
     args = tuple(t.text for t in words)
-    value = facts[0].value
+    value = facts[0].value if facts else None
     if value is not None:
         args = (*args, str(value))
     return Clause(head.text, args, True, head.line, head.column)

@@ -14,6 +14,7 @@ from geometry.constructions import CONSTRUCTIONS, Definition
 from geometry.errors import GeometryInputError
 from geometry.language.goals import HELPED, QUESTIONS
 from geometry.language.parser import parse_statement
+from geometry.order import ORDER
 from geometry.predicates import RELATIONS
 
 #: Statements that make the given points of a word whose conditions a general figure fails.
@@ -48,6 +49,21 @@ RELATION_EXAMPLES = {
     "simtrir": "a b c = triangle; d = foot d b a c; e = foot e c a b ? simtrir a b c a d e",
     "contri": "a b c = triangle; d = parallelogram a b c d ? contri a b c c d a",
     "contrir": "a b c d = eq_trapezoid ? contrir a b c b a d",
+}
+
+#: One statement for each order condition.
+ORDER_EXAMPLES = {
+    "between": "a b = segment; c = on_line a b, between b a c ? lsum a b b c a c",
+    "on_segment": "a b c = triangle; d = on_segment d b c ? coll b c d",
+    "on_ray": "a b c = triangle; d = on_ray d a b, cong a d a c ? eqangle a d d c d c a c",
+    "sameside": "a b c = triangle; d = on_circum a b c, sameside d c a b ? eqangle c a c b d a d b",
+    "oppside": "a b = segment; c d = square a b; e = eq_triangle a b, oppside e c a b ? cong e c e d",
+    "inside": "a b c = triangle; p = inside p a b c; d = foot p b c; e = foot p c a ? cyclic p e c d",
+    "inside_angle": "a b c = triangle; p = eqangle b a b p b p b c, inside_angle p a b c; d = foot p b a; e = foot p b c ? cong p d p e",
+    "acute": "a b c = triangle, acute a b c, acute a c b; d = foot a b c ? lsum b d d c b c",
+    "obtuse": "a b c = triangle, obtuse b a c; o = circle a b c ? cong o a o c",
+    "shorter": "a b c = triangle, shorter a b a c; m = midpoint b c; n = midpoint a c ? para m n a b",
+    "convex": "a b c = triangle; d = on_circum a b c, convex a b c d ? eqangle a b a c d b d c",
 }
 
 #: One statement for each goal that is no relation.
@@ -118,6 +134,18 @@ def relations_table() -> str:
     return "\n".join(rows)
 
 
+def order_table() -> str:
+    """A Markdown table of the order conditions."""
+    rows = ["| condition | meaning | in a problem | example |", "|---|---|---|---|"]
+    for name, word in ORDER.items():
+        sentence = re.sub(r"\{(\w+)\}", lambda found: found[1].upper(), word.sentence)
+        rows.append(
+            f"| `{' '.join((name, *word.parameters))}` | {word.meaning} | {sentence} "
+            f"| `{ORDER_EXAMPLES[name]}` |"
+        )
+    return "\n".join(rows)
+
+
 def goals_table() -> str:
     """A Markdown table of the goals that are no relations."""
     rows = ["| goal | meaning | example |", "|---|---|---|"]
@@ -151,6 +179,7 @@ def errors_table() -> str:
 _PARTS: dict[str, Callable[[], str]] = {
     "words": words_table,
     "relations": relations_table,
+    "order": order_table,
     "goals": goals_table,
     "errors": errors_table,
 }

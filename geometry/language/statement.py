@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from geometry.constructions import CONSTRUCTIONS, Definition
 from geometry.errors import GeometryInputError
+from geometry.order import ORDER, order_facts
 from geometry.predicates import RELATIONS, Predicate, atoms
+from geometry.rules import Condition
 
 
 class Given(NamedTuple):
@@ -36,7 +38,8 @@ class Clause:
     Attributes:
         name: a word of `CONSTRUCTIONS`, or a relation that serves as a constraint.
         args: all arguments, the new points included; numbers normalised to fractions.
-        relation: it is a relation (`circle` is a word of both kinds, with the same meaning).
+        relation: it is a relation (`circle` is a word of both kinds, with the same meaning), or an
+            order condition (`between` is one if it does not begin with the point it makes).
         line, column: where the word stands in the text, from 1; no part of equality.
     """
 
@@ -55,6 +58,11 @@ class Clause:
         if self.definition is not None:
             return self.definition.asserted(self.args)
         return tuple(a for fact in relation_facts(self.name, self.args) for a in atoms(fact))
+
+    @property
+    def order(self) -> Condition | None:
+        """The open condition that this clause makes; None for all but words of `ORDER`."""
+        return Condition(self.name, self.args) if self.relation and self.name in ORDER else None
 
     @property
     def definition(self) -> Definition | None:
@@ -209,7 +217,8 @@ class Statement:
 
 
 def relation_facts(name: str, words: tuple[str, ...]) -> Iterator[Predicate]:
-    """The relation with these arguments; `coll` and `cyclic` of many points as several.
+    """The relation with these arguments; `coll` and `cyclic` of many points as several. Of an
+    order condition what it says beside the order.
 
     Raises:
         GeometryInputError: wrong number of arguments, or a bad number.
@@ -218,6 +227,9 @@ def relation_facts(name: str, words: tuple[str, ...]) -> Iterator[Predicate]:
         base = RELATIONS[name][0] - 1
         for extra in words[base:]:
             yield Predicate(name, (*words[:base], extra))
+        return
+    if name in ORDER:
+        yield from order_facts(name, words)
         return
     value: Fraction | None = None
     if RELATIONS[name][1] and words:

@@ -10,6 +10,7 @@ from geometry.errors import GeometryInputError
 from geometry.language.dialects import MEANT
 from geometry.language.statement import relation_facts
 from geometry.language.tokens import Token
+from geometry.order import ORDER, order_facts, repeats
 from geometry.predicates import RELATIONS, Predicate
 
 
@@ -38,6 +39,23 @@ def relation(head: Token, rest: Sequence[Token]) -> tuple[Predicate, ...]:
                 f"`{fact}` repeats a point where different ones are needed", "check the points"
             )
     return facts
+
+
+def order_condition(head: Token, rest: Sequence[Token]) -> tuple[Predicate, ...]:
+    """What an order condition says beside the order, checked for its number of points."""
+    word = ORDER[head.text]
+    if len(rest) != len(word.parameters):
+        raise head.error(
+            f"`{head.text}` takes {len(word.parameters)} points, not {len(rest)}",
+            f"it says: {word.meaning}, in `{' '.join((head.text, *word.parameters))}`",
+        )
+    points = tuple(t.text for t in rest)
+    if repeats(head.text, points):
+        raise head.error(
+            f"`{' '.join((head.text, *points))}` repeats a point where different ones are needed",
+            "check the points",
+        )
+    return order_facts(head.text, points)
 
 
 def check_known(
@@ -97,7 +115,7 @@ def nearest(word: str, among: Iterable[str] | None = None) -> str:
     """The fix for an unknown word: what it means here, the nearest known one, or the list."""
     if word in MEANT:
         return MEANT[word]
-    names = sorted({*CONSTRUCTIONS, *RELATIONS} if among is None else among)
+    names = sorted({*CONSTRUCTIONS, *RELATIONS, *ORDER} if among is None else among)
     close = (
         difflib.get_close_matches(word[:40], names, n=1, cutoff=0.75)
         or [n for n in names if len(n) > 2 and word.startswith(n)]

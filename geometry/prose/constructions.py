@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from geometry.language import Clause, Construction
 from geometry.language.statement import relation_facts
+from geometry.order import ORDER
 from geometry.prose.facts import phrase
 from geometry.prose.notation import Notation
 
@@ -148,6 +149,10 @@ def _fill(template: str, clause: Clause, n: Notation) -> str:
 
 
 def _condition(clause: Clause, n: Notation) -> str:
+    if clause.order is not None:
+        word = ORDER[clause.name]
+        values = dict(zip(word.parameters, clause.args, strict=True))
+        return n.fill(word.sentence, values, frozenset(values))
     if clause.relation:
         return " and ".join(phrase(fact, n) for fact in relation_facts(clause.name, clause.args))
     return _fill(CONDITIONS[clause.name], clause, n)

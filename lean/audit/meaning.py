@@ -13,6 +13,9 @@ them apart, and nothing else does:
 * **Proofs.** Two proofs of one proposition are equal to the kernel, so that of a theorem only the
   proposition counts. That the candidate's own is a proof, and on which axioms it rests, is asked
   of the kernel afterwards, as for everything in the candidate.
+
+Beside these, what the statement leaves open by `sorry` in the *value* of a definition may be anything:
+the candidate is asked to fill it. Nothing may stand for a `sorry` in a type.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ import re
 
 from lean.audit.olean import Constant
 from lean.audit.terms import (
+    APP,
     CHILDREN,
     CONST,
     L_PARAM,
@@ -94,16 +98,24 @@ class _Universes:
 class Comparison:
     """Statement (`ours`) and candidate (`theirs`), whose terms share a bank.
 
-    `differing` is empty or holds the name of the first declaration of the statement that the
-    candidate has otherwise, or not at all.
+    `left_out` are the names by which the statement says that a part of a value is open, and
+    `free` its definitions whose whole value is. `differing` is empty or holds the name of the
+    first declaration of the statement that the candidate has otherwise, or not at all.
     """
 
     def __init__(
-        self, bank: TermBank, ours: dict[Name, Constant], theirs: dict[Name, Constant]
+        self,
+        bank: TermBank,
+        ours: dict[Name, Constant],
+        theirs: dict[Name, Constant],
+        left_out: frozenset[Name] = frozenset(),
+        free: frozenset[Name] = frozenset(),
     ) -> None:
         self._nodes = bank.nodes
         self._ours = ours
         self._theirs = theirs
+        self._left_out = left_out
+        self._free = free
         self._pairs: list[tuple[Name, Name]] = []
         self._asked: set[tuple[Name, Name]] = set()
         self.differing: Name = ()
@@ -114,6 +126,17 @@ class Comparison:
             return False
         universes = _Universes(free=True)
         return self._terms(ours.type, theirs.type, universes) and self._rest()
+
+    def definition(self, ours: Constant, theirs: Constant) -> bool:
+        """Say whether two definitions agree but for what the statement leaves open."""
+        self._asked.add((ours.name, theirs.name))
+        return self._declarations(ours, theirs) and self._rest()
+
+    def negation(self, ours: Constant, theirs: Constant, negated: int) -> bool:
+        """Say whether `theirs` states `negated`, a negation of what `ours` states."""
+        if len(ours.levels) != len(theirs.levels) or len(set(theirs.levels)) != len(theirs.levels):
+            return False
+        return self._terms(negated, theirs.type, _Universes(free=True)) and self._rest()
 
     def _rest(self) -> bool:
         """Compare all declarations that the terms compared so far rest on, and theirs in turn."""
@@ -145,9 +168,16 @@ class Comparison:
             self._ask(ours.family, ours.family)
         if not self._terms(ours.type, theirs.type, universes):
             return False
-        if ours.value < 0 or ours.kind == "theorem":
+        if ours.value < 0 or ours.kind == "theorem" or ours.name in self._free:
             return True
-        return self._terms(ours.value, theirs.value, universes)
+        return self._terms(ours.value, theirs.value, universes, value=True)
+
+    def _is_open(self, number: int) -> bool:
+        """Say whether a term of the statement is one that it leaves open."""
+        node = self._nodes[number]
+        while node[0] == APP:
+            node = self._nodes[node[1]]
+        return node[0] == CONST and node[1] in self._left_out
 
     def _ask(self, ours: Name, theirs: Name) -> None:
         pair = (ours, theirs)
@@ -164,7 +194,7 @@ class Comparison:
         self._ask(ours, theirs)
         return True
 
-    def _terms(self, ours: int, theirs: int, universes: _Universes) -> bool:
+    def _terms(self, ours: int, theirs: int, universes: _Universes, value: bool = False) -> bool:
         """Compare two terms node by node; their shared parts once."""
         seen: set[tuple[int, int]] = set()
         stack = [(ours, theirs)]
@@ -175,6 +205,8 @@ class Comparison:
             seen.add(pair)
             mine, other = self._nodes[pair[0]], self._nodes[pair[1]]
             kind = mine[0]
+            if value and self._left_out and kind in (APP, CONST) and self._is_open(pair[0]):
+                continue
             if kind != other[0]:
                 return False
             if kind == L_PARAM:

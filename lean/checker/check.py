@@ -9,48 +9,35 @@ that data, compares it with the separately compiled statement and lets the kerne
 from __future__ import annotations
 
 import asyncio
-import json
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Collection
 from dataclasses import replace
-from pathlib import Path
 
-from lean.audit.terms import Name
-from lean.checker.compile import compile_text, gave_up
+from lean.audit.terms import show_name
+from lean.checker.audited import AuditRequest, NothingToAudit, audit
+from lean.checker.compile import compile_text
 from lean.checker.external import Case, ask, installed
+from lean.checker.lints import unfolds, vacuous
 from lean.checker.missing import explained
-from lean.checker.outcome import CheckOutcome, Compiled, Position
+from lean.checker.outcome import CheckOutcome, Compiled, Hole, Position
+from lean.checker.slots import SLOTS, Slots
 from lean.checker.source import (
     SourceRefused,
     fill,
+    fill_negation,
     is_fragment,
     refuse_hopeless,
     without_header,
 )
-from lean.checker.statement import (
-    CONTRADICTION,
-    Statement,
-    declaration_place,
-    last_theorem,
-    target_of,
-)
+from lean.checker.statement import Statement, declaration_place, last_theorem, read_statement
 from lean.errors import AuditFault, ProfileUnavailable, StatementError
 from lean.library.profile import Profile
-from lean.sandbox.job import Limits, SandboxJob
-from lean.sandbox.paths import INTERPRETER
-from lean.sandbox.run import run
+from lean.sandbox.forks import SERVERS, Servers
+from lean.sandbox.job import Limits
 
-_ROOT = Path(__file__).resolve().parents[2]
-_ENDED_WELL = 0
-
-
-class _NothingToAudit(Exception):
-    """The candidate did not compile."""
-
-    def __init__(self, compiled: Compiled) -> None:
-        super().__init__()
-        self.compiled = compiled
+_RESTATED = "the answer stands in {} already; see whether it says more than the question"
+_UNFOLDED = "{} holds by what the answer is defined as; see whether it says more than the question"
 
 
 async def _ready(compiled: Compiled) -> Compiled:
@@ -60,12 +47,18 @@ async def _ready(compiled: Compiled) -> Compiled:
 class Checker:
     """Checks proofs under one profile. Remembers the statements that it compiled.
 
-    Safe to use from many tasks at once; `parallel` bounds the number of checks
-    at a time.
+    Safe to use from many tasks at once. `slots` bound the number of checks at a time, by default
+    of all in this program; `servers` are the processes that may stand ready for them, None that each
+    check starts its own.
     """
 
     def __init__(
-        self, profile: Profile, limits: Limits | None = None, parallel: int = 2, remember: int = 256
+        self,
+        profile: Profile,
+        limits: Limits | None = None,
+        slots: Slots = SLOTS,
+        remember: int = 256,
+        servers: Servers | None = SERVERS,
     ) -> None:
         if not profile.toolchain.auditable:
             raise ProfileUnavailable(
@@ -73,7 +66,8 @@ class Checker:
             )
         self.profile = profile
         self.limits = limits or Limits()
-        self._slots = asyncio.Semaphore(parallel)
+        self._slots = slots
+        self._servers = servers
         self._statements: OrderedDict[tuple[str, str | None], asyncio.Task[Statement]]
         self._statements = OrderedDict()
         self._remember = remember
@@ -81,9 +75,9 @@ class Checker:
     # -- the statement ---------------------------------------------------------------------
 
     async def statement(self, text: str, theorem: str | None = None) -> Statement:
-        """Compile a trusted statement: a file whose one theorem ends in `:= by sorry`.
+        """Compile a trusted statement: a file that leaves theorems and definitions open by `sorry`.
 
-        `theorem` picks one where the file has several. Raises `StatementError`.
+        `theorem` picks one where not all are asked for. Raises `StatementError`.
         """
         key = (text, theorem)
         task = self._statements.get(key)
@@ -101,7 +95,9 @@ class Checker:
         except SourceRefused as error:
             line = None if error.position is None else error.position.line
             raise StatementError(str(error), line) from error
-        compiled, notes = await asyncio.gather(self._compile(source), self._lint(source))
+        compiled, notes = await asyncio.gather(
+            self._compile(source), vacuous(source, self._compile)
+        )
         if compiled.olean is None:
             if compiled.resource:
                 raise StatementError(compiled.resource)
@@ -110,19 +106,7 @@ class Checker:
             if first is None:
                 raise StatementError("the statement does not compile")
             raise StatementError(first.first_line, first.position.line)
-        target = target_of(compiled.olean, theorem)
-        return Statement(source, compiled.olean, target, notes)
-
-    async def _lint(self, source: str) -> tuple[str, ...]:
-        """Return remarks on a statement; an empty tuple where nothing can be said."""
-        try:
-            filled = fill(source, CONTRADICTION)
-        except SourceRefused:
-            return ()
-        compiled = await self._compile(filled.text, replace(self.limits, wall_seconds=20))
-        if compiled.olean is not None:
-            return ("the hypotheses contradict each other: the theorem holds vacuously",)
-        return ()
+        return replace(read_statement(source, compiled.olean, theorem), notes=notes)
 
     # -- the proof -------------------------------------------------------------------------
 
@@ -132,33 +116,41 @@ class Checker:
         proof: str,
         theorem: str | None = None,
         filters: bool = True,
+        *,
+        permit: Collection[str] = (),
+        negation: bool = False,
     ) -> CheckOutcome:
         """Check a proof of a trusted statement.
 
-        `statement` is the text of a file whose theorem ends in `:= by sorry`; `proof` is
-        either a whole file that declares the same theorem, or `by ...` to stand in the place of
-        the `sorry`. `filters=False` skips the early refusals, for tests that the audit alone
-        suffices. Raises `StatementError`, `SandboxFault`, `AuditFault`.
+        `statement` is the text of a file that leaves theorems and definitions open by `sorry`;
+        `proof` is either a whole file that declares them all, or `by ...` to stand in the place of
+        the last `sorry`. All have to be filled, or the one called `theorem` and the definitions it
+        is about; those that `permit` names may stay open, and then nothing is proved as a whole
+        (`partial`). With `negation` the proof has to show that the theorem `t` is false: by
+        `theorem t_negation : ¬ ...`, or `by ...` that proves it. `filters=False` skips the early
+        refusals, for tests that the audit alone suffices. Raises `StatementError`, `SandboxFault`,
+        `AuditFault`, `CheckBusy`.
         """
         started = time.monotonic()
         try:
-            text, shift = candidate_text(statement, proof)
+            text, shift = candidate_text(statement, proof, negation)
             if filters:
-                refuse_hopeless(text, statement)
+                refuse_hopeless(text, statement, bool(permit) or negation)
         except SourceRefused as error:
             if error.code == "statement":
                 raise StatementError(str(error)) from error
             trusted = await self.statement(statement, theorem)
             outcome = self._outcome(trusted, "rejected", "read", error.code, str(error))
-            shifted = _shift(error.position, shift_of(statement, proof))
+            shifted = _shift(error.position, shift_of(statement, proof, negation))
             return replace(outcome, position=shifted, seconds=time.monotonic() - started)
-        async with self._slots:
+        async with self._slots.place():
             compiling = asyncio.ensure_future(self._compile(text))
             try:
                 # While the candidate compiles, the audit's process loads the trusted library: it
                 # is fresh, and gets to see the candidate as data only once that is there.
                 trusted = await self.statement(statement, theorem)
-                outcome, compiled = await self._judge(trusted, compiling, text)
+                request = _request(trusted, permit, negation)
+                outcome, compiled = await self._judge(trusted, request, compiling, text)
             finally:
                 compiling.cancel()
         return replace(
@@ -174,17 +166,25 @@ class Checker:
         )
 
     async def _judge(
-        self, trusted: Statement, compiling: Awaitable[Compiled], text: str
+        self,
+        trusted: Statement,
+        request: AuditRequest,
+        compiling: Awaitable[Compiled],
+        text: str,
     ) -> tuple[CheckOutcome, Compiled]:
         try:
-            answer, compiled = await self._audit(trusted, compiling)
-        except _NothingToAudit as nothing:
+            answer, compiled = await audit(
+                self.profile, request, compiling, self.limits, self._servers
+            )
+        except NothingToAudit as nothing:
             compiled = nothing.compiled
             outcome = self._not_compiled(trusted, compiled, text)
             return replace(outcome, messages=outcome.messages or compiled.messages), compiled
         assert compiled.olean is not None
-        outcome = replace(self._audited(trusted, answer, text), messages=compiled.messages)
-        if outcome.ok:
+        holes = await self._holes(trusted, answer, text)
+        outcome = self._audited(trusted, request, answer, holes, text)
+        outcome = replace(outcome, messages=compiled.messages)
+        if outcome.verdict in ("accepted", "disproved"):
             outcome = await self._second_opinions(outcome, trusted, compiled.olean)
         return outcome, compiled
 
@@ -199,26 +199,68 @@ class Checker:
         outcome = self._outcome(trusted, "rejected", "compile", "error", first.first_line)
         return replace(outcome, position=first.position, messages=messages)
 
-    def _audited(self, trusted: Statement, answer: dict, text: str) -> CheckOutcome:
-        if answer["outcome"] == "accepted":
-            outcome = self._outcome(
-                trusted, "accepted", "done", "accepted", f"{trusted.name} is proved"
+    async def _holes(self, trusted: Statement, answer: dict, text: str) -> tuple[Hole, ...]:
+        """What became of the holes, with remarks on answers that say no more than the question."""
+        found: list[Hole] = []
+        order = [show_name(name) for name in (*trusted.holes, *trusted.targets)]
+        for entry in sorted(answer.get("holes", ()), key=lambda entry: order.index(entry["name"])):
+            remark = ""
+            if entry["restates"]:
+                remark = _RESTATED.format(", ".join(entry["restates"]))
+            elif not entry["plain"] and answer["outcome"] == "accepted":
+                asking = [t for t in entry["asked_by"] if await unfolds(text, t, self._compile)]
+                remark = _UNFOLDED.format(", ".join(asking)) if asking else ""
+            found.append(
+                Hole(
+                    entry["name"],
+                    entry["kind"],
+                    entry["state"],
+                    tuple(entry["rests_on"]),
+                    entry["answer"],
+                    remark,
+                )
             )
-            return replace(
+        return tuple(found)
+
+    def _audited(
+        self,
+        trusted: Statement,
+        request: AuditRequest,
+        answer: dict,
+        holes: tuple[Hole, ...],
+        text: str,
+    ) -> CheckOutcome:
+        kind, code, message = (str(answer[key]) for key in ("outcome", "code", "message"))
+        filled = tuple(hole for hole in holes if hole.state == "filled")
+        if kind in ("accepted", "partial"):
+            if request.negation:
+                kind, reason = "disproved", f"{trusted.name} is disproved: its negation is proved"
+            elif kind == "accepted":
+                answers = [hole.words() for hole in filled if hole.kind == "definition"]
+                verb = "are" if len(trusted.mains) > 1 else "is"
+                reason = ", ".join((f"{trusted.name} {verb} proved", *answers))
+            else:
+                reason = _with_filled(f"nothing is proved as a whole: {message}", filled)
+            outcome = self._outcome(trusted, kind, "done", kind, reason)
+            outcome = replace(
                 outcome,
                 axioms=tuple(answer["axioms"]),
                 declarations_checked=int(answer["checked"]),
             )
-        code, message = str(answer["code"]), str(answer["message"])
-        if answer["outcome"] == "resource":
-            return self._outcome(trusted, "resource", "audit", code, message)
-        if answer["outcome"] == "rejected":
-            outcome = self._outcome(trusted, "rejected", "audit", code, message)
-            place = declaration_place(text, answer.get("constant"))
-            return replace(outcome, position=place)
-        if code == "statement":
+        elif kind in ("resource", "rejected"):
+            outcome = self._outcome(trusted, kind, "audit", code, _with_filled(message, filled))
+            place = declaration_place(text, answer.get("constant")) if kind == "rejected" else None
+            outcome = replace(outcome, position=place)
+        elif code == "statement":
             raise StatementError(message)
-        raise AuditFault(message)
+        else:
+            raise AuditFault(message)
+        remarks = tuple(f"{hole.name}: {hole.remark}" for hole in holes if hole.remark)
+        return replace(
+            outcome,
+            holes=() if request.negation else holes,
+            notes=(*outcome.notes, *remarks),
+        )
 
     async def _second_opinions(
         self, outcome: CheckOutcome, trusted: Statement, olean: bytes
@@ -227,7 +269,10 @@ class Checker:
         tools = installed(self.profile)
         if not tools:
             return outcome
-        reports = await ask(tools, self.profile, Case(trusted.name, trusted.olean, olean))
+        theorems = tuple(h.name for h in outcome.holes if h.kind == "theorem") or (trusted.name,)
+        alike = outcome.verdict == "accepted" and len(theorems) == len(outcome.holes)
+        case = Case(theorems, trusted.olean, olean, alike)
+        reports = await ask(tools, self.profile, case)
         refusals = [report for report in reports if report.accepted is False]
         if not refusals:
             return replace(outcome, external=reports)
@@ -252,19 +297,20 @@ class Checker:
         except SourceRefused as error:
             line = None if error.position is None else error.position.line
             raise StatementError(str(error), line) from error
-        async with self._slots:
+        async with self._slots.place():
             return await self._alone(source, theorem, started)
 
     async def _alone(self, source: str, theorem: str | None, started: float) -> CheckOutcome:
         compiled = await self._compile(source)
         name = theorem or last_theorem(source)
-        target: Name = ()
-        if compiled.olean is not None:
-            target = target_of(compiled.olean, name)
         note = "no trusted statement was given: the file's own was taken as it stands"
-        own = Statement(source, compiled.olean or b"", target or (name,), (note,))
+        own = Statement(source, b"", ((name,),), ((name,),))
+        if compiled.olean is not None:
+            own = read_statement(source, compiled.olean, name)
+        own = replace(own, notes=(note,))
         try:
-            outcome, _ = await self._judge(own, _ready(compiled), source)
+            request = _request(own, (), negation=False)
+            outcome, _ = await self._judge(own, request, _ready(compiled), source)
         except StatementError as error:
             # The statement and the proof are one file here: its faults are the proof's.
             outcome = self._outcome(own, "rejected", "audit", "statement", str(error))
@@ -294,81 +340,49 @@ class Checker:
 
     # -- processes -------------------------------------------------------------------------
 
-    async def _compile(self, text: str, limits: Limits | None = None) -> Compiled:
-        return await compile_text(self.profile, text, limits or self.limits)
-
-    async def _audit(
-        self, trusted: Statement, compiling: Awaitable[Compiled]
-    ) -> tuple[dict, Compiled]:
-        """Run the audit in a process of its own; returns its answer and what it was about.
-
-        The process starts at once and waits for the candidate. Raises `AuditFault`, and
-        `_NothingToAudit` if the candidate does not compile.
-        """
-        compiled: list[Compiled] = []
-
-        async def candidate() -> bytes:
-            result = await compiling
-            if result.olean is None:
-                raise _NothingToAudit(result)
-            compiled.append(result)
-            return result.olean
-
-        request = {
-            "library": str(self.profile.toolchain.library),
-            "trusted": [str(path) for path in self.profile.modules],
-            "statement": "statement.olean",
-            "target": list(trusted.target),
-        }
-        start = (
-            f"import sys; sys.path.append({str(_ROOT)!r}); "
-            "from lean.audit.main import main; main('request.json')"
-        )
-        job = SandboxJob(
-            command=(INTERPRETER, "-S", "-E", "-P", "-c", start),
-            inputs={
-                "request.json": json.dumps(request),
-                "statement.olean": trusted.olean,
-            },
-            environment={"LANG": "C.UTF-8"},
-            limits=self.limits,
-        )
-        result = await run(job, "resource limits", feed=candidate())
-        if result.timed_out:
-            limit = f"the kernel did not finish within {self.limits.wall_seconds:g} s"
-            return {"outcome": "resource", "code": "time", "message": limit}, compiled[0]
-        if result.exceeded:
-            message = f"the kernel used more {result.exceeded} than it may"
-            return {"outcome": "resource", "code": "limit", "message": message}, compiled[0]
-        if result.killed_by is not None:
-            message = "the kernel ran out of memory or stack"
-            return {"outcome": "resource", "code": "memory", "message": message}, compiled[0]
-        words = gave_up(result.stderr.decode("utf-8", "replace")) if result.exit_code else ""
-        if words:
-            return {"outcome": "resource", "code": "kernel", "message": words}, compiled[0]
-        try:
-            answer = json.loads(result.stdout)
-            if result.exit_code != _ENDED_WELL or "outcome" not in answer:
-                raise ValueError("incomplete answer")
-        except ValueError as error:
-            raise AuditFault("the audit process gave no answer") from error
-        return dict(answer), compiled[0]
+    async def _compile(self, text: str, seconds: float | None = None) -> Compiled:
+        limits = self.limits if seconds is None else replace(self.limits, wall_seconds=seconds)
+        return await compile_text(self.profile, text, limits, self._servers)
 
 
-def shift_of(statement: str, proof: str) -> int:
+def _with_filled(message: str, filled: tuple[Hole, ...]) -> str:
+    """A message about what is open, with what is not."""
+    return "; ".join((message, *(hole.words() for hole in filled)))
+
+
+def _request(trusted: Statement, permit: Collection[str], negation: bool) -> AuditRequest:
+    """What the audit is asked. Raises `StatementError` for what cannot be."""
+    if not negation:
+        permitted = frozenset(trusted.hole(word) for word in permit)
+        return AuditRequest(trusted.olean, trusted.targets, permitted)
+    if permit:
+        raise StatementError("a negation leaves nothing open: name no permitted `sorry` with it")
+    if len(trusted.mains) != 1:
+        raise StatementError(f"the statement has several open theorems ({trusted.name}): name one")
+    return AuditRequest(trusted.olean, trusted.mains, negation=True)
+
+
+def shift_of(statement: str, proof: str, negation: bool = False) -> int:
     """Return how many lines of a filled-in statement stand before the proof's first."""
     try:
-        return fill(without_header(statement), proof).first_line - 1 if is_fragment(proof) else 0
+        return candidate_text(statement, proof, negation)[1]
     except SourceRefused:
         return 0
 
 
-def candidate_text(statement: str, proof: str) -> tuple[str, int]:
-    """Return the file to compile and the number of lines before the user's first."""
-    if is_fragment(proof):
-        filled = fill(without_header(statement), proof)
-        return filled.text, filled.first_line - 1
-    return without_header(proof), 0
+def candidate_text(statement: str, proof: str, negation: bool = False) -> tuple[str, int]:
+    """Return the file to compile and the number of lines before the user's first.
+
+    Raises `SourceRefused`, and `StatementError` for a statement without a theorem.
+    """
+    if not is_fragment(proof):
+        return without_header(proof), 0
+    source = without_header(statement)
+    if negation:
+        filled = fill_negation(source, last_theorem(source), proof)
+    else:
+        filled = fill(source, proof)
+    return filled.text, filled.first_line - 1
 
 
 def _shift(position: Position | None, lines: int) -> Position | None:
@@ -377,6 +391,15 @@ def _shift(position: Position | None, lines: int) -> Position | None:
     return Position(max(1, position.line - lines), position.column)
 
 
-async def check(profile: Profile, statement: str, proof: str) -> CheckOutcome:
+async def check(
+    profile: Profile,
+    statement: str,
+    proof: str,
+    theorem: str | None = None,
+    *,
+    permit: Collection[str] = (),
+    negation: bool = False,
+) -> CheckOutcome:
     """Check one proof; see `Checker.check`."""
-    return await Checker(profile).check(statement, proof)
+    checker = Checker(profile)
+    return await checker.check(statement, proof, theorem, permit=permit, negation=negation)

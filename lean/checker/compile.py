@@ -9,8 +9,10 @@ from typing import Literal, cast
 
 from lean.checker.outcome import Compiled, Message, Position
 from lean.library.profile import Profile
+from lean.sandbox.forks import SERVERS, Preload, Servers
 from lean.sandbox.job import HOME, Limits, SandboxJob, SandboxResult
-from lean.sandbox.run import run
+from lean.sandbox.run import Ready, run
+from lean.sandbox.walls import walls
 
 # Elaboration work, in Lean's own unit; the wall clock is there for what does not count itself.
 MAX_HEARTBEATS = 400_000
@@ -84,9 +86,23 @@ def _resource(result: SandboxResult, errors: tuple[Message, ...], limits: Limits
     return ""
 
 
-async def compile_text(profile: Profile, text: str, limits: Limits) -> Compiled:
+def library_preload(profile: Profile) -> Preload | None:
+    """What may stand ready for compilations: Lean's library, where the command is our launcher.
+
+    Behind namespaces alone: there nothing inside can reach the process that stands ready.
+    """
+    library = profile.toolchain.launched
+    if library is None or walls() != "user namespaces":
+        return None
+    return Preload.of("lean.toolchain.launcher", library=library)
+
+
+async def compile_text(
+    profile: Profile, text: str, limits: Limits, servers: Servers | None = SERVERS
+) -> Compiled:
     """Compile a text under the profile's header. The result's lines are the text's.
 
+    `servers` are the processes that may stand ready; without them each compilation starts its own.
     Raises `SandboxFault`.
     """
     job = SandboxJob(
@@ -105,7 +121,11 @@ async def compile_text(profile: Profile, text: str, limits: Limits) -> Compiled:
         environment=profile.environment,
         limits=limits,
     )
-    result = await run(job)
+    preload = None if servers is None else library_preload(profile)
+    ready = None
+    if servers is not None and preload is not None:
+        ready = Ready(servers, preload, job.command[len(profile.toolchain.command) :])
+    result = await run(job, ready=ready)
     messages = _messages(result.stdout, profile.header_lines)
     errors = tuple(message for message in messages if message.severity == "error")
     resource = _resource(result, errors, limits)

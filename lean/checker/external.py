@@ -51,11 +51,16 @@ _NOT_STARTED = 2
 
 @dataclass(frozen=True)
 class Case:
-    """What the tools are asked about: a theorem, the module that states and the one that proves it."""
+    """What the tools are asked about: theorems, the module that states and the one that proves them.
 
-    theorem: str
+    `alike` says that the proof's module differs from the statement's in proofs alone, which is what
+    can be compared.
+    """
+
+    theorems: tuple[str, ...]
     statement: bytes
     proof: bytes
+    alike: bool = True
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,8 @@ async def ask(
     tools: tuple[ExternalTool, ...], profile: Profile, case: Case
 ) -> tuple[ExternalReport, ...]:
     """Run checkers on a case, one after the other. Raises `SandboxFault`."""
+    if not case.alike:
+        tools = tuple(tool for tool in tools if tool.kind != "comparison")
     with tempfile.TemporaryDirectory(prefix="olympiad-") as folder:
         questions = _Questions(profile, case, Path(folder))
         return tuple([await questions.ask(tool) for tool in tools])
@@ -139,7 +146,7 @@ class _Questions:
         config = {
             "challenge_module": _STATEMENT,
             "solution_module": _PROOF,
-            "theorem_names": [self._case.theorem],
+            "theorem_names": list(self._case.theorems),
             "permitted_axioms": list(_AXIOMS),
         }
         command = [tool.program, "comparator", "--config", "config.json"]
@@ -157,7 +164,7 @@ class _Questions:
         """Export a module's theorem and all it rests on; None if that fails. Made once."""
         key = (exporter, module)
         if key not in self._exports:
-            targets = (self._case.theorem, *_AXIOMS, *_PRIMITIVES)
+            targets = (*self._case.theorems, *_AXIOMS, *_PRIMITIVES)
             script = 'exec "$0" "$@" > export'
             command = ("/bin/sh", "-c", script, exporter, module, "--", *targets)
             result = await self._run(command, {f"{module}.olean": olean}, "export", (exporter,))

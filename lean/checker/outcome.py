@@ -10,7 +10,8 @@ from typing import Literal
 
 from lean.sandbox.text import printable
 
-Verdict = Literal["accepted", "rejected", "resource"]
+Verdict = Literal["accepted", "disproved", "partial", "rejected", "resource"]
+HoleState = Literal["filled", "conditional", "open", "missing"]
 Stage = Literal["read", "compile", "audit", "done"]
 
 
@@ -63,11 +64,44 @@ class ExternalReport:
 
 
 @dataclass(frozen=True)
+class Hole:
+    """What a proof did with a theorem or definition that the statement leaves open by `sorry`.
+
+    `state` is `filled`; `conditional` (it has no `sorry` of its own and rests on holes that have one:
+    `rests_on`); `open` (it has); `missing` (the proof does not declare it). `answer` is the value that
+    a definition was filled with, as the kernel has it. `remark` says so where that seems to say no
+    more than the question.
+    """
+
+    name: str
+    kind: Literal["theorem", "definition"]
+    state: HoleState
+    rests_on: tuple[str, ...] = ()
+    answer: str = ""
+    remark: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", printable(self.name))
+        object.__setattr__(self, "answer", printable(self.answer))
+
+    def words(self) -> str:
+        """Say in a line what became of it."""
+        if self.state == "filled":
+            return f"{self.name} := {self.answer}" if self.answer else f"{self.name} is proved"
+        if self.state == "conditional":
+            return f"{self.name} is open: it rests on {', '.join(self.rests_on)}"
+        return f"{self.name} is {'not declared' if self.state == 'missing' else 'open'}"
+
+
+@dataclass(frozen=True)
 class CheckOutcome:
     """The result of checking one proof of one trusted statement.
 
-    `verdict` is `accepted`, `rejected` (the proof is no proof) or `resource` (it ran out
-    of time or memory: nothing is known). `stage` is the last stage that was entered, `code` a
+    `verdict` is `accepted` (all that the statement leaves open is filled, with no `sorry` below it),
+    `disproved` (the negation was asked for and is proved), `partial` (nothing is proved as a whole:
+    what is open was permitted to be), `rejected` (the proof is no proof) or `resource` (it ran out
+    of time or memory: nothing is known). `holes` says of each hole what became of it; it is empty
+    where the proof did not come as far as the kernel, and for a negation. `stage` is the last stage that was entered, `code` a
     stable word for programs, `reason` a line for people, `position` a place in the proof's
     file. `axioms` are all axioms in the theorem's closure. `vouched_by` names the profile and
     version. `sandbox` says what the proof was compiled in (`user namespaces`, `bubblewrap` or
@@ -96,6 +130,7 @@ class CheckOutcome:
     toolchain: str = ""
     warnings: tuple[str, ...] = ()
     messages: tuple[Message, ...] = ()
+    holes: tuple[Hole, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "reason", printable(self.reason))
@@ -105,7 +140,7 @@ class CheckOutcome:
 
     @property
     def ok(self) -> bool:
-        """Whether the proof was accepted."""
+        """Whether the statement is proved; a proved negation is not that."""
         return self.verdict == "accepted"
 
     def one_line(self) -> str:

@@ -197,17 +197,17 @@ _HOPELESS: tuple[tuple[re.Pattern[str], str, str], ...] = (
 )
 
 
-def refuse_hopeless(text: str, statement: str = "") -> None:
+def refuse_hopeless(text: str, statement: str = "", may_be_open: bool = False) -> None:
     """Raise `SourceRefused` for text that the audit would certainly reject.
 
-    Where the statement leaves other lemmas open, the proof may repeat them as they stand: whether
-    the theorem rests on one, the audit knows.
+    Where the statement leaves several things open, the proof may repeat some as they stand, and so
+    it may where something `may_be_open`: what rests on one, the audit knows.
     """
     bare = blank_comments(text)
-    lemmas = len(_SORRY.findall(blank_comments(statement))) > 1
+    spared = may_be_open or len(_SORRY.findall(blank_comments(statement))) > 1
     for pattern, code, message in _HOPELESS:
         match = pattern.search(bare)
-        if match is not None and not (pattern is _SORRY and lemmas):
+        if match is not None and not (code == "sorry" and spared):
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             raise SourceRefused(code, message, position_at(bare, start))
 
@@ -254,6 +254,16 @@ def fill(statement: str, proof: str) -> Filled:
     head = statement[: match.start()] + ":=\n"
     tail = statement[match.start("tail") :].strip() + "\n" if match["tail"] else ""
     return Filled(head, body, tail, head.count("\n") + 1)
+
+
+def fill_negation(statement: str, theorem: str, proof: str) -> Filled:
+    """Put a proof of the negation of the statement's last theorem behind it, as a theorem of its own.
+
+    Raises `SourceRefused` like `fill`.
+    """
+    filled = fill(statement, proof)
+    head = f"{filled.head}  sorry\ntheorem {theorem}_negation : ¬ type_of% @{theorem} :=\n"
+    return Filled(head, filled.body, filled.tail, head.count("\n") + 1)
 
 
 def is_fragment(proof: str) -> bool:

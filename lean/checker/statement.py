@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from lean.audit.holes import Holes
 from lean.audit.meaning import meaning_of
 from lean.audit.olean import Constant, MalformedOlean, OleanReader
 from lean.audit.terms import Name, TermBank, show_name
@@ -12,66 +14,90 @@ from lean.checker.outcome import Position
 from lean.checker.source import blank_comments, position_at
 from lean.errors import StatementError
 
-_SORRY_AX: Name = ("sorryAx",)
-# Tried in the theorem's own context, with what is assumed behind the colon taken in: if `False`
-# follows from the hypotheses alone, the theorem is true for a reason that its author may not have
-# meant. Where `False` is what the theorem says, that is what it is about.
-CONTRADICTION = (
-    "by\n  intros\n  fail_if_success show False\n  exfalso\n"
-    "  first | contradiction | omega | simp_all | decide\n"
-)
-
 
 @dataclass(frozen=True)
 class Statement:
-    """A compiled trusted statement: its text, its module, the theorem's name, remarks on it."""
+    """A compiled trusted statement: its text, its module, what is asked of a proof, remarks on it.
+
+    `targets` are the theorems and definitions to fill, `mains` those theorems among them that no
+    other's statement rests on, by which the statement is called; `holes` is all that the file
+    leaves open.
+    """
 
     text: str
     olean: bytes
-    target: Name
+    targets: tuple[Name, ...]
+    mains: tuple[Name, ...]
+    holes: tuple[Name, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
-        """The theorem's name as people write it."""
-        return show_name(self.target)
+        """The theorem's name as people write it; those of several with commas between them."""
+        return ", ".join(map(show_name, self.mains))
+
+    def hole(self, wanted: str) -> Name:
+        """Return the open theorem or definition that a word names. Raises `StatementError`."""
+        return _named(self.holes, wanted, "leaves nothing open that is called")
 
 
-def target_of(olean: bytes, wanted: str | None) -> Name:
-    """Return the name of the statement's theorem. Raises `StatementError`."""
+def read_statement(text: str, olean: bytes, wanted: str | None) -> Statement:
+    """Find out what a compiled statement asks for: all that it leaves open, or what `wanted` names.
+
+    Raises `StatementError`.
+    """
     bank = TermBank()
     try:
         constants = OleanReader(olean, bank).constants()
     except MalformedOlean as error:
         raise StatementError(f"the compiled statement is unreadable: {error}") from error
-    open_: list[Constant] = [
-        constant
-        for constant in constants
-        if constant.kind == "theorem" and _SORRY_AX in bank.constants_of([constant.value])
-    ]
+    holes = Holes(constants, bank)
+    theorems = tuple(c.name for c in constants if c.kind == "theorem")
     if wanted is not None:
-        # Inside a namespace the text spells the last component only.
-        fits = [
-            constant.name
-            for constant in constants
-            if constant.kind == "theorem"
-            and (show_name(constant.name) == wanted or show_name(constant.name[-1:]) == wanted)
-        ]
-        exact = [name for name in fits if show_name(name) == wanted]
-        if len(exact or fits) == 1:
-            return (exact or fits)[0]
-        raise StatementError(f"the statement declares no theorem {wanted}")
-    if not open_:
+        target = _named((*theorems, *holes.open), wanted, "declares no theorem")
+        _check_stated(holes, [c for c in constants if c.name == target])
+        return Statement(text, olean, (target,), (target,), in_order(text, holes.open))
+    _check_stated(holes, constants)
+    # A lemma that another's statement rests on is not what the statement is called by.
+    table = {constant.name: constant for constant in constants}
+    open_ = [constant for constant in holes.open.values() if constant.kind == "theorem"]
+    means = [meaning_of(constant, table, bank) for constant in open_]
+    mains = [c.name for c in open_ if not any(c.name in about for about in means)]
+    if not mains:
         raise StatementError("the statement has no theorem that ends in `:= by sorry`")
-    if len(open_) > 1:
-        # A lemma that another's statement rests on is not what is asked for.
-        table = {constant.name: constant for constant in constants}
-        means = {c.name: meaning_of(c, table, bank) for c in open_}
-        open_ = [c for c in open_ if not any(c.name in m for m in means.values())]
-    if len(open_) != 1:
-        names = ", ".join(sorted(show_name(constant.name) for constant in open_))
-        raise StatementError(f"the statement has several open theorems ({names}): name one")
-    return open_[0].name
+    ordered = in_order(text, holes.open)
+    return Statement(text, olean, ordered, in_order(text, mains), ordered)
+
+
+def in_order(text: str, names: Collection[Name]) -> tuple[Name, ...]:
+    """Return names in the order in which a text declares them; a compiled module has its own."""
+    places = {name: declaration_place(text, show_name(name)) for name in names}
+    last = (text.count("\n") + 2, 0)
+
+    def place(name: Name) -> tuple[int, int]:
+        found = places[name]
+        return last if found is None else (found.line, found.column)
+
+    return tuple(sorted(names, key=place))
+
+
+def _check_stated(holes: Holes, constants: list[Constant]) -> None:
+    stated = holes.stated_open(constants)
+    if stated:
+        raise StatementError(
+            f"{show_name(stated)} has a `sorry` in what it states: give what is to be found a name "
+            "by `def answer : T := sorry`"
+        )
+
+
+def _named(names: tuple[Name, ...], wanted: str, complaint: str) -> Name:
+    # Inside a namespace the text spells the last component only.
+    unique = dict.fromkeys(names)
+    fits = [n for n in unique if wanted in (show_name(n), show_name(n[-1:]))]
+    exact = [name for name in fits if show_name(name) == wanted]
+    if len(exact or fits) != 1:
+        raise StatementError(f"the statement {complaint} {wanted}")
+    return (exact or fits)[0]
 
 
 def last_theorem(text: str) -> str:

@@ -99,17 +99,22 @@ def beginnings(text: str) -> list[Position]:
     return [position_at(text, offset) for offset in offsets]
 
 
+def readable_source(text: str) -> str:
+    """Return a file without its header, every line in its place. Raises `StatementError`."""
+    try:
+        return without_header(text)
+    except SourceRefused as error:
+        line = None if error.position is None else error.position.line
+        raise StatementError(str(error), line) from error
+
+
 async def steps_of(profile: Profile, text: str) -> list[Step]:
     """Elaborate a file and return its tactics with the goals before each, in order.
 
     Where the file has errors, as far as Lean got. Raises `DriverError`, `SandboxFault`, and
     `StatementError` for a file that cannot be read.
     """
-    try:
-        source = without_header(text)
-    except SourceRefused as error:
-        line = None if error.position is None else error.position.line
-        raise StatementError(str(error), line) from error
+    source = readable_source(text)
     places = beginnings(source)
     lines = source.split("\n")
     found = await goals_in(profile, source, places)

@@ -11,7 +11,7 @@ from types import TracebackType
 
 from lean.driver.session import Session, StepLimits
 from lean.driver.worker import Worker, WorkerSettings
-from lean.errors import PoolClosed
+from lean.errors import PoolBusy, PoolClosed
 from lean.library.profile import Profile
 
 
@@ -23,9 +23,9 @@ class Lease:
         self._worker: Worker | None = None
 
     async def worker(self) -> Worker:
-        """Return a running worker, replacing one that died or grew fat."""
+        """Return a running worker, replacing one that died, grew fat or had its uses."""
         worker = self._worker
-        if worker is not None and (not worker.alive or worker.fat):
+        if worker is not None and (not worker.alive or worker.spent):
             self._worker = None
             await worker.close()
             worker = None
@@ -43,7 +43,8 @@ class Lease:
 class Pool:
     """At most `size` workers, ever: a place is taken before a worker is started.
 
-    Those who wait get places in the order in which they asked. Use as an async context manager;
+    Those who wait get places in the order in which they asked, for at most `wait_seconds` if that is
+    given. Use as an async context manager;
     leaving it ends every worker.
     """
 
@@ -53,6 +54,7 @@ class Pool:
         size: int | None = None,
         settings: WorkerSettings | None = None,
         limits: StepLimits | None = None,
+        wait_seconds: float | None = None,
     ) -> None:
         self.profile = profile
         self.size = size if size is not None else max(1, os.cpu_count() or 1)
@@ -60,6 +62,7 @@ class Pool:
             raise ValueError("a pool needs at least one worker")
         self.settings = settings or WorkerSettings()
         self.limits = limits or StepLimits()
+        self.wait_seconds = wait_seconds
         self.started = 0
         self._leased = 0
         self._idle: list[Worker] = []
@@ -88,7 +91,9 @@ class Pool:
         return len(self._queue)
 
     async def lease(self) -> Lease:
-        """Take a place, waiting in line for one. Raises `PoolClosed`."""
+        """Take a place, waiting in line for one. Raises `PoolClosed`, and `PoolBusy` if none came free
+        within `wait_seconds`.
+        """
         if self._closed:
             raise PoolClosed("the pool of Lean workers is closed")
         if self._leased < self.size and not self._queue:
@@ -97,13 +102,19 @@ class Pool:
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._queue.append(turn)
         try:
-            await turn
-        except asyncio.CancelledError:
+            async with asyncio.timeout(self.wait_seconds):
+                await turn
+        except (asyncio.CancelledError, TimeoutError) as error:
             if turn.done() and not turn.cancelled() and turn.exception() is None:
                 self._pass_on()  # the place came in the same moment: the next one gets it
             else:
                 with contextlib.suppress(ValueError):
                     self._queue.remove(turn)
+            if isinstance(error, TimeoutError):
+                raise PoolBusy(
+                    f"no Lean worker came free within {self.wait_seconds:g} s: "
+                    f"{self.size} work and {self.waiting} callers wait; try again later"
+                ) from None
             raise
         return Lease(self)
 
@@ -128,7 +139,7 @@ class Pool:
         """Return a warm worker or start one. For leases only: they hold a place already."""
         while self._idle:
             worker = self._idle.pop()
-            if worker.alive and not worker.fat:
+            if worker.alive and not worker.spent:
                 return worker
             await worker.close()
         if self._closed:
@@ -140,7 +151,7 @@ class Pool:
         """Take a lease's place back. For leases only."""
         try:
             if worker is not None:
-                if self._closed or not worker.alive or worker.fat:
+                if self._closed or not worker.alive or worker.spent:
                     await worker.close()
                 else:
                     self._idle.append(worker)

@@ -44,9 +44,12 @@ class Diagnostic:
 
 @dataclass(frozen=True)
 class WorkerSettings:
-    """How a worker is run. Memory in bytes; `heartbeats` in Lean's unit of work."""
+    """How a worker is run. Memory in bytes; `heartbeats` in Lean's unit of work; `uses` is the number of
+    documents after which it is replaced.
+    """
 
     memory: int = 2 << 30
+    uses: int = 50_000
     heartbeats: int = 20_000
     rec_depth: int = 512
     command: tuple[str, ...] | None = None
@@ -295,9 +298,9 @@ class Worker:
             os.close(proc)
 
     @property
-    def fat(self) -> bool:
-        """Whether the process comes near its limit and should be replaced."""
-        return self.memory() > 0.75 * self.settings.memory
+    def spent(self) -> bool:
+        """Whether the process comes near its memory limit, or had its uses, and should be replaced."""
+        return self.steps >= self.settings.uses or self.memory() > 0.75 * self.settings.memory
 
     async def close(self) -> None:
         """End the process and everything it started."""

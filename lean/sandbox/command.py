@@ -10,14 +10,14 @@ from lean.sandbox.errors import SandboxFault
 from lean.sandbox.job import HOME, SandboxJob, Walls
 from lean.sandbox.paths import INTERPRETER, python_paths, resolved, visible
 
-_ROOT = Path(__file__).resolve().parents[2]
+ROOT = str(Path(__file__).resolve().parents[2])
 # `-P`: nothing is imported from the folder that the user happens to be in.
+PYTHON_FLAGS = ("-S", "-E", "-P", "-c")
 _KEEPER = (
-    *("-S", "-E", "-P", "-c"),
-    f"import sys; sys.path.append({str(_ROOT)!r}); "
-    "from lean.sandbox.keeper.main import main; main()",
+    *PYTHON_FLAGS,
+    f"import sys; sys.path.append({ROOT!r}); from lean.sandbox.keeper.main import main; main()",
 )
-_KEEPER_FILES = (str(_ROOT / "lean" / "__init__.py"), str(_ROOT / "lean" / "sandbox"))
+_KEEPER_FILES = (f"{ROOT}/lean/__init__.py", f"{ROOT}/lean/sandbox")
 NO_REPORT = -1
 
 

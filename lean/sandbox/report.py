@@ -18,12 +18,14 @@ _MOST = 1 << 16
 class Report:
     """`started`: the keeper runs. `fault`: why the walls do not stand; `denied`: because the
     machine does not allow them. `exceeded`: the limit over which everything was killed.
+    `ended`: the exit code of a keeper that was forked; None where it did not come to say so.
     """
 
     started: bool = False
     fault: str = ""
     denied: bool = False
     exceeded: Exceeded = ""
+    ended: int | None = None
 
 
 class ReportPipe:
@@ -55,11 +57,13 @@ class ReportPipe:
                 said |= json.loads(line)
         known: tuple[Exceeded, ...] = get_args(Exceeded)
         exceeded = next((word for word in known if word == said.get("exceeded")), known[0])
+        ended = said.get("ended")
         return Report(
             started=said.get("started") is True,
             fault=str(said.get("fault") or ""),
             denied=said.get("denied") is True,
             exceeded=exceeded,
+            ended=ended if isinstance(ended, int) else None,
         )
 
 

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
-import signal
 import tempfile
 import time
 from collections.abc import Awaitable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lean.sandbox.command import host_command, specification
+from lean.sandbox.command import specification
 from lean.sandbox.errors import SandboxFault
+from lean.sandbox.forks import NotReady, Preload, Servers, fork
 from lean.sandbox.job import SandboxJob, SandboxResult, Walls
 from lean.sandbox.report import Report, ReportPipe, open_report
+from lean.sandbox.running import Running, start
 from lean.sandbox.walls import last_words, note, walls
 
 _OUTPUT_LIMIT = 16 << 20
+
+
+@dataclass(frozen=True)
+class Ready:
+    """What may stand ready for a command, where, and what is called there in its place."""
+
+    servers: Servers
+    preload: Preload
+    call: tuple[str, ...]
 
 
 async def _read_capped(stream: asyncio.StreamReader, limit: int) -> tuple[bytes, bool]:
@@ -33,11 +42,15 @@ async def _read_capped(stream: asyncio.StreamReader, limit: int) -> tuple[bytes,
 
 
 async def run(
-    job: SandboxJob, behind: Walls | None = None, feed: Awaitable[bytes] | None = None
+    job: SandboxJob,
+    behind: Walls | None = None,
+    feed: Awaitable[bytes] | None = None,
+    ready: Ready | None = None,
 ) -> SandboxResult:
     """Run one untrusted command to its end or its limits; its whole process group dies with it.
 
-    `behind` None means: the strongest walls of this machine. `feed` becomes the command's
+    `behind` None means: the strongest walls of this machine. With `ready` a process that has loaded
+    what the command is about is forked where there is one, and called, instead of starting it. `feed` becomes the command's
     standard input as soon as it is there; an exception of `feed` ends the command and comes out
     of this function. Raises `SandboxFault` if the walls that were asked for cannot be built.
     """
@@ -55,8 +68,11 @@ async def run(
         outputs = {} if job.output is None else {job.output: str(output)}
         spec = specification(job, str(home), chosen, inputs, outputs, pipe.descriptor)
         started = time.monotonic()
-        result = await _supervise(spec, job.limits.wall_seconds, feed, pipe)
+        running = await _begun(spec, feed is not None, pipe, ready)
+        result = await _supervise(running, spec, job.limits.wall_seconds, feed)
         report = pipe.read()
+        code = running.exit_code(report.ended)
+        result = replace(result, exit_code=code if code >= 0 else 128 - code)
         cut_short = result.timed_out or bool(report.exceeded)
         data = None if cut_short else output.read_bytes() or None
     fault = _fault(result, report)
@@ -89,20 +105,18 @@ async def _write(stream: asyncio.StreamWriter, feed: Awaitable[bytes]) -> None:
         stream.close()
 
 
+async def _begun(spec: dict, feeds: bool, report: ReportPipe, ready: Ready | None) -> Running:
+    """Fork or start a keeper for a specification."""
+    server = None if ready is None else ready.servers.get(ready.preload)
+    if server is not None and ready is not None:
+        with contextlib.suppress(NotReady):
+            return await fork(server, {**spec, "call": list(ready.call)}, feeds, report)
+    return await start(spec, feeds, report)
+
+
 async def _supervise(
-    spec: dict, wall_seconds: float, feed: Awaitable[bytes] | None, report: ReportPipe
+    process: Running, spec: dict, wall_seconds: float, feed: Awaitable[bytes] | None
 ) -> SandboxResult:
-    process = await asyncio.create_subprocess_exec(
-        *host_command(spec),
-        stdin=asyncio.subprocess.DEVNULL if feed is None else asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        start_new_session=True,
-        pass_fds=(report.descriptor,),
-    )
-    report.close(report.descriptor)
-    assert process.stdout is not None
-    assert process.stderr is not None
     readers = asyncio.gather(
         _read_capped(process.stdout, _OUTPUT_LIMIT), _read_capped(process.stderr, 1 << 20)
     )
@@ -128,9 +142,8 @@ async def _supervise(
         (stdout, cut), (stderr, _) = await asyncio.wait_for(readers, 5)
     except TimeoutError:
         stdout, cut, stderr = b"", True, b""
-    code = process.returncode if process.returncode is not None else -signal.SIGKILL
     return SandboxResult(
-        exit_code=code if code >= 0 else 128 - code,
+        exit_code=0,  # the report says more
         stdout=stdout,
         stderr=stderr,
         output=None,
@@ -142,16 +155,14 @@ async def _supervise(
     )
 
 
-async def _kill(process: asyncio.subprocess.Process, gentle: bool) -> None:
+async def _kill(process: Running, gentle: bool) -> None:
     """End the process group. `gentle` lets the reaper kill escaped orphans first."""
     try:
-        if process.returncode is None and gentle:
-            with contextlib.suppress(ProcessLookupError):
-                process.terminate()
+        if process.alive and gentle:
+            process.terminate()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(process.wait(), 3)
     finally:
         # Also when this is cancelled for a second time: the last word is never skipped.
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
     await process.wait()

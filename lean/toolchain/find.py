@@ -68,6 +68,11 @@ class Toolchain:
         return f"Lean {self.version_text} from {origin}"
 
     @property
+    def launched(self) -> str | None:
+        """The library that our launcher loads; None where Lean has a program of its own."""
+        return self.command[-1] if self.command[-2:-1] == (str(LAUNCHER),) else None
+
+    @property
     def auditable(self) -> bool:
         """Whether the audit can call this kernel."""
         return self.version[:2] == AUDITED_SERIES

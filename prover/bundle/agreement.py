@@ -25,6 +25,8 @@ def _of_manifest(bundle: Bundle, problem: Problem) -> Iterator[str]:
     manifest = bundle.manifest
     if manifest.rung != bundle.verdict.rung:
         yield f"the manifest says {manifest.rung}, the verdict {bundle.verdict.rung}"
+    if manifest.scope is not None and manifest.scope != bundle.verdict.stated_scope:
+        yield "the manifest states another scope than the verdict"
     if manifest.statement_sha256 != manifest.files[PROBLEM].sha256:
         yield "the manifest's statement hash is not that of problem.json"
     if manifest.problem != problem.id:
@@ -59,6 +61,11 @@ def _of_trace(bundle: Bundle, problem: Problem) -> Iterator[str]:
             f"the manifest says that {manifest.asked_rung} was asked for, the trace "
             f"{started[-1].asked_rung}"
         )
+    if started and started[-1].asked_scope != manifest.asked_scope:
+        yield (
+            f"the manifest says that the scope {manifest.asked_scope} was asked for, the trace "
+            f"{started[-1].asked_scope}"
+        )
     if started and started[-1].command != manifest.command:
         yield "the manifest's command is not that of the trace"
     end = events[-1].body if events else None
@@ -67,5 +74,7 @@ def _of_trace(bundle: Bundle, problem: Problem) -> Iterator[str]:
             yield f"the manifest says that the run is {manifest.ending}, the trace {end.ending}"
         if end.rung != manifest.rung:
             yield f"the trace ends with {end.rung}, the manifest says {manifest.rung}"
+        if end.scope != manifest.scope:
+            yield "the trace ends with another scope than the manifest states"
     elif manifest.ending != "running":
         yield f"the trace has no end, and the manifest says that the run is {manifest.ending}"

@@ -40,12 +40,13 @@ from prover.problems.rules import RulesProfile
 from prover.settings.version import __version__
 from prover.trace.attempt import Attempt, Certificate
 from prover.trace.events import Ending, Event, EventError
+from prover.verdicts.scope import AskedScope
 from prover.verdicts.verdict import (
-    RUNGS,
     Rung,
     Verdict,
     VerdictError,
     parse_verdict,
+    strength,
     verdict_to_json,
 )
 
@@ -84,7 +85,7 @@ class BundleContents:
     """What goes into a bundle.
 
     `problem_record` is the trusted problem as JSON data (`prover.problems.record`), `attempt` the
-    best attempt (None when there was none), `events` the whole trace in order, `command` the
+    best attempt (None when there was none), `asked_rung` and `asked_scope` what was asked, `events` the whole trace in order, `command` the
     command line that repeats the run, `settings` what was set for it, `versions` what took part
     besides Python and this package, `rules` those that the run kept.
     """
@@ -103,6 +104,7 @@ class BundleContents:
     versions: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, JsonValue] = field(default_factory=dict)
     rules: RulesProfile | None = None
+    asked_scope: AskedScope = "all"
 
 
 @dataclass(frozen=True)
@@ -247,7 +249,7 @@ def seal_bundle(folder: Path, contents: BundleContents, *, force: bool = False) 
     """Write the bundle at `folder`, replacing the one that is there, and return it.
 
     A whole bundle of the same problem whose verdict is better stays, and nothing is written: it
-    is then `kept` of the bundle returned. One with the same rung is replaced, and so is one that
+    is then `kept` of the bundle returned. One with the same rung and scope is replaced, and so is one that
     is damaged. With `force` whatever bundle is there is replaced.
 
     Atomic against a kill at any moment. Raises `NotABundle` when something else is there or
@@ -290,7 +292,7 @@ def save_bundle(bundle: Bundle, folder: Path, *, force: bool = False) -> Bundle:
 def _better(folder: Path, verdict: Verdict) -> Bundle | None:
     """The whole bundle at `folder` if its verdict is strictly better than `verdict`."""
     old = standing_bundle(folder)
-    if old is None or RUNGS.index(old.verdict.rung) >= RUNGS.index(verdict.rung):
+    if old is None or strength(old.verdict) >= strength(verdict):
         return None
     return old
 
@@ -338,6 +340,8 @@ def _manifest(contents: BundleContents, files: Mapping[str, bytes]) -> Manifest:
         run=contents.run,
         rung=contents.verdict.rung,
         asked_rung=contents.asked_rung,
+        scope=contents.verdict.stated_scope,
+        asked_scope=contents.asked_scope,
         ending=contents.ending,
         engine=attempt.engine if attempt else None,
         certificate_kind=certificate.kind if certificate else None,

@@ -19,6 +19,7 @@ from prover.base.validation import one_line
 from prover.problems.rules import RulesProfile
 from prover.trace.events import Ending
 from prover.verdicts.faithfulness import Sha256
+from prover.verdicts.scope import AskedScope, Scope
 from prover.verdicts.verdict import Rung
 
 MANIFEST_NAME = "manifest.json"
@@ -71,9 +72,9 @@ class Manifest(BaseModel):
 
     `ending` is `running` in a bundle that was sealed on the way: the run was still going, or
     its process died. `statement_sha256` is the SHA-256 of `problem.json`. `rung` repeats the
-    rung of `verdict.json`, for listings. `command` repeats the run; `settings` are those that had a
+    rung of `verdict.json`, for listings, and `scope` its scope. `command` repeats the run; `settings` are those that had a
     say in it, without keys (empty in bundles of versions that did not write them down). `rules` is
-    None in bundles older than rules profiles.
+    None in bundles older than rules profiles, and `scope` in those older than scopes.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -82,7 +83,9 @@ class Manifest(BaseModel):
     problem: Annotated[str, StringConstraints(min_length=1, max_length=200)]
     run: Annotated[str, StringConstraints(min_length=1, max_length=200)]
     rung: Rung
+    scope: Scope | None = None
     asked_rung: Rung
+    asked_scope: AskedScope = "all"
     ending: Ending | Literal["running"]
     engine: str | None
     certificate_kind: str | None

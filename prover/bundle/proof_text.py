@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from prover.trace.attempt import Attempt
-from prover.verdicts.verdict import Unverified, Verdict
+from prover.verdicts.verdict import SymbolicallyVerified, Unverified, Verdict
 
 FIGURE_NAME = "figure.svg"
 
@@ -27,8 +27,34 @@ def render_proof(problem: Mapping[str, Any], attempt: Attempt | None, verdict: V
         parts += ["## Attempt (nobody vouches for it)", proof]
         parts += ["## What is known to be wrong", _bullets(verdict.caveats)]
     else:
+        if isinstance(verdict, SymbolicallyVerified) and verdict.scope != "not_stated":
+            parts += ["## What is proved", scope_text(verdict)]
         parts += ["## Proof", proof]
     return "\n\n".join(parts).rstrip() + "\n"
+
+
+def scope_text(verdict: SymbolicallyVerified) -> str:
+    """In which configurations the goal is proved, and in how many figures it was seen to hold."""
+    reason = verdict.scope_reason
+    if verdict.scope == "all_branches":
+        text = "**All branches**: the statement holds in all of its configurations"
+        if verdict.conditions:
+            text += f", where {'; '.join(verdict.conditions)}"
+        text += f". ({reason[:1].upper()}{reason[1:]}.)" if reason else "."
+    else:
+        text = f"**Drawn configuration**: this is a proof for {verdict.proved_for}"
+        text += ", and not for all that the statement says"
+        text += f" ({reason})." if reason else "."
+        if verdict.position and verdict.position != "the drawn configuration":
+            text += " The proof assumes this position, as the figure shows it."
+    if verdict.figures:
+        text += (
+            f" The goal holds in {verdict.figures_held} of {verdict.figures} figures that were "
+            "drawn in all positions, which is no proof"
+        )
+        rows = [f"{one.position}: {one.held} of {one.drawn}" for one in verdict.branches]
+        text += ":\n\n" + _bullets(tuple(rows)) if rows else "."
+    return text
 
 
 def statement_text(problem: Mapping[str, Any]) -> str:

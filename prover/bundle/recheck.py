@@ -41,6 +41,7 @@ CHECK_TOKENS = 1_000_000
 """Most tokens that models may use when a proof in words is judged again."""
 
 _IDENTITY = {"statement_sha256", "certificate_sha256", "proof_sha256", "theorem", "axioms"}
+_SCOPE = {"scope", "scope_reason", "position", "conditions", "figures", "figures_held", "branches"}
 
 
 _OUTCOMES = {
@@ -154,7 +155,8 @@ async def recheck_certificate(
 
 @dataclass(frozen=True)
 class BareReport:
-    """What a geometry certificate alone shows: it proves `statement`, or it proves nothing.
+    """What a geometry certificate alone shows: it proves `statement`, in the `scope` that the checker
+    can tell, or it proves nothing.
 
     This is no verdict on a problem, because nobody said which problem is meant.
     """
@@ -164,6 +166,7 @@ class BareReport:
     statement: str
     diagrams: int
     step: int | None = None
+    scope: Literal["all branches", "drawn configuration"] | None = None
     vouches_for_a_problem: Literal[False] = False
 
 
@@ -181,6 +184,7 @@ def check_bare_geometry(text: str) -> BareReport:
         statement=report.statement,
         diagrams=report.diagrams,
         step=report.step,
+        scope=report.scope,
     )
 
 
@@ -229,12 +233,27 @@ def _verdict_mismatches(claimed: Verdict, judgement: Judgement) -> list[str]:
         same = ours.get("checker_version") == theirs.get("checker_version")
         if not same:
             ours, theirs = _about(fresh), _about(claimed)
+        if isinstance(claimed, SymbolicallyVerified) and isinstance(fresh, SymbolicallyVerified):
+            if same:
+                ours = {k: v for k, v in ours.items() if k not in _not_compared(claimed, fresh)}
+            elif claimed.scope == "all_branches":
+                ours["scope"], theirs["scope"] = fresh.scope, claimed.scope
         return [
             f"the verdict's {name} is not what the check found"
             for name in sorted(ours.keys() - {"checker_report"})
             if ours[name] != theirs[name]
         ]
     return []
+
+
+def _not_compared(claimed: SymbolicallyVerified, fresh: SymbolicallyVerified) -> set[str]:
+    """What of the scope may differ: all of it where the bundle is from before scopes, and the
+    figures where they were not drawn in time on one of the machines."""
+    if claimed.scope == "not_stated":
+        return _SCOPE
+    if not claimed.figures or not fresh.figures:
+        return {"figures", "figures_held", "branches", "position"}
+    return set()
 
 
 def _about(verdict: Verdict) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import math
 import time
 from typing import TYPE_CHECKING
 
+from prover.checkers.geometry_scope import SURVEY_SECONDS, reach_of
 from prover.checkers.protocol import Accepted, CheckerFault, CheckOutcome, Rejected
 from prover.limits.threads import run_in_thread
 from prover.settings.version import __version__
@@ -50,6 +51,12 @@ class GeometryChecker:
                 "the certificate proves another statement than the problem's: "
                 f"{_shown(report.statement)}"
             )
+        left = context.budget.remaining("wall")
+        # Counting figures must not cost the verdict.
+        seconds = SURVEY_SECONDS if left is None else min(SURVEY_SECONDS, left / 4)
+        reach = await run_in_thread(
+            lambda: reach_of(report, statement, certificate.text, seconds), name="geometry-checker"
+        )
         figures = f"the hypotheses and the goal hold in {report.diagrams} random figures"
         return Accepted(
             SymbolicEvidence(
@@ -62,6 +69,7 @@ class GeometryChecker:
                 other_answers=await run_in_thread(
                     lambda: _other_answers(statement), name="geometry-checker"
                 ),
+                **dict(reach),
             ),
             (FaithfulnessCheck(name="not vacuous", passed=True, detail=figures),),
         )
@@ -69,7 +77,7 @@ class GeometryChecker:
 
 def check_text(text: str) -> CheckReport:
     """The geometry checker's report. Raises `CheckerFault` where the checker itself fails."""
-    from geometry.checker import check_certificate
+    from geometry.checking import check_certificate
 
     try:
         return check_certificate(text)

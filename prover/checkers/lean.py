@@ -109,6 +109,7 @@ def _report(outcome: LeanOutcome) -> tuple[str, ...]:
     """The checker's words, one item a line."""
     lines = [
         f"{outcome.reason}; vouched for by {outcome.vouched_by}, {outcome.toolchain}",
+        *(f"answer: {hole.words()}" for hole in outcome.holes if hole.answer),
         f"declarations replayed by the kernel: {outcome.declarations_checked}",
         *(f"second opinion: {second.tool}: {second.detail}" for second in outcome.external),
         *outcome.warnings,

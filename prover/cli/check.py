@@ -10,12 +10,13 @@ import typer
 from prover.cli import exits
 from prover.cli.complete import or_a_path
 from prover.cli.console import JsonOption, print_json, stdout
-from prover.cli.options import RungOption, only_once, rung
+from prover.cli.options import RungOption, ScopeOption, only_once, rung, scope
 
 if TYPE_CHECKING:
     from prover.bundle.recheck import BareReport, Recheck
     from prover.checkers.judgement import Judgement
     from prover.problems.problem import Problem
+    from prover.verdicts.scope import AskedScope
     from prover.verdicts.verdict import Rung
 
 COMMAND = "check"
@@ -40,13 +41,14 @@ def command(
         typer.Option("--problem", metavar="FILE", help="The problem it should be about."),
     ] = None,
     rung_name: RungOption = None,
+    scope_name: ScopeOption = None,
     json: JsonOption = False,
 ) -> int:
     """Check a bundle or a certificate again, from what it holds alone.
 
     Of a bundle: every hash, the statement, the trace, the certificate by its checker, and text
     and figure, which a geometry certificate gives anew. Exits with 0 when all that it claims
-    holds and the verdict reaches the asked rung, with 4 when only text and figure could not be
+    holds and the verdict reaches the asked rung and scope, with 4 when only text and figure could not be
     compared because another version wrote them, else with 1. Of a geometry certificate without --problem: that it proves the statement it carries, which is
     shown.
     """
@@ -55,14 +57,17 @@ def command(
     from prover.problems.load import load_problem
     from prover.service import checkers
 
-    asked = rung(rung_name)
+    asked, reach = rung(rung_name), scope(scope_name)
     only_once(path, problem)
     expected = load_problem(problem, streams=True) if problem else None
     if path.is_dir():
         from prover.bundle.recheck import recheck_bundle
 
         return _report_bundle(
-            asyncio.run(recheck_bundle(path, problem=expected, registry=checkers())), asked, json
+            asyncio.run(recheck_bundle(path, problem=expected, registry=checkers())),
+            asked,
+            reach,
+            json,
         )
     text, kind = _certificate(path)
     if expected is None:
@@ -77,7 +82,7 @@ def command(
     from prover.bundle.recheck import recheck_certificate
 
     judgement = asyncio.run(recheck_certificate(text, kind, expected, registry=checkers()))
-    return _report_judgement(judgement, expected, asked, json)
+    return _report_judgement(judgement, expected, asked, reach, json)
 
 
 def _certificate(path: Path) -> tuple[str, str]:
@@ -97,11 +102,15 @@ def _certificate(path: Path) -> tuple[str, str]:
     return text, kind
 
 
-def _report_bundle(recheck: Recheck, asked: Rung, json: bool) -> int:
+def _report_bundle(recheck: Recheck, asked: Rung, scope: AskedScope, json: bool) -> int:
+    from prover.verdicts.scope import asked_of
+
     fresh = recheck.fresh
-    good = recheck.holds and fresh.at_least(asked)
+    scope = asked_of(recheck.problem.scope, scope)
+    reached = fresh.answers(asked, scope)
+    good = recheck.holds and reached
     code = exits.PROVED if good else exits.NOT_PROVED
-    if recheck.outcome == "certificate_holds" and fresh.at_least(asked):
+    if recheck.outcome == "certificate_holds" and reached:
         code = exits.TEXT_NOT_VOUCHED
     problem = recheck.problem
     if json:
@@ -119,6 +128,7 @@ def _report_bundle(recheck: Recheck, asked: Rung, json: bool) -> int:
                 text_vouched=recheck.text_vouched,
                 proved=good,
                 asked_rung=asked,
+                asked_scope=scope,
                 claimed=recheck.claimed,
                 verdict=fresh,
                 vouches=fresh.vouches,
@@ -174,8 +184,13 @@ def _statement(problem: Problem) -> str:
     return "\n".join(part for part in (problem.statement.strip(), *formal) if part)
 
 
-def _report_judgement(judgement: Judgement, problem: Problem, asked: Rung, json: bool) -> int:
-    good = judgement.verdict.at_least(asked)
+def _report_judgement(
+    judgement: Judgement, problem: Problem, asked: Rung, scope: AskedScope, json: bool
+) -> int:
+    from prover.verdicts.scope import asked_of
+
+    scope = asked_of(problem.scope, scope)
+    good = judgement.verdict.answers(asked, scope)
     code = exits.PROVED if good else exits.NOT_PROVED
     if json:
         from prover.cli.outputs import CertificateCheckOutput
@@ -185,6 +200,7 @@ def _report_judgement(judgement: Judgement, problem: Problem, asked: Rung, json:
                 problem=problem.id,
                 proved=good,
                 asked_rung=asked,
+                asked_scope=scope,
                 verdict=judgement.verdict,
                 vouches=judgement.verdict.vouches,
                 reason=judgement.reason,
@@ -208,6 +224,7 @@ def _report_bare(report: BareReport, path: Path, json: bool) -> int:
                 certificate=path.resolve(),
                 accepted=report.accepted,
                 statement=report.statement,
+                scope=report.scope,
                 reason=report.reason,
                 step=report.step,
                 diagrams=report.diagrams,
@@ -217,9 +234,14 @@ def _report_bare(report: BareReport, path: Path, json: bool) -> int:
         return code
     from rich.markup import escape
 
+    from prover.cli.report import NARROW
+
     console = stdout()
     if report.accepted:
-        console.print("[green]Accepted[/]: the certificate proves the statement it carries:")
+        colour = "green" if report.scope == "all branches" else NARROW
+        console.print(
+            f"[{colour}]Accepted[/] ({report.scope}): the certificate proves the statement it carries:"
+        )
         console.print(f"  {escape(report.statement)}")
         console.print("Whether that is your problem: olympiad check CERTIFICATE --problem FILE")
     else:

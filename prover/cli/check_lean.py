@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,21 +25,32 @@ def command(
     statement: Annotated[
         Path | None,
         typer.Option(
-            "--statement", metavar="FILE", help="The trusted statement, ending in `:= by sorry`."
+            "--statement", metavar="FILE", help="The trusted statement; it leaves open by `sorry`."
         ),
     ] = None,
     theorem: Annotated[
         str | None,
-        typer.Option("--theorem", metavar="NAME", help="Which theorem, if there are several."),
+        typer.Option("--theorem", metavar="NAME", help="Only this, of what is left open."),
     ] = None,
+    permit: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--permit", metavar="NAME", help="May stay open; nothing is then proved as a whole."
+        ),
+    ] = None,
+    negation: Annotated[
+        bool, typer.Option("--negation", help="The proof shows that the theorem is false.")
+    ] = False,
     profile: ProfileOption = None,
     json: JsonOption = False,
 ) -> int:
     """Check a Lean proof against a trusted statement.
 
-    The proof is compiled in a sandbox; the kernel then replays it in a fresh process. Without
-    --statement the file's own statement is taken, and the outcome says so. Exits with 0 when the
-    proof is accepted, 1 when it is rejected, 3 when it ran out of time or memory.
+    The proof is compiled in a sandbox; the kernel then replays it in a fresh process. It fills all
+    that the statement leaves open by `sorry`: theorems, and definitions that ask for an answer.
+    Without --statement the file's own statement is taken, and the outcome says so. Exits with 0 when
+    all is filled and accepted (with --negation: when the negation is), 1 when it is rejected or
+    something stays open, 3 when it ran out of time or memory.
     """
     import asyncio
 
@@ -47,24 +58,36 @@ def command(
     from lean.library.profile import find_profile
 
     only_once(file, statement)
+    if statement is None and (permit or negation):
+        raise typer.BadParameter("--permit and --negation go with --statement")
     proof = read_lean(file)
     trusted = None if statement is None else read_lean(statement)
     with lean_faults(statement or file):
         checker = Checker(find_profile(profile_name(profile)))
-        outcome = asyncio.run(_checked(checker, trusted, proof, theorem))
+        asked = _Asked(theorem, tuple(permit or ()), negation)
+        outcome = asyncio.run(_checked(checker, trusted, proof, asked))
     if json:
         from prover.cli.outputs import LeanCheckOutput
 
         print_json(LeanCheckOutput(ok=outcome.ok, **asdict(outcome)))
     else:
         _print(outcome, file)
-    if outcome.ok:
+    if outcome.ok or outcome.verdict == "disproved":
         return exits.PROVED
     return exits.OUT_OF_BUDGET if outcome.verdict == "resource" else exits.NOT_PROVED
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What of the statement is asked for."""
+
+    theorem: str | None
+    permit: tuple[str, ...]
+    negation: bool
+
+
 async def _checked(
-    checker: Checker, trusted: str | None, proof: str, theorem: str | None
+    checker: Checker, trusted: str | None, proof: str, asked: _Asked
 ) -> CheckOutcome:
     """The outcome, with the goals at the places of its errors."""
     from lean.checker.check import candidate_text
@@ -72,12 +95,16 @@ async def _checked(
     from lean.driver.places import with_goals
 
     if trusted is None:
-        outcome = await checker.check_alone(proof, theorem)
+        outcome = await checker.check_alone(proof, asked.theorem)
     else:
-        outcome = await checker.check(trusted, proof, theorem)
+        outcome = await checker.check(
+            trusted, proof, asked.theorem, permit=asked.permit, negation=asked.negation
+        )
     if outcome.verdict != "rejected" or not outcome.messages:
         return outcome
-    text, before = (without_header(proof), 0) if trusted is None else candidate_text(trusted, proof)
+    text, before = without_header(proof), 0
+    if trusted is not None:
+        text, before = candidate_text(trusted, proof, asked.negation)
     messages = await with_goals(checker.profile, text, outcome.messages, before)
     return replace(outcome, messages=messages)
 
@@ -86,13 +113,17 @@ def _print(outcome: CheckOutcome, file: Path) -> None:
     from rich.markup import escape
 
     console = stdout()
-    colour = {"accepted": "green", "rejected": "red", "resource": "yellow"}[outcome.verdict]
+    colour = {"accepted": "green", "disproved": "green", "rejected": "red"}.get(
+        outcome.verdict, "yellow"
+    )
     place = "" if outcome.position is None else f"{_place(file, outcome.position)}: "
     console.print(f"[{colour}]{outcome.verdict}[/]: {escape(place + outcome.reason)}")
-    for message in () if outcome.ok else outcome.messages:
+    for message in outcome.messages if outcome.verdict in ("rejected", "resource") else ():
         _print_message(message, file)
+    for hole in outcome.holes if len(outcome.holes) > 1 or not outcome.ok else ():
+        console.print(f"  {hole.kind} {hole.words()}", markup=False, highlight=False)
     console.print(f"  vouched by: {escape(outcome.vouched_by)} ({escape(outcome.toolchain)})")
-    if outcome.ok:
+    if outcome.stage == "done":
         console.print(f"  axioms: {escape(', '.join(outcome.axioms) or 'none')}")
         console.print(f"  declarations replayed by the kernel: {outcome.declarations_checked}")
     if outcome.sandbox:

@@ -17,11 +17,13 @@ from prover.cli.options import (
     RayOption,
     RulesOption,
     RungOption,
+    ScopeOption,
     SetOption,
     TokensOption,
     cost_limit,
     rules,
     rung,
+    scope,
     seconds,
     settings_in_force,
     token_limit,
@@ -47,6 +49,7 @@ def command(
     tokens: TokensOption = None,
     cost: CostOption = None,
     rung_name: RungOption = None,
+    scope_name: ScopeOption = None,
     out: OutOption = None,
     proofs: Annotated[
         bool, typer.Option("--proofs/--no-proofs", help="Print the proofs that were found.")
@@ -63,7 +66,7 @@ def command(
     contest, of which every problem gets an equal share of what is left. The submission goes to
     submissions/CONTEST unless --out names a folder; one that was interrupted or killed goes on
     with its clock, which did not stop meanwhile. Exits with 0 when the contest was sat to its end; with --rung only
-    when every problem reached that rung.
+    when every problem reached that rung, in all branches unless --scope or the problem says drawn.
     """
     from prover.cli.interrupt import run_until_interrupted
     from prover.cli.progress import ProgressLine
@@ -74,6 +77,7 @@ def command(
         assignments,
         json,
         rung=rung(rung_name) if rung_name else None,
+        scope=scope(scope_name) if scope_name else None,
         budget=budget,
         tokens=token_limit(tokens),
         cost=cost_limit(cost),
@@ -95,6 +99,7 @@ def command(
         cost=settings.cost,
         # A contest has rules of its own; a file in some folder must not relax them unseen.
         rules=rules(settings.rules if settings.origin("rules").kind == "command line" else None),
+        scope=settings.scope,
     )
     with ProgressLine(quiet=json) as progress:
 
@@ -129,11 +134,9 @@ def command(
 
 def exit_code(state: SubmissionState, *, interrupted: bool, strict: bool) -> int:
     """130 when interrupted; with a rung asked for (`strict`), 3 or 1 unless all reached it."""
-    from prover.verdicts.verdict import at_least
-
     if interrupted:
         return exits.INTERRUPTED
-    short = [e for e in state.problems if not at_least(e.rung, state.asked_rung)]
+    short = state.short_of()
     if not strict or not short:
         return exits.PROVED
     if any(entry.status == "out_of_budget" for entry in short):
@@ -149,6 +152,7 @@ def output_of(state: SubmissionState, folder: Path, code: int) -> ContestOutput:
         contest=state.contest,
         name=state.name,
         asked_rung=state.asked_rung,
+        asked_scope=state.asked_scope,
         submission=folder.resolve(),
         finished=state.finished,
         limits={use.limit: Used(allowed=use.allowed, used=use.used) for use in state.limits},
@@ -159,6 +163,7 @@ def output_of(state: SubmissionState, folder: Path, code: int) -> ContestOutput:
                 session=state.sessions[entry.session].name,
                 status=entry.status,
                 verdict=entry.rung,
+                scope=entry.scope,
                 vouches=entry.vouches,
                 detail=entry.detail,
                 seconds=entry.seconds,
@@ -197,10 +202,9 @@ def _print(contest: Contest, state: SubmissionState, folder: Path, *, proofs: bo
 def _print_proofs(console: Console, contest: Contest, state: SubmissionState, folder: Path) -> None:
     from prover.bundle.bundle import open_bundle
     from prover.cli.report import print_bundle_place, print_proof, print_verdict
-    from prover.verdicts.verdict import at_least
 
     for entry in state.problems:
-        if entry.bundle is None or not at_least(entry.rung, state.asked_rung):
+        if entry.bundle is None or not state.answers(entry):
             continue
         bundle = open_bundle(folder / entry.bundle)
         print_proof(console, bundle.proof)

@@ -15,6 +15,7 @@ from prover.cli.console import complain
 if TYPE_CHECKING:
     from prover.problems.rules import RulesProfile
     from prover.settings.settings import Settings
+    from prover.verdicts.scope import AskedScope
     from prover.verdicts.verdict import Rung
 
 DEFAULT_RUNG = "symbolically_verified"
@@ -47,6 +48,16 @@ RungOption = Annotated[
         autocompletion=one_of(
             "formally_verified", "symbolically_verified", "model_verified", "unverified"
         ),
+    ),
+]
+ScopeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--scope",
+        metavar="SCOPE",
+        help="How far a geometry proof has to reach: all configurations of the statement, or the "
+        "drawn one. [default: all]",
+        autocompletion=one_of("all", "drawn"),
     ),
 ]
 OutOption = Annotated[
@@ -177,3 +188,13 @@ def rung(text: str | None) -> Rung:
         return parse_rung(text or DEFAULT_RUNG)
     except VerdictError as fault:
         raise typer.BadParameter(str(fault), param_hint="'--rung'") from None
+
+
+def scope(text: str | None) -> AskedScope:
+    """The scope of a `--scope`, `all` when it was not given. Raises `typer.BadParameter`."""
+    from prover.verdicts.scope import parse_scope
+
+    try:
+        return parse_scope(text or "all")
+    except ValueError as fault:
+        raise typer.BadParameter(str(fault), param_hint="'--scope'") from None

@@ -15,6 +15,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue, PlainSeria
 
 from prover.contest.submission import Status
 from prover.trace.events import Ending
+from prover.verdicts.scope import AskedScope, Scope
 from prover.verdicts.verdict import Rung, Verdict, verdict_to_json
 
 ShownVerdict = Annotated[
@@ -50,6 +51,7 @@ class KeptBundle(_Part):
     run: str
     sealed_at: AwareDatetime
     rung: Rung
+    scope: Scope | None
     vouches: str
 
 
@@ -62,6 +64,7 @@ class ResultOutput(Output):
     problem: str
     proved: bool
     asked_rung: Rung
+    asked_scope: AskedScope
     ending: Ending | Literal["running"]
     verdict: ShownVerdict
     vouches: str
@@ -89,6 +92,7 @@ class ContestProblem(_Part):
     session: str
     status: Status
     verdict: Rung
+    scope: Scope | None
     vouches: str
     detail: str
     seconds: float
@@ -103,6 +107,7 @@ class ContestOutput(Output):
     contest: str
     name: str
     asked_rung: Rung
+    asked_scope: AskedScope
     submission: Place
     finished: bool
     limits: dict[str, Used]
@@ -133,6 +138,7 @@ class BundleCheckOutput(Output):
     text_vouched: bool
     proved: bool
     asked_rung: Rung
+    asked_scope: AskedScope
     claimed: ShownVerdict
     verdict: ShownVerdict
     vouches: str
@@ -148,6 +154,7 @@ class CertificateCheckOutput(Output):
     problem: str
     proved: bool
     asked_rung: Rung
+    asked_scope: AskedScope
     verdict: ShownVerdict
     vouches: str
     reason: str
@@ -161,6 +168,7 @@ class BareCertificateOutput(Output):
     certificate: Place
     accepted: bool
     statement: str
+    scope: Literal["all branches", "drawn configuration"] | None
     reason: str
     step: int | None
     diagrams: int
@@ -194,6 +202,19 @@ class LeanMessage(_Part):
     goals: tuple[str, ...]
 
 
+class LeanHole(_Part):
+    """What became of a theorem or definition that the statement leaves open. `answer` is what a
+    definition was filled with, `rests_on` are the open ones that a `conditional` one rests on.
+    """
+
+    name: str
+    kind: Literal["theorem", "definition"]
+    state: Literal["filled", "conditional", "open", "missing"]
+    rests_on: tuple[str, ...]
+    answer: str
+    remark: str
+
+
 class LeanCheckOutput(Output):
     """`check lean`: the fields of `lean.checker.outcome.CheckOutcome`. `warnings` are the known
     soundness bugs of the release of Lean that `toolchain` names.
@@ -201,7 +222,7 @@ class LeanCheckOutput(Output):
 
     format: Literal["olympiad-lean-check/1"] = "olympiad-lean-check/1"
     ok: bool
-    verdict: Literal["accepted", "rejected", "resource"]
+    verdict: Literal["accepted", "disproved", "partial", "rejected", "resource"]
     stage: Literal["read", "compile", "audit", "done"]
     code: str
     reason: str
@@ -220,6 +241,7 @@ class LeanCheckOutput(Output):
     toolchain: str
     warnings: tuple[str, ...]
     messages: tuple[LeanMessage, ...]
+    holes: tuple[LeanHole, ...]
 
 
 class LeanState(_Part):
@@ -235,6 +257,28 @@ class LeanStatesOutput(Output):
 
     format: Literal["olympiad-lean-states/1"] = "olympiad-lean-states/1"
     states: tuple[LeanState, ...]
+
+
+class LeanLemma(_Part):
+    """A `have` or `sorry` as a theorem. `text` elaborates behind `before`, the file up to its
+    declaration; it is empty where no lemma could be made, and `fault` says why. `complete` says that
+    it has a proof.
+    """
+
+    kind: Literal["have", "sorry"]
+    name: str
+    position: LeanPosition
+    text: str
+    before: str
+    complete: bool
+    fault: str
+
+
+class LeanLemmasOutput(Output):
+    """`lean lemmas`, in the order of the file."""
+
+    format: Literal["olympiad-lean-lemmas/1"] = "olympiad-lean-lemmas/1"
+    lemmas: tuple[LeanLemma, ...]
 
 
 class BundleOutput(Output):
@@ -254,7 +298,8 @@ class BundleOutput(Output):
 
 
 class Run(_Part):
-    """A run of the store; `finished`, `ending` and `rung` are null while it has not ended."""
+    """A run of the store; `finished`, `ending` and `rung` are null while it has not ended;
+    `scope` is that of a symbolic verdict, and both scopes are null in runs from before scopes."""
 
     run: str
     problem: str
@@ -266,6 +311,8 @@ class Run(_Part):
     finished: str | None
     ending: str | None
     rung: Rung | None
+    scope: Scope | None
+    asked_scope: AskedScope | None
 
 
 class RunsOutput(Output):
@@ -398,6 +445,7 @@ OUTPUTS: tuple[type[Output], ...] = (
     BareCertificateOutput,
     LeanCheckOutput,
     LeanStatesOutput,
+    LeanLemmasOutput,
     BundleOutput,
     RunsOutput,
     DoctorOutput,

@@ -17,12 +17,14 @@ from prover.cli.options import (
     RayOption,
     RulesOption,
     RungOption,
+    ScopeOption,
     SetOption,
     TokensOption,
     cost_limit,
     rules,
     rung,
     say_what_is_waited_for,
+    scope,
     seconds,
     settings_in_force,
     token_limit,
@@ -48,6 +50,7 @@ def command(
     tokens: TokensOption = None,
     cost: CostOption = None,
     rung_name: RungOption = None,
+    scope_name: ScopeOption = None,
     out: OutOption = None,
     engine: Annotated[
         list[str] | None,
@@ -72,6 +75,8 @@ def command(
     The bundle goes to runs/ID unless --out names a folder; the budget is 10m unless given.
     Tokens and cost have no limit unless given; the cost follows the prices in olympiad.toml.
     A better bundle of the same problem stays in place; the exit code says what this run found.
+    A geometry proof that holds for the drawn configuration alone is no answer (exit code 1)
+    unless --scope drawn or the problem's own `scope: drawn` asks for no more.
     Ctrl-C stops the run and leaves a bundle that says so.
     """
     from prover.cli.interrupt import run_until_interrupted
@@ -83,6 +88,7 @@ def command(
         assignments,
         json,
         rung=rung(rung_name) if rung_name else None,
+        scope=scope(scope_name) if scope_name else None,
         budget=budget,
         tokens=token_limit(tokens),
         cost=cost_limit(cost),
@@ -107,6 +113,7 @@ def command(
         cost=settings.cost,
         force=force,
         rules=rules(settings.rules),
+        scope=settings.scope,
     )
     runs: set[str] = set()
     with ProgressLine(quiet=json) as progress:
@@ -149,6 +156,7 @@ def output_of(bundle: Bundle, code: int) -> ResultOutput:
         problem=manifest.problem,
         proved=code == exits.PROVED,
         asked_rung=manifest.asked_rung,
+        asked_scope=manifest.asked_scope,
         ending=manifest.ending,
         verdict=verdict,
         vouches=verdict.vouches,
@@ -169,6 +177,7 @@ def _kept(bundle: Bundle) -> KeptBundle:
         run=bundle.manifest.run,
         sealed_at=bundle.manifest.sealed_at,
         rung=bundle.verdict.rung,
+        scope=bundle.verdict.stated_scope,
         vouches=bundle.verdict.vouches,
     )
 
@@ -195,7 +204,7 @@ def _print(bundle: Bundle, code: int) -> None:
 
 def _kept_words(kept: Bundle) -> str:
     return (
-        f"{kept.path} keeps the {kept.verdict.rung} bundle of an earlier run "
+        f"{kept.path} keeps the {kept.verdict.heading} bundle of an earlier run "
         f"({kept.manifest.sealed_at:%Y-%m-%d %H:%M} UTC); --force would replace it"
     )
 
@@ -207,6 +216,18 @@ def _option(bundle: Bundle) -> str:
 
 
 def _why(bundle: Bundle, code: int) -> str:
+    from prover.verdicts.verdict import SymbolicallyVerified
+
+    verdict = bundle.verdict
+    if (
+        isinstance(verdict, SymbolicallyVerified)
+        and code == exits.NOT_PROVED
+        and verdict.at_least(bundle.manifest.asked_rung)
+    ):
+        return (
+            f"proved for {verdict.proved_for}, which does not answer the whole question; "
+            "--scope drawn asks for no more"
+        )
     return {
         exits.INTERRUPTED: "interrupted; the bundle holds what was found until then",
         exits.OUT_OF_BUDGET: f"out of budget before the problem was proved; see {_option(bundle)}",

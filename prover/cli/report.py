@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 
 from prover.cli.readable import readable
+from prover.verdicts.scope import is_narrow, rung_with_scope
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from prover.bundle.bundle import Bundle
     from prover.contest.submission import SubmissionState
     from prover.trace.events import Event
-    from prover.verdicts.verdict import Verdict
+    from prover.verdicts.scope import Scope
+    from prover.verdicts.verdict import Rung, Verdict
 
 COLOURS = {
     "formally_verified": "green",
@@ -24,6 +26,20 @@ COLOURS = {
     "model_verified": "yellow",
     "unverified": "red",
 }
+
+
+NARROW = "cyan"
+"""The colour of a symbolic verdict on the drawn configuration alone."""
+
+
+def colour_of(rung: Rung, scope: Scope | None) -> str:
+    """The colour of a verdict of this rung and scope."""
+    return NARROW if is_narrow(rung, scope) else COLOURS[rung]
+
+
+def marked(rung: Rung, scope: Scope | None) -> str:
+    """Rung and scope in their colour."""
+    return f"[{colour_of(rung, scope)}]{rung_with_scope(rung, scope)}[/]"
 
 
 def print_proof(console: Console, markdown: str) -> None:
@@ -39,8 +55,8 @@ def print_proof(console: Console, markdown: str) -> None:
 def print_verdict(console: Console, verdict: Verdict, notes: tuple[str, ...] = ()) -> None:
     """Print the rung, who vouches, what remains to be believed or is wrong, and the `notes` on the
     models that the caveats do not say."""
-    colour = COLOURS[verdict.rung]
-    console.print(f"[bold {colour}]{verdict.rung}[/]: vouched for by {escape(verdict.vouches)}")
+    colour = colour_of(verdict.rung, verdict.stated_scope)
+    console.print(f"[bold {colour}]{verdict.heading}[/]: vouched for by {escape(verdict.vouches)}")
     for caveat in verdict.caveats:
         console.print(f"  - {escape(caveat)}")
     for note in notes:
@@ -74,9 +90,10 @@ _TOLD = (
 def trace_line(event: Event) -> str:
     """An event in one line: time, what happened, and the words that go with it."""
     body = event.body
-    words = [str(value) for name in _TOLD if (value := getattr(body, name, ""))]
+    told_of = [name for name in _TOLD if (name, body.kind) != ("scope", "run_finished")]
+    words = [str(value) for name in told_of if (value := getattr(body, name, ""))]
     if body.kind == "verdict_reached":
-        words.append(body.verdict.rung)
+        words.append(body.verdict.heading)
     if body.kind == "attempt_made":
         words.append(body.attempt.engine)
     if body.kind == "check_finished":
@@ -104,7 +121,7 @@ def contest_table(state: SubmissionState) -> Table:
             vouches = f"nobody: {entry.detail}" if entry.detail else "nobody"
         table.add_row(
             escape(entry.title),
-            f"[{COLOURS[entry.rung]}]{entry.rung}[/]",
+            marked(entry.rung, entry.scope).replace(" (", "\n("),
             f"{entry.seconds:.1f} s",
             escape(vouches),
         )

@@ -44,7 +44,7 @@ def command(
     from rich.markup import escape
     from rich.table import Table
 
-    from prover.cli.report import COLOURS, shown
+    from prover.cli.report import marked, shown
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("started (UTC)", "problem", "verdict", "ending", "bundle"):
@@ -54,7 +54,7 @@ def command(
         table.add_row(
             record.started[:19].replace("T", " "),
             escape(record.problem),
-            f"[{COLOURS[rung]}]{rung}[/]" if record.rung else "-",
+            marked(rung, record.scope) if record.rung else "-",
             (record.ending or "running or killed").replace("_", " "),
             escape(shown(Path(record.bundle))),
         )

@@ -31,7 +31,8 @@ from prover.problems.errors import InvalidProblem
 from prover.problems.problem import Problem
 from prover.run.runner import Result
 from prover.trace.events import Event
-from prover.verdicts.verdict import Rung, at_least
+from prover.verdicts.scope import AskedScope
+from prover.verdicts.verdict import Rung
 
 WRITE_UP = 0.02
 """Share of a session that is kept for writing up, at most `WRITE_UP_SECONDS`."""
@@ -96,6 +97,7 @@ async def compete(
     runner: ContestRunner,
     *,
     asked_rung: Rung,
+    asked_scope: AskedScope = "all",
     command: tuple[str, ...],
     budget: float | None = None,
     tokens: float | None = None,
@@ -114,6 +116,7 @@ async def compete(
         contest,
         folder,
         asked_rung=asked_rung,
+        asked_scope=asked_scope,
         command=command,
         budget=budget,
         tokens=tokens,
@@ -178,8 +181,8 @@ class _Sitting:
 
     def _open(self, problem: Problem) -> bool:
         """Whether another run at a problem may find what those until now did not."""
-        entry, asked = self.submission.entry(problem), self.submission.state.asked_rung
-        return entry.again and not at_least(entry.rung, asked)
+        entry = self.submission.entry(problem)
+        return entry.again and not self.submission.state.answers(entry)
 
     def _seconds_left(self) -> float:
         return (self.budget.remaining("wall") or 0.0) - self.budget.reserve
@@ -351,6 +354,7 @@ def _record_bundle(
         submission_text(bundle, PurePosixPath(place)),
         status=status,
         rung=verdict.rung,
+        scope=verdict.stated_scope,
         vouches=verdict.vouches,
         detail=shorten(detail or "; ".join(verdict.caveats), DETAIL_LENGTH, placeholder=" …"),
         seconds=seconds,

@@ -26,7 +26,8 @@ from prover.problems.errors import ProblemError
 from prover.problems.problem import Problem
 from prover.problems.record import problem_sha256
 from prover.trace.events import LimitUse
-from prover.verdicts.verdict import Rung
+from prover.verdicts.scope import AskedScope, Scope, asked_of
+from prover.verdicts.verdict import Rung, answered
 
 STATE = "submission.json"
 BUNDLES = "bundles"
@@ -48,7 +49,7 @@ class _Record(BaseModel):
 class ProblemEntry(_Record):
     """How one problem stands. `seconds` is wall time spent on it, `bundle` relative to the
     folder, `detail` a sentence for the table; `again` whether another run may find what those
-    until now did not."""
+    until now did not. `asked_scope` is what the problem itself asks, None where it does not say."""
 
     id: str
     title: str
@@ -56,6 +57,8 @@ class ProblemEntry(_Record):
     statement_sha256: str
     status: Status = "waiting"
     rung: Rung = "unverified"
+    scope: Scope | None = None
+    asked_scope: AskedScope | None = None
     vouches: str = "nobody"
     detail: str = "not tried yet"
     seconds: float = 0.0
@@ -81,6 +84,7 @@ class SubmissionState(_Record):
     contest: str
     name: str
     asked_rung: Rung
+    asked_scope: AskedScope = "all"
     command: tuple[str, ...]
     sessions: tuple[SessionEntry, ...]
     problems: tuple[ProblemEntry, ...]
@@ -91,6 +95,15 @@ class SubmissionState(_Record):
     def finished(self) -> bool:
         """Whether every session is over."""
         return all(session.finished for session in self.sessions)
+
+    def short_of(self) -> tuple[ProblemEntry, ...]:
+        """The problems whose result is not what was asked for."""
+        return tuple(entry for entry in self.problems if not self.answers(entry))
+
+    def answers(self, entry: ProblemEntry) -> bool:
+        """Whether a problem's result is what was asked for."""
+        scope = asked_of(entry.asked_scope, self.asked_scope)
+        return answered(entry.rung, entry.scope, self.asked_rung, scope)
 
     @property
     def limits(self) -> tuple[LimitUse, ...]:
@@ -151,6 +164,7 @@ def open_submission(
     folder: Path,
     *,
     asked_rung: Rung,
+    asked_scope: AskedScope = "all",
     command: tuple[str, ...],
     budget: float | None,
     tokens: float | None = None,
@@ -171,7 +185,7 @@ def open_submission(
             _check_same(contest, existing, folder)
             yield Submission(folder, existing), True
             return
-        state = _initial(contest, asked_rung, command, budget, tokens, cost)
+        state = _initial(contest, asked_rung, asked_scope, command, budget, tokens, cost)
         for problem in contest.problems:
             replace_file(folder / f"{problem.id}.md", placeholder(problem))
         replace_file(folder / STATE, state.model_dump_json(indent=2) + "\n")
@@ -235,6 +249,7 @@ def placeholder(problem: Problem, why: str = "No engine has tried this problem y
 def _initial(
     contest: Contest,
     asked_rung: Rung,
+    asked_scope: AskedScope,
     command: tuple[str, ...],
     budget: float | None,
     tokens: float | None,
@@ -244,6 +259,7 @@ def _initial(
         contest=contest.id,
         name=contest.name,
         asked_rung=asked_rung,
+        asked_scope=asked_scope,
         command=command,
         tokens=tokens,
         cost=cost,
@@ -257,6 +273,7 @@ def _initial(
                 title=problem.name,
                 session=number,
                 statement_sha256=problem_sha256(problem),
+                asked_scope=problem.scope,
             )
             for number, session in enumerate(contest.sessions)
             for problem in session.problems

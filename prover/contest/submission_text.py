@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from prover.bundle.bundle import Bundle
+from prover.verdicts.scope import SCOPE_WORDS
 from prover.verdicts.verdict import Verdict
 
 FIGURE_LINK = "](figure.svg)"
@@ -21,9 +22,10 @@ def submission_text(bundle: Bundle, place: PurePosixPath) -> str:
 
 
 def verdict_line(verdict: Verdict) -> str:
-    """The verdict in one paragraph of Markdown: rung, who vouches, what remains to be believed."""
+    """The verdict in one paragraph of Markdown: rung and scope, who vouches, what remains to be believed."""
     who = verdict.vouches
-    text = f"**Verdict: `{verdict.rung}`.** {who[:1].upper()}{who[1:]} vouches."
+    scope = f" ({SCOPE_WORDS[verdict.stated_scope]})" if verdict.stated_scope else ""
+    text = f"**Verdict: `{verdict.rung}`{scope}.** {who[:1].upper()}{who[1:]} vouches."
     if verdict.caveats:
         text += " " + " ".join(f"{caveat[:1].upper()}{caveat[1:]}." for caveat in verdict.caveats)
     return text

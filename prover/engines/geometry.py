@@ -37,6 +37,10 @@ GRACE = 1.5
 """Seconds that a cancelled search has to hand over what it found."""
 
 
+CHECK_PART = 0.3
+"""Part of the time that a proof by coordinates leaves for its check: the search for a proof in steps
+ends then."""
+
 LOOK_SECONDS = 1.0
 """Seconds in which a statement is drawn while it is only looked at."""
 
@@ -114,6 +118,12 @@ class GeometryEngine:
         def should_stop() -> bool:
             return stop.is_set() or budget.exceeded() is not None
 
+        whole = budget.remaining("wall")
+
+        def check_is_due() -> bool:
+            left = budget.remaining("wall")
+            return whole is not None and left is not None and left < whole * CHECK_PART
+
         proposer = self._proposer(context, should_stop)
 
         def progress(state: Progress) -> None:
@@ -121,16 +131,21 @@ class GeometryEngine:
 
         def work() -> Attempt:
             from geometry import DrawingStopped, prove
+            from geometry.proving import ALGEBRA_SECONDS
 
             # Of the whole process: the search for points uses threads of its own.
             started = time.process_time()
+            left = budget.remaining("wall")
+            algebra = ALGEBRA_SECONDS if left is None else min(ALGEBRA_SECONDS, left / 5)
             try:
                 outcome = prove(
                     form,
                     seed=self.seed,
                     proposer=proposer,
                     ray=context.resources.ray,
+                    algebra_seconds=algebra,
                     should_stop=should_stop,
+                    stop_when_settled=check_is_due,
                     progress=progress,
                 )
             except DrawingStopped as fault:
@@ -183,6 +198,11 @@ class GeometryEngine:
         notes = list(outcome.prepared.others)  # the checker finds them anew for the verdict
         if outcome.tried:
             notes.append(f"sets of auxiliary points tried: {outcome.tried}")
+        if outcome.algebra is not None:
+            settled = outcome.algebra.report
+            notes.append(f"by coordinates: the goal holds in {settled.holds}; {settled.reason}")
+            if outcome.proof is None:
+                notes.append("a proof in steps was not found; the one by coordinates is shown")
         if shown.trouble:
             notes.append(f"the figure could not be drawn: {shown.trouble}")
         return Attempt(
@@ -242,7 +262,7 @@ _ENDINGS = {
 
 def _known_problems(outcome: Outcome, *, late: bool) -> tuple[str, ...]:
     """How the search ended, what was tried, and what is missing from an outcome without a proof."""
-    if outcome.proof is not None:
+    if outcome.certificate_json is not None:
         return ()
     ending = _ENDINGS["out_of_time" if late else outcome.status]
     known = outcome.statistics.get("applications", 0)
@@ -264,6 +284,7 @@ def _phase(state: Progress) -> str:
         return f"trying auxiliary points, {state.tried} sets so far"
     return {
         "figure": "drawing the figure",
+        "algebra": "solving by coordinates",
         "closure": "deriving what follows",
         "proof": "writing up the proof",
     }[state.phase]

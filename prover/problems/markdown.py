@@ -19,10 +19,11 @@ from prover.problems.problem import (
     Problem,
     ProblemKind,
     parse_kind,
+    parse_scope,
 )
 from prover.problems.strict_yaml import Mapping, read_mapping
 
-HEAD_FIELDS = ("id", "title", "source", "kind", "answer", "provenance")
+HEAD_FIELDS = ("id", "title", "source", "kind", "answer", "provenance", "scope")
 
 _INFO = re.compile(r'(?P<kind>[a-z]+)="(?P<author>[^"\n]*)"')
 
@@ -84,6 +85,7 @@ def problem_from_fields(
         title=title,
         answer=head.optional_text("answer"),
         provenance=head.optional_text("provenance"),
+        scope=parse_scope(head.given_text("scope")),
         statement=statement,
         geometry=formal.get("geometry"),
         lean=formal.get("lean"),

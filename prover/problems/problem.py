@@ -71,7 +71,8 @@ class Problem:
 
     `id` names its files and folders, so it is a plain file name of at most 80 characters.
     `source` says where the statement comes from (None: the file does not say), `provenance` where data taken from others
-    (a formal statement, a translation) comes from and under which licence. `statement` is
+    (a formal statement, a translation) comes from and under which licence. `scope` says that a
+    geometry proof of the drawn configuration is enough (`drawn`), or is not (`all`). `statement` is
     Markdown with TeX between dollar signs. `path` is the file it was read from.
 
     Raises `ProblemFieldError` for a value that does not fit.
@@ -84,6 +85,7 @@ class Problem:
     title: str | None = None
     answer: str | None = None
     provenance: str | None = None
+    scope: Literal["all", "drawn"] | None = None
     geometry: FormalStatement | None = None
     lean: FormalStatement | None = None
     path: Path | None = field(default=None, compare=False)
@@ -100,6 +102,7 @@ class Problem:
             value = getattr(self, name)
             if value is not None:
                 object.__setattr__(self, name, one_line(value, name, limit=2_000))
+        parse_scope(self.scope)
         object.__setattr__(self, "source", self.source or None)
         object.__setattr__(self, "statement", clean_text(self.statement, "statement"))
         self._check_statement()
@@ -131,6 +134,14 @@ def parse_kind(text: str) -> ProblemKind:
         raise ProblemFieldError(
             "kind", f"unknown kind {_short(text)}; use one of {kinds}"
         ) from None
+
+
+def parse_scope(text: str | None) -> Literal["all", "drawn"] | None:
+    """The scope named `text`, None for none; raises `ProblemFieldError` naming those there are."""
+    match text:
+        case None | "all" | "drawn":
+            return text
+    raise ProblemFieldError("scope", f"unknown scope {_short(str(text))}; use all or drawn")
 
 
 def clean_text(text: str, field_name: str) -> str:

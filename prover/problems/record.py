@@ -26,6 +26,8 @@ def problem_to_record(problem: Problem) -> dict[str, Any]:
     for name in _TEXTS:
         value = getattr(problem, name)
         record[name] = None if value is None else str(value)
+    if problem.scope is not None:  # absent where nobody says so: records keep their hash
+        record["scope"] = problem.scope
     for name in _FORMAL:
         formal: FormalStatement | None = getattr(problem, name)
         record[name] = formal and {
@@ -51,6 +53,8 @@ def statement_key(record: Mapping[str, Any]) -> str:
     authors. Records that differ in name, title, source or kind alone have the same key.
     """
     stated = {name: record.get(name) for name in _STATED}
+    if record.get("scope") is not None:
+        stated["scope"] = record["scope"]
     return hashlib.sha256(record_to_text(stated).encode("utf-8", "replace")).hexdigest()
 
 
@@ -65,7 +69,7 @@ def problem_from_record(record: object) -> Problem:
 
     if not isinstance(record, dict) or record.get("format") != PROBLEM_FORMAT:
         raise ProblemRecordError(f"not a problem of the format {PROBLEM_FORMAT}")
-    unknown = set(record) - {"format", *_TEXTS, *_FORMAL}
+    unknown = set(record) - {"format", "scope", *_TEXTS, *_FORMAL}
     missing = {"format", *_TEXTS, *_FORMAL} - set(record)
     if unknown or missing:
         raise ProblemRecordError(
@@ -82,7 +86,10 @@ def problem_from_record(record: object) -> Problem:
             and all(isinstance(part, str) for part in value.values())
         ):
             raise ProblemRecordError(f"{name}: not a formal statement")
+    if not isinstance(record.get("scope"), str | None):
+        raise ProblemRecordError("scope: not a text")
     fields: dict[str, Any] = {name: record[name] for name in _TEXTS}
+    fields["scope"] = record.get("scope")
     try:
         for name in _FORMAL:
             fields[name] = None if record[name] is None else FormalStatement(**record[name])

@@ -9,7 +9,7 @@ from prover.checkers.judgement import judge, unchecked
 from prover.checkers.registry import CheckerRegistry
 from prover.trace.attempt import Attempt
 from prover.trace.events import AttemptMade, CheckFinished, VerdictReached
-from prover.verdicts.verdict import RUNGS, Verdict
+from prover.verdicts.verdict import Verdict, strength
 
 if TYPE_CHECKING:
     from prover.problems.problem import Problem
@@ -139,6 +139,6 @@ class AttemptPool:
         return _rank(attempt, verdict) < _rank(self._attempts[sha256], best)
 
 
-def _rank(attempt: Attempt, verdict: Verdict) -> tuple[int, bool, int]:
-    """Smaller is better: the rung, then a proof text at all, then fewer known problems."""
-    return RUNGS.index(verdict.rung), not attempt.proof_markdown.strip(), len(verdict.caveats)
+def _rank(attempt: Attempt, verdict: Verdict) -> tuple[int, bool, bool, int]:
+    """Smaller is better: the rung, then its scope, then a proof text at all, then fewer known problems."""
+    return *strength(verdict), not attempt.proof_markdown.strip(), len(verdict.caveats)

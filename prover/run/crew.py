@@ -78,7 +78,12 @@ class Crew:
             for name, one in self.ready.items()
         )
         problem = ProblemView(
-            self.problem.id, self.context.asked_rung, engines, verdict.rung if verdict else None
+            self.problem.id,
+            self.context.asked_rung,
+            engines,
+            verdict.rung if verdict else None,
+            verdict.stated_scope if verdict else None,
+            self.context.asked_scope,
         )
         return View((problem,), self.working.remaining("wall"))
 

@@ -12,7 +12,7 @@ from prover.limits.budget import Clock
 from prover.run.store_line import StoreLine
 from prover.trace.event_log import EventLog
 from prover.trace.events import Ending, Event, EventBody, Listener, Message
-from prover.verdicts.verdict import Rung
+from prover.verdicts.verdict import Verdict
 
 if TYPE_CHECKING:
     from prover.store import Store
@@ -75,10 +75,13 @@ class Recorder:
         """Keep the use of the budget in the store, for the case that the process dies."""
         self.tell_store(lambda store: store.save_budget(self.run, record))
 
-    def finish(self, ending: Ending, rung: Rung) -> None:
+    def finish(self, ending: Ending, verdict: Verdict) -> None:
         """Mark the run as finished in the store."""
         at = self.now()
-        self.tell_store(lambda store: store.finish_run(self.run, at=at, ending=ending, rung=rung))
+        rung, scope = verdict.rung, verdict.stated_scope
+        self.tell_store(
+            lambda store: store.finish_run(self.run, at=at, ending=ending, rung=rung, scope=scope)
+        )
 
     def forget(self) -> None:
         """Take the run out of the store: its input was refused, there was no run."""

@@ -54,6 +54,7 @@ from prover.trace.events import (
     RunStarted,
     utc_text,
 )
+from prover.verdicts.scope import AskedScope, asked_of
 from prover.verdicts.verdict import Rung, Verdict
 
 if TYPE_CHECKING:
@@ -83,12 +84,13 @@ class Result:
     bundle: Bundle
     ending: Ending
     asked_rung: Rung
+    asked_scope: AskedScope = "all"
     draws_anew: bool = False
 
     @property
     def reached(self) -> bool:
-        """Whether there is an attempt whose verdict reaches the asked rung."""
-        return self.attempt is not None and self.verdict.at_least(self.asked_rung)
+        """Whether there is an attempt whose verdict is what was asked for."""
+        return self.attempt is not None and self.verdict.answers(self.asked_rung, self.asked_scope)
 
     @property
     def exit_code(self) -> int:
@@ -106,6 +108,7 @@ async def prove(
     emit: Listener | None,
     asked_rung: Rung,
     *,
+    asked_scope: AskedScope = "all",
     registry: CheckerRegistry | None = None,
     command: Sequence[str] | None = None,
     clock: Clock | None = None,
@@ -129,6 +132,8 @@ async def prove(
     bundle as soon as it lies there. `origin` is what the
     manifest says of command, settings and versions; without it, of `command`.
 
+    `asked_scope` is how far a geometry proof has to reach, where the problem does not say it.
+
     Raises `InvalidProblem` from an engine's work (nothing is left behind), `NotABundle`, `BundleError`,
     `EventLogError`; on cancellation seals the bundle as interrupted and raises `CancelledError`.
     """
@@ -146,6 +151,7 @@ async def prove(
             emit=recorder.emit,
             rules=rules,
             asked_rung=asked_rung,
+            asked_scope=asked_of(problem.scope, asked_scope),
             run=recorder.run,
             resources=resources or Resources(),
         )
@@ -248,6 +254,7 @@ class _Run:
                 problem=self.problem.id,
                 statement_sha256=sha256,
                 asked_rung=self.context.asked_rung,
+                asked_scope=self.context.asked_scope,
                 engines=tuple(self.ready),
                 limits=self._limits(),
                 command=self.origin.command,
@@ -265,6 +272,7 @@ class _Run:
             statement_sha256=sha256,
             bundle=bundle,
             asked_rung=self.context.asked_rung,
+            asked_scope=self.context.asked_scope,
             started=utc_text(at),
             budget=self.budget.to_record(),
         )
@@ -350,10 +358,12 @@ class _Run:
     def _finish(self, ending: Ending) -> Result:
         verdict = self._verdict()
         self.recorder.emit(self._tick_event())
-        self.recorder.emit(RunFinished(ending=ending, rung=verdict.rung))
+        self.recorder.emit(
+            RunFinished(ending=ending, rung=verdict.rung, scope=verdict.stated_scope)
+        )
         bundle = self._seal(ending)
         self.recorder.save_budget(self.budget.to_record())
-        self.recorder.finish(ending, verdict.rung)
+        self.recorder.finish(ending, verdict)
         return Result(
             self.recorder.run,
             verdict,
@@ -361,6 +371,7 @@ class _Run:
             bundle,
             ending,
             self.context.asked_rung,
+            self.context.asked_scope,
             draws_anew=any(one.engine.needs().model for one in self.ready.values()),
         )
 
@@ -373,6 +384,7 @@ class _Run:
                 problem_record=problem_to_record(self.problem),
                 verdict=self._verdict(),
                 asked_rung=self.context.asked_rung,
+                asked_scope=self.context.asked_scope,
                 ending=ending,
                 attempt=self.pool.best_attempt,
                 events=tuple(self.recorder.log.events),
@@ -398,7 +410,9 @@ class _Run:
 
     def _reached(self) -> bool:
         verdict = self.pool.best_judged
-        return verdict is not None and verdict.at_least(self.context.asked_rung)
+        return verdict is not None and verdict.answers(
+            self.context.asked_rung, self.context.asked_scope
+        )
 
     def _out_of_budget(self) -> bool:
         exceeded = self.crew.working.exceeded()

@@ -65,6 +65,7 @@ __all__ = [
 ]
 
 Rung = Literal["formally_verified", "symbolically_verified", "model_verified", "unverified"]
+AskedScope = Literal["all", "drawn"]
 
 
 def _word(value: Any) -> Any:
@@ -141,6 +142,11 @@ class Settings(BaseModel):
     rung: Rung = _setting(
         "symbolically_verified", "who has to vouch for a proof", option="--rung", run=True
     )
+    scope: AskedScope = _setting(
+        "all", "how far a geometry proof has to reach: `all` configurations of its statement, or the `drawn` "
+        "one ([verdicts.md](verdicts.md#scope)); a problem may say it itself",
+        option="--scope", run=True,
+    )  # fmt: skip
     budget: Seconds = _setting(
         600.0,
         "wall clock of `prove`, such as `90s` or `1h30m`; a contest has its own, which only `--budget` replaces",

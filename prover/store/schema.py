@@ -37,10 +37,12 @@ runs = Table(
     Column("statement_sha256", String(64), nullable=False),
     Column("bundle", Text, nullable=False),
     Column("asked_rung", String(40), nullable=False),
+    Column("asked_scope", String(40)),
     Column("started", String(40), nullable=False),
     Column("finished", String(40)),
     Column("ending", String(40)),
     Column("rung", String(40)),
+    Column("scope", String(40)),
     Column("budget", Text, nullable=False),
 )
 
@@ -71,6 +73,7 @@ verdicts = Table(
     Column("seq", BigInteger, primary_key=True, autoincrement=False),
     Column("attempt_sha256", String(64)),
     Column("rung", String(40), nullable=False),
+    Column("scope", String(40)),
     Column("best", Boolean, nullable=False),
     Column("document", Text, nullable=False),
 )

@@ -20,6 +20,7 @@ from prover.store.create import create
 from prover.store.revision import newest_revision, stored_revision
 from prover.trace.attempt import Attempt
 from prover.trace.events import AttemptMade, Event, VerdictReached, utc_text
+from prover.verdicts.scope import AskedScope, Scope
 from prover.verdicts.verdict import Rung, Verdict, parse_verdict, verdict_to_json
 
 __all__ = ["RunRecord", "Store", "StoreError", "open_store"]
@@ -29,7 +30,8 @@ __all__ = ["RunRecord", "Store", "StoreError", "open_store"]
 class RunRecord:
     """One run as stored. `finished`, `ending` and `rung` are None while it is unfinished.
 
-    `budget` is a record of `Budget.to_record`; times are ISO 8601 in UTC.
+    `scope` is that of a symbolic verdict, None for others and for runs from before scopes, which have
+    no `asked_scope` either. `budget` is a record of `Budget.to_record`; times are ISO 8601 in UTC.
     """
 
     run: str
@@ -42,6 +44,8 @@ class RunRecord:
     finished: str | None = None
     ending: str | None = None
     rung: Rung | None = None
+    scope: Scope | None = None
+    asked_scope: AskedScope | None = None
 
 
 class Store:
@@ -128,6 +132,7 @@ class Store:
                     "seq": event.seq,
                     "attempt_sha256": body.attempt_sha256,
                     "rung": body.verdict.rung,
+                    "scope": body.verdict.stated_scope,
                     "best": body.best,
                     "document": verdict_to_json(body.verdict),
                 }
@@ -151,11 +156,13 @@ class Store:
         """Replace the stored budget of a run."""
         self._update(run, budget=json.dumps(dict(record)))
 
-    def finish_run(self, run: str, *, at: datetime, ending: str, rung: Rung) -> None:
+    def finish_run(
+        self, run: str, *, at: datetime, ending: str, rung: Rung, scope: Scope | None = None
+    ) -> None:
         """Mark a run as finished."""
-        self._update(run, finished=utc_text(at), ending=ending, rung=rung)
+        self._update(run, finished=utc_text(at), ending=ending, rung=rung, scope=scope)
 
-    def _update(self, run: str, **values: str) -> None:
+    def _update(self, run: str, **values: str | None) -> None:
         with self._connection() as connection:
             done = connection.execute(
                 update(schema.runs).where(schema.runs.c.run == run).values(values)

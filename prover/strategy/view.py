@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from prover.verdicts.verdict import Rung, at_least
+from prover.verdicts.scope import AskedScope, Scope
+from prover.verdicts.verdict import Rung, answered
 
 State = Literal["waiting", "running", "ended"]
 
@@ -21,18 +22,22 @@ class EngineView:
 
 @dataclass(frozen=True)
 class ProblemView:
-    """A problem: what is asked of it, the best rung of what was judged (None: nothing yet), and its
-    engines in their order."""
+    """A problem: what is asked of it, the best rung of what was judged (None: nothing yet) with its
+    scope (None: of another rung), and its engines in their order."""
 
     problem: str
     asked: Rung
     engines: tuple[EngineView, ...]
     best: Rung | None = None
+    scope: Scope | None = None
+    asked_scope: AskedScope = "all"
 
     @property
     def reached(self) -> bool:
-        """Whether the asked rung is there."""
-        return self.best is not None and at_least(self.best, self.asked)
+        """Whether what was asked is there."""
+        return self.best is not None and answered(
+            self.best, self.scope, self.asked, self.asked_scope
+        )
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from prover.limits.budget import Budget
 from prover.problems.rules import OPEN, RulesProfile
+from prover.verdicts.scope import AskedScope
 from prover.verdicts.verdict import Rung
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class RunContext:
     """What an engine works with, and a checker whose work costs something.
 
     `budget` is its part of the run's; `emit` is told what happens, from any thread; `rules` say
-    which means it may use; `asked_rung` is what the run is for. `journal` is a file for what was
+    which means it may use; `asked_rung` and `asked_scope` are what the run is for. `journal` is a file for what was
     paid for, in which an earlier process of the same run may have written; `run` names the run
     that began it. Without a journal nothing is kept.
     """
@@ -41,6 +42,7 @@ class RunContext:
     emit: Callable[[EventBody], None] = _unheard
     rules: RulesProfile = OPEN
     asked_rung: Rung = "symbolically_verified"
+    asked_scope: AskedScope = "all"
     run: str = ""
     journal: Path | None = None
     resources: Resources = field(default_factory=Resources)

@@ -26,6 +26,7 @@ from pydantic import (
 
 from prover.base.validation import one_line
 from prover.trace.attempt import Attempt
+from prover.verdicts.scope import AskedScope, Scope
 from prover.verdicts.verdict import Rung, Verdict
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
@@ -61,6 +62,7 @@ class RunStarted(_Body):
     problem: Name
     statement_sha256: str
     asked_rung: Rung
+    asked_scope: AskedScope = "all"
     engines: tuple[str, ...]
     limits: tuple[LimitUse, ...]
     command: tuple[str, ...]
@@ -166,6 +168,7 @@ class RunFinished(_Body):
     kind: Literal["run_finished"] = "run_finished"
     ending: Ending
     rung: Rung
+    scope: Scope | None = None
     detail: str = ""
 
 

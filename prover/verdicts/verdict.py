@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError,
 
 from prover.base.validation import one_line
 from prover.verdicts.faithfulness import FaithfulnessRecord, Sha256, Text
+from prover.verdicts.scope import AskedScope, Scope, is_narrow, rung_with_scope
 
 Rung = Literal["formally_verified", "symbolically_verified", "model_verified", "unverified"]
 
@@ -82,6 +83,20 @@ class FormalEvidence(Frozen):
         return self
 
 
+class BranchCount(Frozen):
+    """In how many of the figures that were drawn in one position the goals hold."""
+
+    position: Text
+    held: Annotated[int, Field(ge=0, strict=True)]
+    drawn: Annotated[int, Field(ge=1, strict=True)]
+
+    @model_validator(mode="after")
+    def _no_more_than_drawn(self) -> Self:
+        if self.held > self.drawn:
+            raise ValueError("the goal holds in more figures than were drawn")
+        return self
+
+
 class SymbolicEvidence(Frozen):
     """What the geometry proof checker reported about a certificate.
 
@@ -89,6 +104,12 @@ class SymbolicEvidence(Frozen):
     number of random figures in which every side condition was re-read, `steps` the number of
     steps re-checked. `other_answers` says, where the problem asks for a value, which other values
     it has in other positions of the figure.
+
+    `scope` says whether the goals hold in all configurations, or in the drawn one, `scope_reason`
+    by which argument or why no more is known. `position` completes "proved for" where it is the
+    drawn one. `conditions` are what a figure has to satisfy beside the hypotheses. The goals hold
+    in `figures_held` of `figures` that were drawn in all positions, and `branches` tells these
+    apart; they prove nothing.
     """
 
     checker_version: Text
@@ -98,6 +119,21 @@ class SymbolicEvidence(Frozen):
     diagrams: Annotated[int, Field(ge=1, strict=True)]
     steps: Annotated[int, Field(ge=0, strict=True)]
     other_answers: tuple[Text, ...] = ()
+    scope: Scope = "not_stated"
+    scope_reason: str = ""
+    position: str = ""
+    conditions: tuple[Text, ...] = ()
+    figures: Annotated[int, Field(ge=0, strict=True)] = 0
+    figures_held: Annotated[int, Field(ge=0, strict=True)] = 0
+    branches: tuple[BranchCount, ...] = ()
+
+    @model_validator(mode="after")
+    def _scope_agrees_with_figures(self) -> Self:
+        if self.figures_held > self.figures:
+            raise ValueError("the goal holds in more figures than were drawn")
+        if self.scope == "all_branches" and self.figures_held < self.figures:
+            raise ValueError("a goal that fails in a figure does not hold in all branches")
+        return self
 
 
 class _MeasuredRate(Frozen):
@@ -201,6 +237,20 @@ class _Verdict(Frozen):
         """Whether this verdict reaches the rung `asked`."""
         return at_least(self.rung, asked)
 
+    @property
+    def stated_scope(self) -> Scope | None:
+        """The scope of a symbolic verdict; None for the others, which are about the statement."""
+        return None
+
+    @property
+    def heading(self) -> str:
+        """The rung as it is shown: a symbolic one with its scope."""
+        return rung_with_scope(self.rung, self.stated_scope)
+
+    def answers(self, asked: Rung, scope: AskedScope = "all") -> bool:
+        """Whether this verdict is what was asked for: the rung, and how far it has to reach."""
+        return answered(self.rung, self.stated_scope, asked, scope)
+
 
 def _needs_faithful(record: FaithfulnessRecord, language: str, statement_sha256: str) -> None:
     if record.language != language:
@@ -255,9 +305,31 @@ class SymbolicallyVerified(SymbolicEvidence, _Verdict):
         return f"the geometry proof checker {self.checker_version} (side conditions in {figures})"
 
     @property
+    def stated_scope(self) -> Scope | None:
+        return self.scope
+
+    @property
+    def proved_for(self) -> str:
+        """What follows the words "proved for"."""
+        if self.scope == "all_branches":
+            return "all branches"
+        return self.position or "the drawn configuration"
+
+    @property
     def caveats(self) -> tuple[str, ...]:
         own = (self.faithfulness.caveat,) if self.faithfulness.caveat else ()
-        return (*self.other_answers, *own)
+        return (*self._of_scope, *self.other_answers, *own)
+
+    @property
+    def _of_scope(self) -> tuple[str, ...]:
+        if self.scope == "all_branches":
+            return ()
+        if self.scope == "not_stated":
+            return ("which configurations were proved is not stated: count on the drawn one alone",)
+        narrow = f"proved for {self.proved_for}, and not for all that the statement says"
+        if self.scope_reason:
+            narrow += f": {self.scope_reason}"
+        return (narrow,)
 
 
 class ModelVerified(ModelEvidence, _Verdict):
@@ -325,6 +397,22 @@ _ADAPTER: TypeAdapter[Any] = TypeAdapter(Verdict)
 def at_least(reached: Rung, asked: Rung) -> bool:
     """Whether `reached` is as strong as `asked` or stronger. Raises `VerdictError`."""
     return RUNGS.index(parse_rung(reached)) <= RUNGS.index(parse_rung(asked))
+
+
+def answered(rung: Rung, scope: Scope | None, asked: Rung, asked_scope: AskedScope) -> bool:
+    """Whether a verdict of this rung and scope is what was asked for.
+
+    A symbolic proof of the drawn configuration does not answer the question about all, whatever
+    other rung would do. Raises `VerdictError`.
+    """
+    if not at_least(rung, asked):
+        return False
+    return asked_scope == "drawn" or asked == "unverified" or not is_narrow(rung, scope)
+
+
+def strength(verdict: _Verdict) -> tuple[int, bool]:
+    """Orders verdicts, the strongest first: by rung, then by scope."""
+    return RUNGS.index(verdict.rung), is_narrow(verdict.rung, verdict.stated_scope)
 
 
 def parse_rung(text: str) -> Rung:

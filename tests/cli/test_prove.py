@@ -30,7 +30,7 @@ def test_a_theorem_is_proved_printed_and_bundled(run: Run, folder: Path) -> None
     done = run("prove", "p.md")
     assert done.returncode == 0, done.stderr
     assert "Proof" in done.stdout and "\\perp" not in done.stdout
-    assert "symbolically_verified: vouched for by the geometry proof checker" in done.stdout
+    assert "symbolically_verified (all branches): vouched for by the geometry" in done.stdout
     assert "Bundle: runs/p (proof.md, figure.svg, certificate.json)" in done.stdout
     assert done.stderr == ""
     bundle = folder / "runs" / "p"
@@ -238,5 +238,5 @@ def test_the_trace_is_a_line_for_each_event(run: Run, folder: Path) -> None:
     events = (folder / "b" / "events.jsonl").read_text().strip().split("\n")
     assert len(lines) == len(events)
     assert any("check finished: accepted, geometry" in line for line in lines)
-    assert any("verdict reached: symbolically_verified" in line for line in lines)
+    assert any("verdict reached: symbolically_verified (all branches)" in line for line in lines)
     assert lines[-1].endswith("run finished: finished")

@@ -33,7 +33,7 @@ def test_a_run_without_time_keeps_the_proof_and_says_both(
         assert done.returncode == 3, "the exit code says what this run found"
         assert "unverified: vouched for by nobody" in done.stdout
         assert (
-            "This run's result was not written: runs/p keeps the symbolically_verified bundle"
+            "This run's result was not written: runs/p keeps the symbolically_verified (all branches) bundle"
             in done.stdout
         )
         assert (tmp_path / "runs" / "p" / "manifest.json").read_bytes() == proved
@@ -118,10 +118,15 @@ def test_a_run_stopped_half_way_keeps_the_better_bundle(
     assert (hard / "manifest.json").read_bytes() == before
     if blow is not signal.SIGKILL:
         assert process.returncode == 130
-        assert "interrupted; runs/hard keeps the symbolically_verified bundle" in error
+        assert (
+            "interrupted; runs/hard keeps the symbolically_verified (all branches) bundle" in error
+        )
     # And again, to the end of a small budget, over what the killed run left behind.
     done = run("prove", "hard.md", "--out", "runs/hard", "--budget", "0.5s")
-    assert done.returncode == 3 and "keeps the symbolically_verified bundle" in done.stdout
+    assert (
+        done.returncode == 3
+        and "keeps the symbolically_verified (all branches) bundle" in done.stdout
+    )
     assert (hard / "manifest.json").read_bytes() == before
 
 
@@ -162,4 +167,4 @@ def test_a_submission_keeps_the_better_bundle(run: Run, tmp_path: Path) -> None:
     bundle = open_bundle(Path(done["problems"][0]["bundle"]))
     assert bundle.verdict.rung == "symbolically_verified"
     text = (tmp_path / "submissions" / "cup" / "p.md").read_text()
-    assert "**Verdict: `symbolically_verified`.**" in text
+    assert "**Verdict: `symbolically_verified` (all branches).**" in text

@@ -65,6 +65,7 @@ def test_table_of_a_contest() -> None:
                 statement_sha256="0" * 64,
                 status="done",
                 rung="symbolically_verified",
+                scope="drawn_configuration",
                 vouches="the geometry proof checker 1 (side conditions in 5 random figures)",
                 seconds=0.42,
             ),

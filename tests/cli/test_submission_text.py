@@ -20,7 +20,9 @@ def test_the_verdict_stands_below_the_title_and_links_lead_into_the_bundle(
     text = submission_text(bundle, PurePosixPath("bundles/p"))
     lines = text.split("\n")
     assert lines[0] == "# the tests"
-    assert lines[2].startswith("**Verdict: `symbolically_verified`.** The geometry proof checker ")
+    assert lines[2].startswith(
+        "**Verdict: `symbolically_verified` (all branches).** The geometry proof checker "
+    )
     assert "](figure.svg)" not in text
     assert text.count("](bundles/p/figure.svg)") == bundle.proof.count("](figure.svg)")
     assert bundle.proof.split("## Proof")[1].strip() in text

@@ -10,7 +10,7 @@ import pytest
 import geometry.checker
 
 ALLOWED = {"geometry.rules", "geometry.predicates", "geometry.constructions", "geometry.errors"}
-FILES = sorted(Path(geometry.checker.__file__).parent.glob("*.py"))
+FILES = sorted(Path(geometry.checker.__file__).parent.rglob("*.py"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)

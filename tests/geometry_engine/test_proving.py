@@ -141,7 +141,7 @@ def test_stopping_is_prompt_and_tells_how_far_it_came() -> None:
         progress=phases.append,
     )
     assert outcome.status == "cancelled" and outcome.proof is None and outcome.missing
-    assert [p.phase for p in phases[:3]] == ["figure", "closure", "auxiliary"]
+    assert [p.phase for p in phases[:4]] == ["figure", "algebra", "closure", "auxiliary"]
     assert 20 <= outcome.tried <= 60 and time.monotonic() - begun < 60
 
 

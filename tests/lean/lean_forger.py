@@ -14,9 +14,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from lean.audit.judge import Question, StatementFault, UnsoundLibrary, judge
 from lean.audit.kernel import Kernel
 from lean.audit.olean import Constant
-from lean.audit.replay import Rejected, StatementFault, UnsoundLibrary, judge
+from lean.audit.replay import Rejected
 from lean.audit.terms import (
     APP,
     BVAR,
@@ -236,14 +237,16 @@ def main(request: dict) -> str:
     kernel.mark_quotients()
     statement = [theorem(TARGET, wanted, sorry(wanted))]
     try:
-        axioms, _ = judge(kernel, BANK, statement, candidate, TARGET)
+        judgement = judge(kernel, BANK, statement, candidate, Question((TARGET,)))
     except Rejected as error:
         return error.code
     except UnsoundLibrary:
         return "unsound_library"
     except StatementFault as error:
         return f"statement: {error}"
-    return "accepted" if not axioms else f"accepted with {axioms}"
+    if judgement.outcome != "accepted":
+        return judgement.code
+    return "accepted" if not judgement.axioms else f"accepted with {judgement.axioms}"
 
 
 if __name__ == "__main__":

@@ -28,6 +28,9 @@ FILES = sorted(Path(__file__).with_name("attacks").glob("*.lean"))
 ATTACKS = [path.stem for path in FILES if not path.stem.endswith("_honest")]
 # One of each kind in every run; the whole suite is `slow`.
 QUICK = {
+    "answer_beside_data",
+    "answer_part",
+    "answers_equal_by_sorry",
     "axiom_elsewhere",
     "axiom_newline",
     "contradictory",

@@ -90,10 +90,6 @@ async def test_binder_names_do_not_matter_and_order_does(profile: Profile) -> No
         ("theorem t : (1 : Nat) = 1 := rfl\n", "no theorem that ends"),
         ("", "no theorem that ends"),
         ("axiom a : False\ntheorem t : (1 : Nat) = 0 := by sorry\n", "axiom a"),
-        (
-            "theorem t : (1 : Nat) = 1 := by sorry\ntheorem u : (1 : Nat) = 1 := by sorry\n",
-            "several open theorems",
-        ),
         ("import Evil\ntheorem t : (1 : Nat) = 1 := by sorry\n", "line 1: import Evil"),
     ],
 )

@@ -21,7 +21,7 @@ from lean.sandbox.walls import SETTING, isolation
 
 pytestmark = pytest.mark.lean
 
-CASE = Case("Some.theorem", b"the statement", b"the proof")
+CASE = Case(("Some.theorem",), b"the statement", b"the proof")
 # Writes what it was called with and what it saw.
 EXPORT = 'echo "export of $1"; shift; echo "$@"; cat ./*.olean'
 OKAY = "exit 0"

@@ -11,15 +11,20 @@ import pytest
 
 from lean.driver.pool import Pool
 from lean.driver.worker import WorkerSettings
-from lean.errors import DriverError, PoolClosed
+from lean.errors import DriverError, PoolBusy, PoolClosed
 from lean.library.profile import Profile
 from tests.lean.test_lean_transport import SERVER, fake_profile
 
 
-def pool(size: int, memory: int = WorkerSettings().memory) -> Pool:
+def pool(
+    size: int,
+    memory: int = WorkerSettings().memory,
+    uses: int = WorkerSettings().uses,
+    wait_seconds: float | None = None,
+) -> Pool:
     command = (sys.executable, "-S", "-E", str(SERVER), "honest")
-    settings = WorkerSettings(command=command, memory=memory)
-    return Pool(fake_profile(), size, settings)
+    settings = WorkerSettings(command=command, memory=memory, uses=uses)
+    return Pool(fake_profile(), size, settings, wait_seconds=wait_seconds)
 
 
 async def queue_up(workers: Pool, count: int) -> tuple[list[asyncio.Task[None]], list[int]]:
@@ -120,7 +125,7 @@ async def test_a_worker_near_its_memory_limit_is_replaced() -> None:
     async with pool(1, memory=1 << 20) as workers:  # less than any Python needs
         lease = await workers.lease()
         first = await lease.worker()
-        assert first.fat
+        assert first.spent
         second = await lease.worker()
         assert second is not first
         assert not first.alive
@@ -162,3 +167,25 @@ async def test_nothing_is_left_of_workers_that_ended() -> None:
 def test_a_pool_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one"):
         pool(0)
+
+
+async def test_waiting_for_a_place_has_an_end() -> None:
+    async with pool(1, wait_seconds=0.05) as workers:
+        first = await workers.lease()
+        with pytest.raises(PoolBusy, match=r"within 0\.05 s: 1 work and 0 callers wait"):
+            await workers.lease()
+        await first.release()
+        await (await workers.lease()).release()
+        assert (workers.leased, workers.waiting) == (0, 0)
+
+
+async def test_a_worker_that_had_its_uses_is_replaced() -> None:
+    async with pool(1, uses=2) as workers:
+        lease = await workers.lease()
+        first = await lease.worker()
+        await first.set_text("one", 10)
+        assert await lease.worker() is first
+        await first.set_text("two", 10)
+        assert await lease.worker() is not first
+        assert not first.alive
+        await lease.release()

@@ -28,7 +28,9 @@ def audited(profile: Profile, folder: Path, candidate: bytes, **changes: Any) ->
         "library": str(profile.toolchain.library),
         "trusted": [str(path) for path in profile.modules],
         "statement": "statement.olean",
-        "target": ["t"],
+        "targets": [["t"]],
+        "permitted": [],
+        "negation": False,
         **changes,
     }
     (folder / "request.json").write_text(json.dumps(request))
@@ -77,7 +79,7 @@ async def test_what_is_wrong_is_told_from_what_is_missing(profile: Profile, tmp_
     for changes in ({"library": "/nowhere.so"}, {"statement": "nothing.olean"}):
         fault = audited(profile, tmp_path, proof, **changes)
         assert (fault["outcome"], fault["code"]) == ("fault", "library")
-    nobody = audited(profile, tmp_path, proof, target=["u"])
+    nobody = audited(profile, tmp_path, proof, targets=[["u"]])
     assert (nobody["outcome"], nobody["code"]) == ("fault", "statement")
     short = audited(profile, tmp_path, proof, trusted=[])
     assert (short["outcome"], short["code"]) == ("fault", "library")
@@ -110,7 +112,6 @@ async def test_a_lean_that_fails_without_a_word(profile: Profile, end: str) -> N
     ("text", "theorem", "said"),
     [
         (PROOF, None, "no theorem that ends in `:= by sorry`"),
-        (f"{STATEMENT}{STATEMENT.replace('theorem t', 'theorem u')}", None, r"\(t, u\): name one"),
         (STATEMENT, "u", "declares no theorem u"),
     ],
 )
@@ -127,6 +128,7 @@ async def test_a_theorem_may_be_named(profile: Profile) -> None:
     text = f"{STATEMENT}namespace N\n{STATEMENT.replace('theorem t', 'theorem u')}end N\n"
     for name, full in (("t", "t"), ("u", "N.u"), ("N.u", "N.u")):
         assert (await checker.statement(text, name)).name == full
+    assert (await checker.statement(text)).name == "t, N.u"
     one, same = await checker.statement(STATEMENT), await checker.statement(STATEMENT)
     assert one is same  # compiled once
 

@@ -43,7 +43,7 @@ def test_a_statement_is_proved_and_no_folder_is_touched(empty_folder: Path) -> N
     assert "## Proof" in result.proof and result.proof.count(ORTHOCENTRE) == 1
     assert result.certificate is not None and "perp" in result.certificate
     assert str(result).startswith(
-        "symbolically_verified: vouched for by the geometry proof checker"
+        "symbolically_verified (all branches): vouched for by the geometry proof checker"
     )
     assert entries(empty_folder) == []
 

@@ -71,6 +71,7 @@ class ParityChecker:
                 certificate_sha256=attempt.certificate.sha256,
                 diagrams=3,
                 steps=1,
+                scope="all_branches",
             )
         )
 

@@ -226,7 +226,13 @@ async def test_a_bundle_from_before_there_were_renderers_still_opens() -> None:
     """Sealed by the version before; its certificate is checked, its text is not vouched for."""
     checked = await recheck(Path(__file__).parents[1] / "data" / "bundle_without_renderer")
     assert checked.outcome == "certificate_holds", checked.mismatches
-    assert checked.fresh == checked.claimed and checked.fresh.rung == "symbolically_verified"
+    assert checked.fresh.rung == checked.claimed.rung == "symbolically_verified"
+    # It is from before scopes, too: it says none, and counts as the drawn configuration.
+    assert checked.claimed.heading == "symbolically_verified (scope not stated)"
+    assert "not stated" in checked.claimed.caveats[0]
+    assert not checked.claimed.answers("symbolically_verified")
+    assert checked.claimed.answers("symbolically_verified", "drawn")
+    assert checked.fresh.stated_scope == "all_branches"
     assert RENDERER not in checked.bundle.manifest.versions
 
 

@@ -119,7 +119,7 @@ def test_limits_of_a_server_are_merged_with_those_handed_over() -> None:
     [
         ("presett = 'light'", ["presett", "did you mean preset?"]),
         ("[endpoint.a]\nurl = 'http://h'", ["endpoint", "did you mean endpoints?"]),
-        ("zzz = 1", ["zzz", "there are: rung, budget"]),
+        ("zzz = 1", ["zzz", "there are: rung, scope, budget"]),
         ("rung = 'gold'", ["rung", "formally_verified"]),
         ("budget = 600", ["budget", "no unit", "90s"]),
         ("tokens = 0", ["tokens", "greater than 0"]),

@@ -37,6 +37,19 @@ def test_what_runs_is_cancelled_once_the_asked_rung_is_there() -> None:
     assert decision.cancel == (("p", "a"),) and decision.start == ()
 
 
+def test_a_proof_of_the_drawn_configuration_ends_nothing_unless_it_is_asked_for() -> None:
+    for scope, asked, over in (
+        ("all_branches", "all", True),
+        ("drawn_configuration", "all", False),
+        ("not_stated", "all", False),
+        ("drawn_configuration", "drawn", True),
+    ):
+        seen = view(EngineView("a", "formally_verified", "running"), best="symbolically_verified",
+                    scope=scope, asked_scope=asked)  # fmt: skip
+        assert seen.problems[0].reached is over
+        assert bool(EqualShares().next(seen).cancel) is over
+
+
 def test_several_problems_share_what_is_left() -> None:
     engines = (EngineView("a", "formally_verified"), EngineView("b", "formally_verified"))
     done = ProblemView("done", "unverified", engines, best="unverified")
@@ -70,6 +83,7 @@ def test_it_never_starts_two_at_once_nor_more_time_than_there_is(
             asked,
             tuple(EngineView(f"e{k}", reach, state) for k, (reach, state) in enumerate(listed)),
             best,
+            "all_branches" if best == "symbolically_verified" else None,
         )
         for number, listed in enumerate(engines)
     )

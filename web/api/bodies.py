@@ -17,6 +17,7 @@ from prover.limits.durations import DurationError, format_duration, parse_durati
 from prover.problems.errors import ProblemError
 from prover.problems.problem import Problem
 from web.api.errors import ApiError, validation_line
+from web.rechecks import LeanQuestion
 from web.settings import Settings
 
 MAX_PROBLEM = 1_000_000
@@ -35,7 +36,8 @@ SUFFIXES = {
 
 class CheckRequest(BaseModel):
     """What is to be checked: a `certificate` with its `kind`, or a `bundle` as a zip file in
-    base64; and the `problem` it should be about, as Markdown or as the JSON object of a problem.
+    base64; and the `problem` it should be about, as Markdown or as the JSON object of a problem. A
+    Lean certificate may have a Lean `statement` in its place.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -47,6 +49,36 @@ class CheckRequest(BaseModel):
     kind: Literal["geometry", "lean"] = "geometry"
     bundle: Annotated[str | None, Field(description="The zip file of a bundle in base64.")] = None
     problem: str | dict[str, Any] | None = None
+    statement: Annotated[
+        str | None,
+        Field(description="Of kind lean, in the place of a problem: a file of Lean that leaves "
+              "theorems and definitions open by `sorry`, which the certificate fills."),
+    ] = None  # fmt: skip
+    theorem: Annotated[
+        str | None, Field(description="With `statement`: only this, of what it leaves open.")
+    ] = None
+    permit: Annotated[
+        list[str],
+        Field(description="With `statement`: what may stay open; nothing is then proved."),
+    ] = []
+    negation: Annotated[
+        bool, Field(description="With `statement`: the certificate shows that it is false.")
+    ] = False
+
+    def lean_question(self) -> LeanQuestion | None:
+        """The Lean statement that was sent, and what of it is asked. Raises `ApiError`."""
+        if self.statement is None:
+            if self.theorem is not None or self.permit or self.negation:
+                _refuse("the fields 'theorem', 'permit' and 'negation' go with 'statement'")
+            return None
+        if self.kind != "lean" or self.certificate is None or self.problem is not None:
+            _refuse("the field 'statement': goes with a certificate of kind 'lean', and no problem")
+        return LeanQuestion(
+            statement=self.statement,
+            theorem=self.theorem,
+            permit=tuple(self.permit),
+            negation=self.negation,
+        )
 
     def certificate_text(self) -> str:
         """The certificate as text."""

@@ -79,6 +79,9 @@ def router(settings: Settings, checks: Checks) -> APIRouter:
         if isinstance(asked, bytes):
             return await checks.bundle(asked, None)
         assert isinstance(asked, CheckRequest)
+        question = asked.lean_question()
+        if question is not None:
+            return await checks.lean(asked.certificate_text(), question)
         problem = await asyncio.to_thread(asked.expected)
         if asked.bundle is not None:
             return await checks.bundle(asked.bundle_bytes(), problem)

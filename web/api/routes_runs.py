@@ -11,6 +11,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from prover.limits.durations import format_duration
+from prover.verdicts.scope import AskedScope, Scope
 from prover.verdicts.verdict import Rung
 from web.api.bodies import budget_seconds, read_problem
 from web.api.errors import responses
@@ -63,6 +64,10 @@ class BundleView(BaseModel):
     problem: str
     ending: Annotated[str, Field(examples=["finished"])]
     rung: Rung
+    scope: Annotated[
+        Scope | None,
+        Field(description="Of a symbolic verdict; null in bundles from before scopes."),
+    ] = None
     files: list[BundleFile]
     zip: Annotated[str, Field(examples=["/runs/20260102T030405-1a2b3c4d/bundle.zip"])]
 
@@ -129,6 +134,13 @@ def router(desk: Desk, settings: Settings) -> APIRouter:
         rung: Annotated[
             Rung, Query(description="Who has to vouch for the proof before the search ends.")
         ] = "symbolically_verified",
+        scope: Annotated[
+            AskedScope,
+            Query(
+                description="How far a geometry proof has to reach: all configurations of the "
+                "statement, or the drawn one."
+            ),
+        ] = "all",
         name: Annotated[
             str,
             Query(
@@ -146,9 +158,12 @@ def router(desk: Desk, settings: Settings) -> APIRouter:
         more = "".join(
             f"&{name}={value:.15g}" for name, value in limits.items() if value is not None
         )
-        command = (f"POST /problems?budget={format_duration(seconds)}&rung={rung}{more}",)
+        reach = "" if scope == "all" else f"&scope={scope}"
+        command = (f"POST /problems?budget={format_duration(seconds)}&rung={rung}{reach}{more}",)
         detail = await asyncio.to_thread(
-            partial(desk.submit, problem, rung, seconds, command, tokens=tokens, cost=cost)
+            partial(
+                desk.submit, problem, rung, seconds, command, tokens=tokens, cost=cost, scope=scope
+            )
         )
         response.headers["Location"] = f"/runs/{detail.run}"
         return detail
@@ -238,6 +253,7 @@ def router(desk: Desk, settings: Settings) -> APIRouter:
             problem=manifest.problem,
             ending=manifest.ending,
             rung=manifest.rung,
+            scope=manifest.scope,
             files=files,
             zip=f"/runs/{run}/bundle.zip",
         )

@@ -7,7 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from web.page.server import desk
-from web.page.words import RUNG_WORDS, plain, state_words
+from web.page.words import plain, state_words, words_of
 
 SHOWN = 20
 
@@ -20,9 +20,9 @@ def show_past() -> None:
         st.caption("None yet.")
         return
     for summary in runs:
-        colour: Literal["gray", "green", "blue", "orange", "red"] = "gray"
+        colour: Literal["gray", "green", "blue", "violet", "orange", "red"] = "gray"
         if summary.state == "ended" and summary.rung:
-            colour = RUNG_WORDS[summary.rung].colour
+            colour = words_of(summary.rung, summary.scope).colour
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button(plain(summary.title[:80]), key=f"open-{summary.run}", type="tertiary"):
                 st.query_params["run"] = summary.run

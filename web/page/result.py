@@ -12,12 +12,12 @@ from prover.trace.spent import limits_of, spent_words
 from web.page.server import desk
 from web.page.words import (
     ENDINGS,
-    RUNG_WORDS,
     below,
     event_words,
     plain,
     seconds_words,
     without_images,
+    words_of,
 )
 from web.rechecks import pack
 from web.runs import NoBundle, RunDetail, RunEnded, UnknownRun
@@ -110,7 +110,7 @@ def _show_end(detail: RunDetail) -> None:
 def _show_verdict(view: VerdictView) -> None:
     """Who vouches: a colour and words of its own for each rung."""
     rung = view.verdict.rung
-    words = RUNG_WORDS[rung]
+    words = words_of(rung, view.verdict.stated_scope)
     lines = [f"**{words.name}.** {words.means}", f"Vouched for by {plain(view.vouches)}."]
     if rung == "unverified":
         lines[1] = "What is known to be wrong or missing:"
@@ -119,6 +119,12 @@ def _show_verdict(view: VerdictView) -> None:
     lines += [f"- {plain(caveat)}" for caveat in view.caveats]
     box = {"green": st.success, "blue": st.info, "orange": st.warning, "red": st.error}
     text = "\n\n".join(lines[:2]) + "\n\n" + "\n".join(lines[2:])
+    if words.colour not in box:
+        # Streamlit has no box of this colour: a frame with a badge.
+        with st.container(border=True):
+            st.badge(words.name, icon=words.icon, color=words.colour)
+            st.markdown(text)
+        return
     box[words.colour](text, icon=words.icon)
 
 

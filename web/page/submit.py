@@ -9,9 +9,10 @@ import streamlit as st
 from prover import service
 from prover.limits.durations import format_duration, parse_duration
 from prover.problems.errors import ProblemError
+from prover.verdicts.scope import ASKED_SCOPES, AskedScope
 from prover.verdicts.verdict import RUNGS, Rung
 from web.page.server import contest_problems, desk
-from web.page.words import ASKED, plain
+from web.page.words import ASKED, ASKED_SCOPE, plain
 from web.runs import QueueFull
 
 WRITE, UPLOAD, CHOOSE = "Write or paste", "Upload a file", "From a contest"
@@ -64,6 +65,14 @@ def show_form() -> None:
             format_func=lambda rung: ASKED[rung],
             key="rung",
         )
+    scope: AskedScope = st.radio(
+        "What a geometry proof has to cover",
+        ASKED_SCOPES,
+        format_func=lambda scope: ASKED_SCOPE[scope],
+        horizontal=True,
+        key="scope",
+    )
+    left, right = st.columns([1, 1])
     with left:
         tokens = st.number_input(
             "Most tokens for language models",
@@ -84,7 +93,7 @@ def show_form() -> None:
             key="cost",
         )
     if st.button("Prove it", type="primary", icon=":material/play_arrow:", key="prove"):
-        _submit(name, text, budget, rung, tokens, cost)
+        _submit(name, text, budget, rung, scope, tokens, cost)
 
 
 def _problem(where: str) -> tuple[str, str]:
@@ -115,7 +124,13 @@ def _problem(where: str) -> tuple[str, str]:
 
 
 def _submit(
-    name: str, text: str, budget: str, rung: Rung, tokens: int | None, cost: float | None
+    name: str,
+    text: str,
+    budget: str,
+    rung: Rung,
+    scope: AskedScope,
+    tokens: int | None,
+    cost: float | None,
 ) -> None:
     if not text.strip():
         st.error("There is no problem yet; write one, upload a file, or choose one.")
@@ -128,7 +143,10 @@ def _submit(
             command = ["olympiad", "ui", "--budget", budget, "--rung", rung]
             for option, value in (("--tokens", tokens), ("--cost", cost)):
                 command += [option, f"{value:.15g}"] if value is not None else []
-            detail = desk().submit(problem, rung, seconds, tuple(command), tokens=tokens, cost=cost)
+            command += ["--scope", scope] if scope != "all" else []
+            detail = desk().submit(
+                problem, rung, seconds, tuple(command), tokens=tokens, cost=cost, scope=scope
+            )
             run = detail.run
     except (ProblemError, QueueFull) as fault:
         st.error(plain(str(fault)), icon=":material/error:")

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from prover.trace.events import Event
+from prover.verdicts.scope import AskedScope, Scope
 from prover.verdicts.verdict import Rung
 from web.runs import RunSummary
 
-Colour = Literal["green", "blue", "orange", "red"]
+Colour = Literal["green", "blue", "violet", "orange", "red"]
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,29 @@ RUNG_WORDS: dict[Rung, RungWords] = {
     ),
 }
 
+NARROW_WORDS = RungWords(
+    "violet",
+    ":material/filter_center_focus:",
+    "Symbolically verified, drawn configuration",
+    "Our geometry proof checker re-checked every step of the proof, for the position that the "
+    "figure shows. The statement has other positions, and for them it is not proved.",
+)
+"""A symbolic verdict on the drawn configuration alone, or one that does not state its scope."""
+
+
+def words_of(rung: Rung, scope: Scope | None) -> RungWords:
+    """The words of a verdict of this rung and scope."""
+    if rung != "symbolically_verified":
+        return RUNG_WORDS[rung]
+    if scope == "all_branches":
+        words = RUNG_WORDS[rung]
+        return RungWords(words.colour, words.icon, f"{words.name}, all branches", words.means)
+    if scope == "drawn_configuration":
+        return NARROW_WORDS
+    name = "Symbolically verified, scope not stated"
+    return RungWords(NARROW_WORDS.colour, NARROW_WORDS.icon, name, NARROW_WORDS.means)
+
+
 ASKED: dict[Rung, str] = {
     "formally_verified": "Lean's kernel",
     "symbolically_verified": "Geometry checker, or Lean",
@@ -57,6 +81,12 @@ ASKED: dict[Rung, str] = {
     "unverified": "Nobody: the first attempt",
 }
 """Who has to vouch, for the choice before a run."""
+
+ASKED_SCOPE: dict[AskedScope, str] = {
+    "all": "All configurations of the statement",
+    "drawn": "The drawn configuration is enough",
+}
+"""How far a geometry proof has to reach, for the choice before a run."""
 
 ENDINGS = {
     "finished": "The search came to its end.",
@@ -79,7 +109,7 @@ def state_words(summary: RunSummary) -> str:
     """How a run stands, in a word or two: the rung's name once it has ended."""
     if summary.state != "ended":
         return STATES[summary.state]
-    rung = RUNG_WORDS[summary.rung].name if summary.rung else "ended"
+    rung = words_of(summary.rung, summary.scope).name if summary.rung else "ended"
     return rung if summary.ending == "finished" else f"{rung} ({_plain(summary.ending or '')})"
 
 
@@ -107,7 +137,8 @@ def event_words(event: Event) -> str | None:
     elif body.kind == "check_finished":
         text = "the check accepts it" if body.accepted else f"the check rejects it: {body.reason}"
     elif body.kind == "verdict_reached":
-        text = f"verdict: {RUNG_WORDS[body.verdict.rung].name.lower()}"
+        words = words_of(body.verdict.rung, body.verdict.stated_scope)
+        text = f"verdict: {words.name.lower()}"
     elif body.kind == "engine_finished":
         text = f"the {body.engine} engine ends ({_plain(body.outcome)})"
         text += f": {body.detail}" if body.detail else ""

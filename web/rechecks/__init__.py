@@ -2,6 +2,7 @@
 
 from web.rechecks.bundle_zip import BadUpload, UploadTooLarge, pack, unpack
 from web.rechecks.checking import CheckBusy, CheckFailed, CheckResult, Checks, CheckTooLong
+from web.rechecks.lean_question import LeanQuestion
 
 __all__ = [
     "BadUpload",
@@ -10,6 +11,7 @@ __all__ = [
     "CheckResult",
     "CheckTooLong",
     "Checks",
+    "LeanQuestion",
     "UploadTooLarge",
     "pack",
     "unpack",

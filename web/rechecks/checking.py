@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from prover.problems.record import problem_to_record
 from prover.run.processes import command, environment
 from web.rechecks.bundle_zip import BadUpload, unpack
+from web.rechecks.lean_question import LeanQuestion
 from web.rechecks.result import CheckResult
 from web.settings import Settings
 
@@ -63,6 +64,15 @@ class Checks:
 
         return await self._check("bundle", prepare, problem)
 
+    async def lean(self, proof: str, question: LeanQuestion) -> CheckResult:
+        """Check a Lean proof against a statement in Lean. Raises the errors of this module."""
+
+        def prepare(folder: Path) -> None:
+            (folder / "certificate").write_text(proof, "utf-8", "replace")
+            (folder / "statement.json").write_text(question.model_dump_json(), "utf-8")
+
+        return await self._check("lean", prepare, None)
+
     async def certificate(self, text: str, kind: str, problem: Problem | None) -> CheckResult:
         """Check a bare certificate, against `problem` where it is given.
 
@@ -72,7 +82,8 @@ class Checks:
             raise BadUpload(f"there are no {kind[:40]!r} certificates; use {' or '.join(KINDS)}")
         if problem is None and kind != "geometry":
             raise BadUpload(
-                f"a {kind} certificate does not carry its problem; send 'problem' with it"
+                f"a {kind} certificate does not carry its problem; send 'problem' or 'statement' "
+                "with it"
             )
 
         def prepare(folder: Path) -> None:

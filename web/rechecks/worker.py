@@ -1,7 +1,7 @@
 """The process that checks one upload: `python -m web.rechecks.worker KIND` in the upload's folder.
 
 It finds there `bundle/` (KIND `bundle`) or `certificate`, and `expected.json` where the problem
-was sent too, and prints the result as JSON. It is killed when it takes too long.
+was sent too or `statement.json` where a Lean statement was, and prints the result as JSON. It is killed when it takes too long.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 from prover import service
 from prover.bundle.manifest import BundleError
+from prover.problems.errors import ProblemError
 from prover.problems.record import problem_from_record
-from web.rechecks.result import CheckResult
+from web.rechecks.lean_question import LeanQuestion
+from web.rechecks.result import CheckResult, LeanCheck
 from web.runs.status import VerdictView
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ def check(kind: str) -> CheckResult:
     if kind == "bundle":
         return _bundle(expected)
     text = Path("certificate").read_text("utf-8")
+    if Path("statement.json").exists():
+        return _lean(text, LeanQuestion.model_validate_json(Path("statement.json").read_bytes()))
     if expected is None:
         report = service.check_bare_geometry(text)
         return CheckResult(
@@ -45,6 +49,25 @@ def check(kind: str) -> CheckResult:
         problem=expected.id,
         verdict=VerdictView.of(judgement.verdict),
         reason=judgement.reason,
+    )
+
+
+def _lean(proof: str, asked: LeanQuestion) -> CheckResult:
+    try:
+        found = asyncio.run(
+            service.check_lean(asked.statement, proof, asked.theorem, asked.permit, asked.negation)
+        )
+    except ProblemError as fault:
+        return CheckResult(
+            accepted=False, about="statement", statement=asked.statement, reason=str(fault)
+        )
+    lean = LeanCheck.model_validate(found)
+    return CheckResult(
+        accepted=lean.verdict == "accepted",
+        about="statement",
+        statement=asked.statement,
+        reason="" if lean.verdict == "accepted" else lean.reason,
+        lean=lean,
     )
 
 

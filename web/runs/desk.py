@@ -15,6 +15,7 @@ from prover.problems.problem import Problem
 from prover.problems.record import problem_to_record
 from prover.run.executor import TaskStatus, UnknownTask
 from prover.trace.events import Event
+from prover.verdicts.scope import AskedScope
 from prover.verdicts.verdict import Rung
 from web.runs.request import Outcome, Request, RequestFolder
 from web.runs.status import (
@@ -93,9 +94,11 @@ class Desk:
         *,
         tokens: float | None = None,
         cost: float | None = None,
+        scope: AskedScope = "all",
     ) -> RunDetail:
         """Take a problem; it is worked on in its turn. `budget` is in seconds, `cost` in US
-        dollars; without `tokens` and `cost` there is no such limit.
+        dollars; without `tokens` and `cost` there is no such limit. `scope` is how far a geometry
+        proof has to reach.
 
         `service.ready_for` should have accepted the problem. Raises `QueueFull`.
         """
@@ -103,6 +106,7 @@ class Desk:
             run=service.new_run_name(),
             problem=problem_to_record(problem),
             rung=rung,
+            scope=scope,
             budget=budget,
             submitted=datetime.now(UTC),
             command=command,
@@ -237,6 +241,7 @@ class Desk:
         self, own: RequestFolder, request: Request, record: RunRecord | None
     ) -> RunSummary:
         rung = record.rung if record is not None else None
+        scope = record.scope if record is not None else None
         finished = record.finished if record is not None else None
         return RunSummary(
             run=own.run,
@@ -244,11 +249,13 @@ class Desk:
             title=request.name,
             state=self._state(own, record),
             asked_rung=request.rung,
+            asked_scope=request.asked_scope,
             submitted=request.submitted,
             finished=datetime.fromisoformat(finished) if finished else None,
             ending=record.ending if record is not None else None,
             rung=rung,
-            proved=reached(rung, request.rung),
+            scope=scope,
+            proved=reached(rung, scope, request.rung, request.asked_scope),
         )
 
     def _make_task(self, own: RequestFolder) -> None:
@@ -301,11 +308,13 @@ def _of_record(record: RunRecord) -> RunSummary:
         title=record.problem,
         state="ended" if record.finished else "unfinished",
         asked_rung=record.asked_rung,
+        asked_scope=record.asked_scope or "all",
         submitted=datetime.fromisoformat(record.started),
         finished=datetime.fromisoformat(record.finished) if record.finished else None,
         ending=record.ending,
         rung=record.rung,
-        proved=reached(record.rung, record.asked_rung),
+        scope=record.scope,
+        proved=reached(record.rung, record.scope, record.asked_rung, record.asked_scope or "all"),
     )
 
 

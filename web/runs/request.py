@@ -18,6 +18,7 @@ from prover import service
 from prover.base.whole_files import replace_file
 from prover.problems.problem import Problem
 from prover.problems.record import problem_from_record
+from prover.verdicts.scope import AskedScope, asked_of
 from prover.verdicts.verdict import Rung
 
 
@@ -33,6 +34,7 @@ class Request(BaseModel):
     run: str
     problem: dict[str, Any]
     rung: Rung
+    scope: AskedScope = "all"
     budget: float
     submitted: AwareDatetime
     command: tuple[str, ...]
@@ -44,6 +46,11 @@ class Request(BaseModel):
         """What to call the problem: its title, else its source, else its id."""
         names = (self.problem.get(field) for field in ("title", "source", "id"))
         return str(next(filter(None, names), self.run))
+
+    @property
+    def asked_scope(self) -> AskedScope:
+        """How far a geometry proof has to reach, as the request or its problem says."""
+        return asked_of(self.problem.get("scope"), self.scope)
 
     def to_problem(self) -> Problem:
         """The problem. Raises `ProblemRecordError`."""

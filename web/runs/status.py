@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from prover.trace.events import Event, LimitUse, Progress
-from prover.verdicts.verdict import Rung, Verdict, at_least
+from prover.verdicts.scope import AskedScope, Scope
+from prover.verdicts.verdict import Rung, Verdict, answered
 
 State = Literal["queued", "running", "cancelling", "ended", "refused", "failed", "unfinished"]
 """`queued`: waits for a free place. `cancelling`: is being stopped. `ended`: there is a bundle,
@@ -31,6 +32,7 @@ class RunSummary(_Model):
     title: Annotated[str, Field(examples=["IMO 2014 Problem 4"])]
     state: State
     asked_rung: Rung
+    asked_scope: AskedScope = "all"
     submitted: Annotated[datetime, Field(examples=["2026-01-02T03:04:05Z"])]
     finished: Annotated[datetime | None, Field(examples=["2026-01-02T03:04:09Z"])] = None
     ending: Annotated[
@@ -38,8 +40,18 @@ class RunSummary(_Model):
         Field(description="finished, out_of_budget or interrupted.", examples=["finished"]),
     ] = None
     rung: Rung | None = None
+    scope: Annotated[
+        Scope | None,
+        Field(
+            description="Of a symbolic verdict: whether it holds in all configurations of the "
+            "statement or in the drawn one."
+        ),
+    ] = None
     proved: Annotated[
-        bool | None, Field(description="Whether somebody vouches, at the asked rung or above it.")
+        bool | None,
+        Field(
+            description="Whether somebody vouches, at the asked rung or above it, as far as asked."
+        ),
     ] = None
 
 
@@ -66,13 +78,21 @@ class VerdictView(_Model):
     """
 
     verdict: Annotated[Verdict, Field(description="The verdict with its evidence.")]
+    heading: Annotated[
+        str, Field(description="The rung, a symbolic one with its scope.", examples=["unverified"])
+    ]
     vouches: Annotated[str, Field(examples=["nobody"])]
     caveats: Annotated[list[str], Field(examples=[["no proof was found"]])]
 
     @classmethod
     def of(cls, verdict: Verdict) -> VerdictView:
         """The view of `verdict`."""
-        return cls(verdict=verdict, vouches=verdict.vouches, caveats=list(verdict.caveats))
+        return cls(
+            verdict=verdict,
+            heading=verdict.heading,
+            vouches=verdict.vouches,
+            caveats=list(verdict.caveats),
+        )
 
 
 class RunDetail(RunSummary):
@@ -149,6 +169,10 @@ def budget_of(record: Any) -> float | None:
     return float(end) if isinstance(end, int | float) else None
 
 
-def reached(rung: Rung | None, asked: Rung) -> bool | None:
-    """Whether `rung` reaches `asked` and somebody vouches; None while there is no rung."""
-    return None if rung is None else rung != "unverified" and at_least(rung, asked)
+def reached(
+    rung: Rung | None, scope: Scope | None, asked: Rung, asked_scope: AskedScope
+) -> bool | None:
+    """Whether a verdict is what was asked for and somebody vouches; None while there is none."""
+    if rung is None:
+        return None
+    return rung != "unverified" and answered(rung, scope, asked, asked_scope)

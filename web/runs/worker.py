@@ -58,6 +58,7 @@ def _settings(request: Request) -> Settings:
     `SettingsError`."""
     asked = {
         "rung": request.rung,
+        "scope": request.scope,
         "budget": f"{request.budget:.3f}s",
         "tokens": request.tokens,
         "cost": request.cost,
@@ -79,6 +80,7 @@ async def _prove(own: RequestFolder, request: Request, *, seal: bool) -> None:
         command=request.command,
         tokens=request.tokens,
         cost=request.cost,
+        scope=request.scope,
     )
     proving = service.prove_problem(
         request.to_problem(), own.bundle, asked, follow, run=request.run

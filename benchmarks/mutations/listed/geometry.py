@@ -11,8 +11,41 @@ _RULES = "tests/geometry_checker/test_rules.py"
 _NET = "tests/geometry_checker/test_net.py"
 _REFUSALS = "tests/geometry_checker/test_refusals.py"
 _CHECKER = "tests/prover_spine/test_geometry_checker.py"
+_SCOPE = "tests/geometry_checker/test_scope.py"
 
 GEOMETRY: tuple[Mutation, ...] = (
+    Mutation(
+        "geometry: any root is a witness",
+        "geometry/checker/branching.py",
+        "            if square:\n                self.open[name] += 1",
+        "            if False:\n                self.open[name] += 1",
+        "Two positions that equations tell apart count as one configuration.",
+        (_SCOPE,),
+    ),
+    Mutation(
+        "geometry: sums of lengths have no signs",
+        "geometry/checker/scope.py",
+        'if goal.name == "lsum" and not signed.everywhere(goal):',
+        "if False:",
+        "A sum of lengths that depends on the order of points holds in all branches.",
+        (_SCOPE,),
+    ),
+    Mutation(
+        "geometry: any order is given",
+        "geometry/checker/order.py",
+        "        return None\n\n    def _foot",
+        "        return next(iter(three))\n\n    def _foot",
+        "An order of points that no condition states is taken for given.",
+        (_SCOPE,),
+    ),
+    Mutation(
+        "geometry: order conditions are not looked at",
+        "geometry/checker/check.py",
+        "if clause.order is not None and not figure.holds(clause.order):",
+        "if False:",
+        "A certificate about one order of points vouches for a statement of another.",
+        ("tests/geometry_language/test_order.py",),
+    ),
     Mutation(
         "geometry: premises between coinciding points",
         "geometry/checker/steps.py",

@@ -9,6 +9,8 @@ _EXTERNAL = "tests/lean/test_lean_external.py"
 _SANDBOX = "tests/lean/test_lean_sandbox.py"
 _WALLS = "tests/lean/test_lean_sandbox_walls.py"
 _LIMITS = "tests/lean/test_lean_sandbox_limits.py"
+_FORKS = "tests/lean/test_lean_forks.py"
+_HOLES = "tests/lean/test_lean_holes.py"
 _RUNG = "tests/prover_lean/test_lean_rung.py"
 
 
@@ -23,9 +25,9 @@ def _forged(case: str) -> str:
 LEAN: tuple[Mutation, ...] = (
     Mutation(
         "lean: another statement",
-        "lean/audit/replay.py",
-        "if not comparison.theorem(theorem, found):",
-        "if False:",
+        "lean/audit/judge.py",
+        "if compare(hole, found):",
+        "if True:",
         "A proof of a weaker theorem of the same name is accepted.",
         (_forged("weakened"), _forged("levels"), _attack("weakened_type")),
     ),
@@ -39,7 +41,7 @@ LEAN: tuple[Mutation, ...] = (
     ),
     Mutation(
         "lean: axioms in the file",
-        "lean/audit/replay.py",
+        "lean/audit/judge.py",
         'if constant.kind == "axiom":',
         "if False:",
         "A proof may declare an axiom; only those that the theorem rests on are looked at.",
@@ -47,15 +49,15 @@ LEAN: tuple[Mutation, ...] = (
     ),
     Mutation(
         "lean: axioms below the theorem",
-        "lean/audit/replay.py",
-        "axioms - STANDARD_AXIOMS",
-        "axioms - axioms",
-        "A theorem that rests on `sorry` or on an axiom of its own is accepted.",
+        "lean/audit/fillings.py",
+        "if SORRY not in axioms:",
+        "if True:",
+        "A theorem that rests on `sorry` is accepted.",
         (_forged("sorry"), _forged("sorry_in_definition"), _attack("sorry")),
     ),
     Mutation(
         "lean: what the kernel owns",
-        "lean/audit/replay.py",
+        "lean/audit/judge.py",
         "or constant.name in _OWNED or constant.name in NATIVE:",
         "or constant.name in _OWNED:",
         "A proof may define anew what the kernel computes by name.",
@@ -63,7 +65,7 @@ LEAN: tuple[Mutation, ...] = (
     ),
     Mutation(
         "lean: replaced library",
-        "lean/audit/replay.py",
+        "lean/audit/judge.py",
         "if kernel.has(constant.name):",
         "if False:",
         "A proof may declare what the library declares already.",
@@ -71,7 +73,7 @@ LEAN: tuple[Mutation, ...] = (
     ),
     Mutation(
         "lean: definitions that the kernel lacks",
-        "lean/audit/replay.py",
+        "lean/audit/judge.py",
         "missing = sorted(show_name(name) for name in NATIVE if not kernel.has(name))",
         "missing: list[str] = []",
         "On a library without `Nat.land` a candidate may define it, and prove False.",
@@ -95,8 +97,8 @@ LEAN: tuple[Mutation, ...] = (
     ),
     Mutation(
         "lean: no theorem",
-        "lean/audit/replay.py",
-        'if found.kind != "theorem":',
+        "lean/audit/judge.py",
+        'if not open_definition and found.kind != "theorem":',
         "if False:",
         "An opaque constant counts as a proof.",
         (_forged("definition_target"), _forged("unsafe_target")),
@@ -104,10 +106,42 @@ LEAN: tuple[Mutation, ...] = (
     Mutation(
         "lean: a failed audit",
         "lean/checker/check.py",
-        'if answer["outcome"] == "accepted":',
-        'if answer["outcome"] != "rejected":',
+        'if kind in ("accepted", "partial"):',
+        'if kind != "rejected":',
         "An audit that broke down or ran out of time accepts.",
         (_CHECKER, _RUNG),
+    ),
+    Mutation(
+        "lean: what a definition gives",
+        "lean/audit/judge.py",
+        'if hole.kind == "definition" and self.holes.whole(hole)',
+        'if hole.kind == "definition"',
+        "Where the statement leaves a part of a definition open, a proof may change the rest.",
+        (_attack("answer_part"), _attack("answer_beside_data")),
+    ),
+    Mutation(
+        "lean: open beneath what is permitted",
+        "lean/audit/fillings.py",
+        "return bool(self.rests_on) and permitted.issuperset(self.rests_on)",
+        "return bool(self.rests_on)",
+        "What rests on a `sorry` that nobody permitted is called partly proved.",
+        (f"{_HOLES}::test_what_may_stay_open_is_what_was_permitted",),
+    ),
+    Mutation(
+        "lean: what may be assumed",
+        "lean/audit/judge.py",
+        "for name in question.permitted - {hole.name for hole in asked}:",
+        "for name in frozenset[Name]():",
+        "A permitted `sorry` may stand for another statement.",
+        (f"{_HOLES}::test_what_is_assumed_says_what_the_statement_says",),
+    ),
+    Mutation(
+        "lean: another negation",
+        "lean/audit/judge.py",
+        "if any(self.comparison().negation(theorem, found, type_) for type_ in spellings):",
+        "if spellings:",
+        "Any theorem of the right name counts as a proof of the negation.",
+        (f"{_HOLES}::test_a_negation_is_of_the_whole_statement",),
     ),
     Mutation(
         "lean: second opinions",
@@ -124,6 +158,22 @@ LEAN: tuple[Mutation, ...] = (
         "olean=result.output,",
         "What Lean had errors in is audited, and called a proof where that much stands.",
         ("tests/lean/test_lean_requests.py::test_a_lean_that_fails_without_a_word",),
+    ),
+    Mutation(
+        "sandbox: what a fork may",
+        "lean/sandbox/keeper/main.py",
+        "            drop_capabilities()",
+        "            pass",
+        "A job that is forked keeps every capability in its user namespace.",
+        (f"{_FORKS}::test_a_fork_has_what_a_program_would_have_and_nothing_else",),
+    ),
+    Mutation(
+        "sandbox: what a fork holds",
+        "lean/sandbox/keeper/server.py",
+        "os.closerange(_FIRST_FREE, _BEYOND)",
+        "os.closerange(_BEYOND, _BEYOND)",
+        "A job that is forked holds the host's list of processes and its keeper's report.",
+        (f"{_FORKS}::test_a_fork_has_what_a_program_would_have_and_nothing_else",),
     ),
     Mutation(
         "sandbox: the network",
@@ -159,8 +209,8 @@ LEAN: tuple[Mutation, ...] = (
     ),
     Mutation(
         "sandbox: what is left over",
-        "lean/sandbox/run.py",
-        "os.killpg(process.pid, signal.SIGKILL)",
+        "lean/sandbox/running.py",
+        "os.killpg(self._process.pid, signal.SIGKILL)",
         "pass",
         "A program goes on after its time limit.",
         (f"{_SANDBOX}::test_nothing_survives_the_time_limit",),

@@ -7,6 +7,7 @@ from benchmarks.mutations.mutant import Mutation
 _SPINE = "tests/prover_spine"
 _JUDGEMENT = f"{_SPINE}/test_judgement.py"
 _BOUNDS = f"{_SPINE}/test_evidence_bounds.py"
+_SCOPE = "tests/prover_spine/test_scope.py"
 _VERDICT = f"{_SPINE}/test_verdict.py"
 _CHECK = f"{_SPINE}/test_check.py"
 _AGREEMENT = "tests/prover_spine/test_agreement.py"
@@ -109,6 +110,22 @@ PROVER: tuple[Mutation, ...] = (
         "return RUNGS.index(parse_rung(reached)) >= RUNGS.index(parse_rung(asked))",
         "Whatever is weaker than asked counts as reached.",
         (_VERDICT,),
+    ),
+    Mutation(
+        "verdict: a proof of the drawn configuration answers",
+        "prover/verdicts/verdict.py",
+        'return asked_scope == "drawn" or asked == "unverified" or not is_narrow(rung, scope)',
+        "return True",
+        "What is proved for the drawn configuration alone counts as proved.",
+        (_SCOPE,),
+    ),
+    Mutation(
+        "verdict: figures in which the goal fails",
+        "prover/checkers/geometry_scope.py",
+        "if found is not None and found.held < found.drawn:",
+        "if False:",
+        "A goal that fails in a figure is said to hold in all branches.",
+        (_SCOPE,),
     ),
     Mutation(
         "verdict: made without validation",
@@ -217,8 +234,8 @@ PROVER: tuple[Mutation, ...] = (
     Mutation(
         "attempts: the rung first",
         "prover/run/attempt_pool.py",
-        "return RUNGS.index(verdict.rung), not",
-        "return 0, not",
+        "return *strength(verdict), not",
+        "return 0, False, not",
         "An unverified attempt with fewer known problems replaces a verified one.",
         (_ATTEMPTS,),
     ),

@@ -10,7 +10,7 @@ def Lean.reduceBool : Unit := ()
 def Lean.reduceNat : Unit := ()
 
 -- What the elaborator puts where something went wrong; no accepted proof may contain it.
-axiom sorryAx (α : Sort u) (synthetic : Bool) : α
+@[extern "lean_sorry", never_extract] axiom sorryAx (α : Sort u) (synthetic : Bool) : α
 
 class Coe (α : semiOutParam (Sort u)) (β : Sort v) where coe : α → β
 attribute [coe_decl] Coe.coe

@@ -19,6 +19,10 @@ which the command and all that it started were killed; `limits` are for all of t
 
 Exit codes: the command's own; 128 + n if signal n ended it; 125 if the walls could not be built.
 It imports its neighbours and the standard library only, and nothing heavy.
+
+`server.py` forks this program instead of starting it. Then `call` stands in `SPEC`, and in the place
+of the command a function is called with it that was loaded before; how that ended is reported, too
+(`ended`), since whoever asked is not the parent.
 """
 
 # pathlib would cost start-up time on every check.
@@ -33,6 +37,7 @@ import select
 import signal
 import stat
 import sys
+from collections.abc import Callable
 
 from lean.sandbox.keeper.kernel import (
     PR_SET_CHILD_SUBREAPER,
@@ -40,6 +45,7 @@ from lean.sandbox.keeper.kernel import (
     PR_SET_NO_NEW_PRIVS,
     PR_SET_PDEATHSIG,
     check,
+    drop_capabilities,
     forbid_hidden_memory,
     libc,
     mount,
@@ -49,6 +55,7 @@ from lean.sandbox.keeper.watch import LOOK_MILLISECONDS, Watch, kill_descendants
 
 HOME = "/sandbox"
 CANNOT_ISOLATE = 125
+_FAILED = 1
 
 _NEW_NAMESPACES = 0x10000000 | 0x00020000 | 0x20000000 | 0x40000000 | 0x08000000 | 0x04000000
 _MS_RDONLY, _MS_NOSUID, _MS_NODEV, _MS_NOEXEC = 1, 2, 4, 8
@@ -133,8 +140,8 @@ def _limit(spec: dict) -> None:
         resource.setrlimit(resource.RLIMIT_NPROC, (limits["processes"], limits["processes"]))
 
 
-def _run(spec: dict, proc: int) -> None:
-    """Become the command. Called in the forked child; never returns."""
+def _run(spec: dict, proc: int, call: Callable[[list[str]], None] | None) -> None:
+    """Become the command, or call what is loaded. Called in the forked child; never returns."""
     # If the whole machine runs out of memory all the same, this is what it should take first.
     with contextlib.suppress(OSError):  # some containers forbid it
         write("self/oom_score_adj", "1000", proc)
@@ -157,12 +164,33 @@ def _run(spec: dict, proc: int) -> None:
     except OSError as error:
         _fault(spec, error)
         os._exit(CANNOT_ISOLATE)
+    if call is not None:
+        _call(spec, call)
     command = spec["command"]
     try:
         os.execve(command[0], command, spec["environment"])
     except OSError as error:
         _fault(spec, OSError(0, f"cannot start the command: {error.strerror}"))
         os._exit(CANNOT_ISOLATE)
+
+
+def _call(spec: dict, call: Callable[[list[str]], None]) -> None:
+    """Call the loaded function as a started command would run; never returns."""
+    code = _FAILED
+    try:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, signal.SIG_DFL)
+        if spec["walls"] == "user namespaces":
+            # Starting a command takes these away from a user who is nobody.
+            drop_capabilities()
+        call(spec["call"])
+    except OSError as error:
+        sys.stderr.write(f"{error.strerror}\n")
+    except Exception as error:  # as Python would end a program
+        sys.stderr.write(f"{type(error).__name__}: {error}\n")
+    finally:
+        sys.stderr.flush()
+        os._exit(code)
 
 
 def _wait(child: int, proc: int, spec: dict) -> tuple[int, str]:
@@ -200,17 +228,23 @@ def _fault(spec: dict, error: OSError) -> None:
 
 def main() -> None:
     """Build the walls, run the command, hand its outputs over, and end with the exit code."""
-    spec = json.loads(sys.argv[-1])
+    keep(json.loads(sys.argv[-1]))
+
+
+def keep(spec: dict, call: Callable[[list[str]], None] | None = None) -> None:
+    """Do what `main` says for a specification; with `call`, as its `call` says. Never returns."""
     try:
-        code = _keep(spec)
+        code = _keep(spec, call)
     except Exception as error:  # whatever it is, it is not the command's end
         _fault(spec, OSError(0, f"the keeper failed: {type(error).__name__}: {error}"))
         code = CANNOT_ISOLATE
     sys.stderr.flush()
+    if call is not None:
+        _report(spec, ended=code)
     os._exit(code)
 
 
-def _keep(spec: dict) -> int:
+def _keep(spec: dict, call: Callable[[list[str]], None] | None) -> int:
     inputs = [(os.open(path, os.O_RDONLY), name) for path, name in spec["inputs"].items()]
     outputs = [
         (name, os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600))
@@ -255,7 +289,7 @@ def _keep(spec: dict) -> int:
         os.close(descriptor)
     child = os.fork()
     if child == 0:
-        _run(spec, proc)
+        _run(spec, proc, call)
     code, over = _wait(child, proc, spec)
     if walls == "resource limits":
         kill_descendants(proc)
