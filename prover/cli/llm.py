@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from json import dumps
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
@@ -150,8 +151,9 @@ def _print_endpoint(url: str, name: str, note: str) -> None:
 
 @app.command()
 def check(config: ConfigOption = None, json: JsonOption = False) -> int:
-    """Ask each configured model for one word, and say what it answers, costs and is used for.
+    """Ask each configured model for a proof and a report, as `prove` does, and say what it answers.
 
+    Where its server refuses how it is asked, the lines for olympiad.toml are printed that make it work.
     Exits with 0 when all of them answer, with 1 when one does not, with 2 without any.
     """
     import asyncio
@@ -161,6 +163,8 @@ def check(config: ConfigOption = None, json: JsonOption = False) -> int:
 
     models = load_config(settings=use(load_settings(project=config)))
     models.resolve("writer")
+    names = ", ".join(models.models)
+    stderr().print(f"asking {names} for a proof and a report; thinking may take minutes …")
     rows = asyncio.run(_ask_all(models))
     if json:
         from prover.cli.outputs import AskedModel, ModelsOutput
@@ -171,8 +175,7 @@ def check(config: ConfigOption = None, json: JsonOption = False) -> int:
     return exits.PROVED if all(row["ok"] for row in rows) else exits.NOT_PROVED
 
 
-CHECK_SECONDS = 60.0
-CHECK_TOKENS = 256
+CHECK_SECONDS = 900.0
 
 
 async def _ask_all(models: LLMConfig) -> list[dict[str, Any]]:
@@ -190,32 +193,55 @@ async def _ask_all(models: LLMConfig) -> list[dict[str, Any]]:
 
 
 async def _ask(client: Any, name: str) -> dict[str, Any]:
-    from prover.llm.errors import LLMError, Truncated
-    from prover.llm.messages import user
+    from prover.deepthink.probe import probe
 
     model = client.config.models[name]
     endpoint = client.config.endpoints[model.endpoint]
-    row: dict[str, Any] = {
+    found = await probe(client, name)
+    return {
         "model": name,
         "url": endpoint.url,
         "roles": [r for r, names in client.config.roles.items() if name in names],
         "note": " ".join(client.config.notes((name,))),
-        "ok": True,
+        "ok": found.ok,
+        "detail": found.detail,
+        "seconds": found.seconds,
+        "tokens": found.tokens,
+        "configuration": _configuration(client.config, name, found.settings),
     }
-    try:
-        answer = await client.complete(
-            name,
-            (user("Answer with the one word: ready"),),
-            max_tokens=CHECK_TOKENS,
-            purpose="check",
-            prompt_hash="",
-        )
-        said, latency = answer.text, answer.latency
-    except Truncated:
-        said, latency = "thinks beyond the short answer that was asked for", None
-    except LLMError as fault:
-        return {**row, "ok": False, "detail": str(fault)}
-    return {**row, "detail": " ".join(said.split())[:80], "seconds": latency}
+
+
+def _configuration(models: LLMConfig, name: str, settings: dict[str, dict[str, Any]]) -> str:
+    """The lines of olympiad.toml that say `settings`, whole tables for the model of the environment."""
+    from prover.llm.config import ENVIRONMENT, ROLES
+
+    if not settings:
+        return ""
+    model = models.models[name]
+    endpoint = models.endpoints[model.endpoint]
+    tables = {
+        f"endpoints.{model.endpoint}": settings.get("endpoints", {}),
+        f"models.{name}": settings.get("models", {}),
+    }
+    if name == ENVIRONMENT:
+        where = {"url": endpoint.url, "key_env": endpoint.key_env}
+        who = {"endpoint": CHECKED, "name": model.name, "max_tokens": model.max_tokens}
+        if model.context is not None:
+            who["context"] = model.context
+        tables = {
+            f"endpoints.{CHECKED}": {**where, **settings.get("endpoints", {})},
+            f"models.{CHECKED}": {**who, **settings.get("models", {})},
+            "roles": dict.fromkeys(ROLES, CHECKED),
+        }
+    return "\n".join(
+        f"[{table}]\n" + "".join(f"{key} = {dumps(value)}\n" for key, value in fields.items())
+        for table, fields in tables.items()
+        if fields
+    )
+
+
+CHECKED = "checked"
+"""The name in those lines of the model that the environment's two variables name."""
 
 
 def _print_rows(rows: list[dict[str, Any]]) -> None:
@@ -238,3 +264,9 @@ def _print_rows(rows: list[dict[str, Any]]) -> None:
     stdout().print(table)
     for note in sorted({row["note"] for row in rows if row["note"]}):
         stdout().print(f"note: {escape(note)}")
+    for row in rows:
+        if row["configuration"]:
+            echo(
+                f"\n{row['model']} works with this in olympiad.toml, and without it after refusals:\n"
+            )
+            echo(row["configuration"])

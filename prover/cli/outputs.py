@@ -230,7 +230,8 @@ class DoctorOutput(Output):
 
 
 class AskedModel(Part):
-    """A configured model and what it answered; `seconds` is null where it did not in time."""
+    """A configured model and what it answered; `seconds` is null where it did not. `configuration`
+    holds lines for `olympiad.toml` with which its server refuses nothing; empty where none are needed."""
 
     model: str
     url: str
@@ -239,6 +240,8 @@ class AskedModel(Part):
     ok: bool
     detail: str
     seconds: float | None = None
+    tokens: int = 0
+    configuration: str = ""
 
 
 class ModelsOutput(Output):

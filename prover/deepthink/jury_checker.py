@@ -26,13 +26,16 @@ if TYPE_CHECKING:
     from prover.deepthink.jury.jury import JurorReport
     from prover.deepthink.state.model import Model
     from prover.limits.budget import Budget
-    from prover.llm.config import LLMConfig
+    from prover.llm.config import LLMConfig, ModelRole
     from prover.problems.problem import Problem
     from prover.trace.attempt import Attempt
     from prover.trace.context import RunContext
     from prover.trace.events import Emit
 
 NO_JURY = "the attempt has no certificate, and no jury that could read it is configured"
+
+SEARCHED_BY: tuple[ModelRole, ...] = ("writer", "verifier")
+"""The roles whose models make a proof."""
 
 MakeModel = Callable[["LLMConfig", "Budget", "Emit"], "Model"]
 
@@ -89,7 +92,9 @@ class JuryChecker:
         proof = attempt.proof_markdown
         budget = context.budget
         model = self._make_model(config, budget, context.emit)
-        session = Session(model, State(problem.id, problem.statement), Caps(), budget)
+        least = min(config.resolve(name)[1].max_tokens for name in models)
+        caps = Caps.within(least, least)
+        session = Session(model, State(problem.id, problem.statement), caps, budget)
         try:
             report = await run_jury(
                 session, problem.statement, proof, models, answer=problem.answer
@@ -114,7 +119,11 @@ class JuryChecker:
                 false_accept_rate=false_accepts,
                 false_reject_rate=false_rejects,
                 judge_version=judge_version(),
-                notes=(*config.notes(models), *attempt.known_problems),
+                notes=(
+                    *config.notes(models),
+                    *own_judgement(attempt, config, models),
+                    *attempt.known_problems,
+                ),
             )
         except ValueError as error:  # a juror that did not accept: no evidence without it
             raise CheckerFault(f"the jury's report carries no verdict: {error}") from None
@@ -142,6 +151,32 @@ def _juror(report: JurorReport, config: LLMConfig) -> Juror:
             "grade": report.opinion.grade if report.opinion is not None else None,
         }
     )
+
+
+def own_judgement(attempt: Attempt, config: LLMConfig, models: tuple[str, ...]) -> tuple[str, ...]:
+    """A caveat where jurors `models` are those that wrote the text or read it in the search: what a
+    model cannot see, it does not see as a juror either."""
+    from prover.deepthink.report.grader_report import REPORT_KIND
+
+    if attempt.certificate is None or attempt.certificate.kind != REPORT_KIND:
+        return ()  # no search of ours is known to have made it
+    searched = {_who(config, name) for role in SEARCHED_BY for name in config.names_for(role)}
+    same = sorted({_who(config, name)[1] for name in models if _who(config, name) in searched})
+    if not same:
+        return ()
+    if all(_who(config, name) in searched for name in models):
+        words = (
+            f"the jury is the model that wrote or read the proof in the search ({', '.join(same)})"
+        )
+    else:
+        words = f"among the jurors is the model that wrote or read the proof in the search ({', '.join(same)})"
+    return (f"{words}: it errs as a juror where it erred there",)
+
+
+def _who(config: LLMConfig, name: str) -> tuple[str, str]:
+    """What makes two configured models the same one."""
+    _, model, endpoint = config.resolve(name)
+    return endpoint.url, model.name
 
 
 def register(registry: CheckerRegistry) -> None:

@@ -8,6 +8,8 @@ hands over is a proof in words and the report of the readings in its loop (a cer
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from prover.limits.budget import Budget, BudgetExceeded
@@ -19,10 +21,12 @@ from prover.trace.attempt import Attempt, Certificate, Cost
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from prover.deepthink.control.posterior import Beliefs
     from prover.deepthink.control.presets import Preset
     from prover.deepthink.pipelines import Outcome
     from prover.deepthink.programs.tool import PythonTool
     from prover.deepthink.session.session import Session
+    from prover.deepthink.state.state import Step
     from prover.llm.client import Client
     from prover.llm.config import LLMConfig, ModelRole
     from prover.problems.problem import Problem
@@ -53,6 +57,9 @@ JURY_LEAST = 0.3
 whose answers are cut off gives no verdict, and a run that it cannot judge was for nothing."""
 
 JURY_TIME = 0.1
+
+ANSWERED = "answered"
+"""What the log says of a call that was."""
 
 
 class DeepThinkEngine:
@@ -127,7 +134,9 @@ class DeepThinkEngine:
         context.rules.require_models(network=leaves_machine(config, *ROLES_USED))
         client = self._make_client(config, share, emit, context.journal)
         try:
-            session = self._session(problem, client, share, config, context)
+            left, ours = budget.remaining("wall"), share.remaining("wall")
+            kept = None if left is None or ours is None else left - ours
+            session = self._session(problem, client, share, config, context, kept)
 
             def on_best(outcome: Outcome) -> None:
                 attempt = self._attempt(outcome, session, chosen, share)
@@ -149,7 +158,11 @@ class DeepThinkEngine:
         exceeded = (
             writers.exceeded()
             or share.exceeded()
-            or (_too_little(share, writers) if session.spent_out or outcome.cut_short else None)
+            or (
+                _too_little(share, writers)
+                if session.spent_out or session.left_to_jury or outcome.cut_short
+                else None
+            )
         )
         if exceeded is None or outcome.accepted or exceeded.source is share:
             if final is None:
@@ -178,6 +191,7 @@ class DeepThinkEngine:
         budget: Budget,
         config: LLMConfig,
         context: RunContext,
+        jury_seconds: float | None = None,
     ) -> Session:
         from prover.deepthink.session.session import Session
         from prover.deepthink.state.calls import Caps
@@ -187,6 +201,7 @@ class DeepThinkEngine:
         judges = config.names_for("verifier") or ("verifier",)
         writer, verifier = (config.resolve(role)[1].max_tokens for role in ("writer", "verifier"))
         caps = Caps.within(writer, verifier)
+        thinks = config.resolve("writer")[1].thinking
         return Session(
             client,
             state,
@@ -195,7 +210,8 @@ class DeepThinkEngine:
             judges=judges,
             tool=self._tool(context.rules),
             run=context.run,
-            max_effort=caps.max_effort(writer),
+            max_effort=max(caps.max_effort(writer), thinks != "none"),
+            jury_seconds=jury_seconds,
         )
 
     def _attempt(
@@ -216,18 +232,36 @@ class DeepThinkEngine:
         ]
         if candidate.waiting:
             known.insert(0, f"{candidate.waiting} readings of it could not be read")
+        failed = failed_calls(session.state.log)
         if not outcome.accepted:
-            known.insert(0, f"the pipeline did not accept it: {outcome.why}")
+            known = [f"the pipeline did not accept it: {outcome.why}", *failed[:1], *known]
         return Attempt(
             engine=self.name,
             proof_markdown=candidate.text,
             certificate=Certificate(
                 kind=REPORT_KIND, text=report_text(outcome, session.state, preset)
             ),
-            notes=(f"pipeline: {preset.about or preset.strategy}", outcome.why),
+            notes=(
+                f"pipeline: {preset.about or preset.strategy}",
+                outcome.why,
+                *failed,
+            ),
             known_problems=tuple(" ".join(line.split())[:500] for line in known[:8]),
             cost=Cost(tokens=int(budget.used("tokens")), cost=budget.used("cost")),
         )
+
+
+MAX_CAUSES = 4
+"""Causes of failed calls that a result names."""
+
+
+def failed_calls(log: Sequence[Step]) -> tuple[str, ...]:
+    """The calls that brought no answer, one line for each cause, the commonest first."""
+    causes = Counter(step.result for step in log if step.result != ANSWERED)
+    return tuple(
+        f"{count} of {len(log)} calls failed: {cause}"
+        for cause, count in causes.most_common(MAX_CAUSES)
+    )
 
 
 def _without_text(outcome: Outcome, session: Session) -> str:
@@ -292,18 +326,10 @@ def _http_client(
     return Client(config, budget=budget, emit=emit, trace=JsonLinesTrace(journal), journal=known)
 
 
-def _beliefs(config: LLMConfig) -> Any:
-    """Beliefs about the verifier: its measured false-accept rate where there is one."""
+def _beliefs(config: LLMConfig) -> Beliefs:
+    """Beliefs about the verifier: what was measured of it, as far as it goes."""
     from prover.deepthink.calibration.store import measured_rates
-    from prover.deepthink.control.posterior import Beliefs, BetaRate
-    from prover.verdicts.verdict import FalseAcceptRate
+    from prover.deepthink.control.measured import believed
 
     names = tuple(config.resolve(name)[1].name for name in config.names_for("verifier"))
-    rate, _ = measured_rates(names)
-    if not isinstance(rate, FalseAcceptRate):
-        return Beliefs()
-    # A jury of several readings was measured; one reading errs at least as often. Never believe
-    # the verifier better than the defaults on its word alone.
-    plain = Beliefs()
-    wrong = BetaRate(min(0.5, max(plain.wrong.mean, rate.high)), plain.wrong.concentration)
-    return Beliefs(wrong=wrong, wrong_refined=BetaRate(min(0.6, wrong.mean + 0.1), 1.5))
+    return believed(*measured_rates(names))

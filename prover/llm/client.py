@@ -19,7 +19,7 @@ import asyncio
 import random
 import uuid
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -27,19 +27,19 @@ from pydantic import BaseModel
 from prover.limits.budget import Budget
 from prover.llm.attempts import Call, CallResult
 from prover.llm.config import LLMConfig
+from prover.llm.dialect import Dialect, Question
+from prover.llm.dialects import Dialects
 from prover.llm.errors import LLMError, OutOfBudget, TooLong, Truncated
 from prover.llm.messages import Completion, Message, prefix_sha256
 from prover.llm.outcome import completion_of, parsed_or_malformed
-from prover.llm.record import call_finished, call_started, event_of
+from prover.llm.record import call_finished, call_started, event_of, learned_event
 from prover.llm.reservations import Grant, Reservations
-from prover.llm.structured import response_format, told
 from prover.llm.tokens import estimate_prompt
 from prover.llm.trace import Journal, NoTrace, Trace
 from prover.llm.wire import (
     IDEMPOTENCY_HEADER,
     PROMPT_HEADER,
     PURPOSE_HEADER,
-    JsonObject,
     Request,
     Wire,
 )
@@ -47,6 +47,9 @@ from prover.trace.events import Emit
 
 T = TypeVar("T", bound=BaseModel)
 Sleep = Callable[[float], Awaitable[None]]
+
+_LEARNED = Dialects()
+"""How the servers of this process want to be asked; clients with a wire of their own learn anew."""
 
 
 @dataclass
@@ -59,6 +62,7 @@ class _Shared:
     journal: Journal
     random: random.Random
     sleep: Sleep
+    dialects: Dialects
     reservations: Reservations = field(default_factory=Reservations)
     slots: dict[str, asyncio.Semaphore] = field(default_factory=dict)
     running: dict[str, asyncio.Future[Completion[Any]]] = field(default_factory=dict)
@@ -86,10 +90,11 @@ class Client:
         random_source: random.Random | None = None,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
+        dialects = Dialects()
         if wire is None:
             from prover.llm.http_wire import HttpWire
 
-            wire = HttpWire()
+            wire, dialects = HttpWire(), _LEARNED
         self._shared = _Shared(
             config=config,
             wire=wire,
@@ -97,6 +102,7 @@ class Client:
             journal=journal or Journal(),
             random=random_source or random.Random(),
             sleep=sleep,
+            dialects=dialects,
         )
         self.budget = budget
         self._emit = emit
@@ -115,6 +121,12 @@ class Client:
         relative._emit = emit or self._emit
         return relative
 
+    def learned(self, name: str) -> dict[str, dict[str, Any]]:
+        """The fields of the tables `endpoints` and `models` with which the server of the model `name`
+        would not have refused what it refused so far; empty where it refused nothing."""
+        _, model, endpoint = self.config.resolve(name)
+        return self._shared.dialects.of(model, endpoint).settings(Dialect.of(model, endpoint))
+
     async def close(self) -> None:
         """Let go of connections and of the trace."""
         await self._shared.wire.close()
@@ -129,6 +141,7 @@ class Client:
         temperature: float | None = None,
         seed: int | None = None,
         schema: type[T] | None = None,
+        effort: int = 0,
         purpose: str,
         prompt_hash: str,
         key: str | None = None,
@@ -138,7 +151,8 @@ class Client:
         `max_tokens` caps the answer (also by the model's own cap and by what the budget has left);
         `temperature` is sent unless the model's configuration has one of its own, or says that the
         server knows best; `schema` asks for structured
-        output, which arrives in `parsed`. `purpose` is a word for the trace, such as `attempt` or
+        output, which arrives in `parsed`; `effort` above 0 asks for longer thinking by the vendor's own
+        field. What the server refuses of all that is left out from then on. `purpose` is a word for the trace, such as `attempt` or
         `verify`; `prompt_hash` the SHA-256 of the prompt file. `key` names the call within the
         run: a call with the same key is made once, also across processes that share a journal.
 
@@ -157,38 +171,16 @@ class Client:
             if (running := shared.running.get(key)) is not None:
                 return _replayed(await asyncio.shield(running), schema)
         name, model, endpoint = shared.config.resolve(role_or_model)
-        if schema is not None and endpoint.structured == "prompt":
-            messages = told(messages, schema)
-        max_tokens = min(max_tokens, model.max_tokens)
-        prompt_tokens = estimate_prompt(messages)
-        if model.context is not None:
-            max_tokens = min(max_tokens, model.context - prompt_tokens)
-            if max_tokens < 1:
-                raise TooLong(
-                    f"the prompt has about {prompt_tokens} tokens and model {name!r} holds "
-                    f"{model.context}; shorten the prompt or use another model"
-                )
-        body: JsonObject = {
-            "model": model.name,
-            "messages": [{"role": m.role, "content": m.content} for m in messages],
-            model.cap_field: max_tokens,
-            "stream": endpoint.stream,
-        }
-        if endpoint.stream:
-            body["stream_options"] = {"include_usage": True}
-            if endpoint.continuous_usage:
-                body["stream_options"]["continuous_usage_stats"] = True
-        if model.temperature is not None:
-            temperature = None if model.temperature == "server" else model.temperature
-        if temperature is not None:
-            body["temperature"] = temperature
-        if seed is not None:
-            body["seed"] = seed
-        if schema is not None and (form := response_format(schema, endpoint.structured)):
-            body["response_format"] = form
-        if endpoint.prompt_cache_key and prefix is not None:
-            body["prompt_cache_key"] = prefix[:32]
-        body.update(model.extra_body)
+        question = Question(messages, schema, temperature, seed, effort, prefix)
+        dialect = shared.dialects.of(model, endpoint)
+        prompt_tokens = estimate_prompt(dialect.written(question))
+        max_tokens = dialect.cap(max_tokens, prompt_tokens)
+        if max_tokens < 1:
+            raise TooLong(
+                f"the prompt has about {prompt_tokens} tokens and model {name!r} holds "
+                f"{dialect.context}; shorten the prompt or use another model"
+            )
+        body = dialect.body(model, endpoint, question, max_tokens)
         call_id = key or uuid.uuid4().hex
         headers = {IDEMPOTENCY_HEADER: call_id}
         if endpoint.purpose_headers:
@@ -202,6 +194,8 @@ class Client:
             prefix_sha256=prefix,
             prompt_tokens=prompt_tokens,
             max_tokens=max_tokens,
+            question=question,
+            dialect=dialect,
             request=Request(model, endpoint, body, headers),
         )
         if key is None:
@@ -240,11 +234,10 @@ class Client:
         started = False
         try:
             grant = await self._reserve(call)
-            call = replace(call, max_tokens=grant.max_tokens)
-            call.request.body[call.request.model.cap_field] = grant.max_tokens
+            call = call.capped(grant.max_tokens)
             shared.trace.write(call_started(call))
             started = True
-            await self._send(call, result)
+            call = await self._send(call, result)
             completion = completion_of(call, result, budget.used("wall") - began, schema)
             return completion
         except LLMError as error:
@@ -286,9 +279,14 @@ class Client:
             )
         return grant
 
-    async def _send(self, call: Call, result: CallResult) -> None:
+    async def _send(self, call: Call, result: CallResult) -> Call:
+        """Try until there is an answer, asking otherwise where the server refuses how it is asked;
+        the call as it was answered."""
         shared, endpoint = self._shared, call.request.endpoint
         slot = shared.slot(call.request.model.endpoint, endpoint.concurrency)
+        trial = shared.dialects.trial(
+            call.request.model, endpoint, call.dialect, schema=call.question.schema is not None
+        )
         async with self._clock():
             while True:
                 # A pause must not hold a slot that another call could use.
@@ -299,7 +297,22 @@ class Client:
                 finally:
                     slot.release()
                 if fault is None:
-                    return
+                    if learned := trial.answered():
+                        self._emit(learned_event(call, trial.refusals, learned))
+                    return call
+                other = None
+                if not result.answer.text:
+                    other = trial.after(fault, call.request.body, call.prompt_tokens)
+                if other is not None:
+                    result.concede()
+                    call = call.spoken(other)
+                    if call.max_tokens < 1:
+                        raise TooLong(
+                            f"the prompt does not fit the model: {fault}; shorten it or use "
+                            "another model",
+                            attempts=len(result.tries),
+                        )
+                    continue
                 pause = result.next_pause(fault, endpoint, shared.random)
                 with self.budget.waiting():
                     await shared.sleep(pause)

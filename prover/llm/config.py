@@ -51,7 +51,11 @@ from prover.settings.settings import Settings, current, load_settings
 
 ModelRole = Literal["writer", "verifier", "jury", "formalizer"]
 ROLES: tuple[ModelRole, ...] = get_args(ModelRole)
-Structured = Literal["json_schema", "json_object", "prompt"]
+Structured = Literal[
+    "json_schema", "json_schema_plain", "json_object", "json_object_plain", "prompt"
+]
+Turns = Literal["as_is", "merged", "no_system"]
+Thinking = Literal["reasoning_effort", "reasoning", "thinking_budget", "none"]
 CapField = Literal["max_tokens", "max_completion_tokens"]
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 Dollars = Annotated[float, Field(ge=0, allow_inf_nan=False)]
@@ -62,7 +66,7 @@ class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Price(_Frozen):
+class _Rates(_Frozen):
     """US dollars per million tokens. `cached_input`: prompt tokens the server had computed
     before; None means as `input`."""
 
@@ -70,22 +74,43 @@ class Price(_Frozen):
     output: Dollars = 0.0
     cached_input: Dollars | None = None
 
+
+class PriceTier(_Rates):
+    """What all tokens of a call cost whose prompt has more than `above` tokens."""
+
+    above: Annotated[int, Field(ge=1)]
+
+
+class Price(_Rates):
+    """US dollars per million tokens; those of `tiers` for calls with longer prompts."""
+
+    tiers: tuple[PriceTier, ...] = ()
+
+    def at(self, prompt_tokens: int) -> Price | PriceTier:
+        """The rates of a call with so long a prompt: of the tier with the highest bound below."""
+        fitting = (tier for tier in self.tiers if prompt_tokens > tier.above)
+        return max(fitting, key=lambda tier: tier.above, default=self)
+
     def of(self, prompt_tokens: int, completion_tokens: int, cached_tokens: int = 0) -> float:
         """US dollars for these tokens; `cached_tokens` are among the prompt's."""
-        cached_price = self.input if self.cached_input is None else self.cached_input
+        rates = self.at(prompt_tokens)
+        cached_price = rates.input if rates.cached_input is None else rates.cached_input
         cached = min(cached_tokens, prompt_tokens)
         return (
-            (prompt_tokens - cached) * self.input
+            (prompt_tokens - cached) * rates.input
             + cached * cached_price
-            + completion_tokens * self.output
+            + completion_tokens * rates.output
         ) / 1e6
 
 
 class EndpointConfig(_Frozen):
     """A server that speaks the OpenAI protocol.
 
-    `structured` is its dialect of structured output: `json_schema` (OpenAI, vLLM, SGLang),
-    `json_object` with the schema beside it (llama.cpp), or `prompt` (the schema is only told).
+    `structured` is its dialect of structured output: `json_schema` (OpenAI, vLLM, SGLang), the same
+    without limits of lengths and numbers (`json_schema_plain`), `json_object` with the schema beside
+    it (llama.cpp), `json_object_plain` without (DeepSeek), or `prompt` (the schema is only told).
+    A server that refuses one is asked in the next that is weaker. `stream_options`: the field that
+    asks a stream for its usage is sent.
     `idempotent`: it answers a repeated `Idempotency-Key` without charging again.
     `continuous_usage`: it states the usage in every chunk when asked to (vLLM), so that what a
     broken answer cost is known and not estimated. `prompt_cache_key`: it takes that field.
@@ -97,12 +122,13 @@ class EndpointConfig(_Frozen):
     concurrency: Annotated[int, Field(ge=1, le=4096)] = 16
     structured: Structured = "json_schema"
     stream: bool = True
+    stream_options: bool = True
     idempotent: bool = False
     continuous_usage: bool = False
     prompt_cache_key: bool = False
     purpose_headers: bool = False
     connect_timeout: Positive = 10.0
-    idle_timeout: Positive = 300.0
+    idle_timeout: Positive = 1800.0
     max_attempts: Annotated[int, Field(ge=1, le=100)] = 6
     backoff_base: Positive = 0.5
     backoff_cap: Positive = 30.0
@@ -125,7 +151,9 @@ class ModelConfig(_Frozen):
     """A model of an endpoint. `name` is what the server calls it, `max_tokens` the largest answer
     to ask for, `context` the tokens of prompt and answer together (None: not known), `price` what
     it costs, `cap_field` the field of a request that caps the answer (some vendors refuse
-    `max_tokens`), `extra_body` fields that this model's server wants in every request."""
+    `max_tokens`), `seed` whether one is sent, `turns` how messages in a row are sent (`merged`: those of
+    one role as one; `no_system`: the instructions in the user's first), `thinking` the field that asks
+    for longer thinking, `extra_body` fields that this model's server wants in every request."""
 
     endpoint: Name
     name: Annotated[str, StringConstraints(min_length=1, max_length=300)]
@@ -134,6 +162,9 @@ class ModelConfig(_Frozen):
     price: Price = Price()
     temperature: Annotated[float, Field(ge=0, le=2)] | Literal["server"] | None = None
     cap_field: CapField = "max_tokens"
+    seed: bool = True
+    turns: Turns = "as_is"
+    thinking: Thinking = "reasoning_effort"
     extra_body: dict[str, Any] = {}
 
 

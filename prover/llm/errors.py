@@ -31,6 +31,11 @@ class Refused(LLMError):
     """The model or its filter would not answer, or the server refuses the request (4xx)."""
 
 
+class NoService(Refused):
+    """The server will answer no call as things are: the key, the account's quota, the address, the
+    model's name. Asking again is of no use before that is put right."""
+
+
 class TooLong(LLMError):
     """The prompt leaves no room for an answer in the model's context; nothing was sent."""
 

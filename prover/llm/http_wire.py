@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import math
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +22,10 @@ from prover.llm.wire import (
     WireBroken,
     WireError,
     WireNonsense,
+    WirePage,
     WireStatus,
     encodable,
+    said_in,
 )
 from prover.settings.settings import current
 
@@ -33,6 +36,9 @@ NO_KEY = "none"
 """Local servers ask for no key, but the package insists on one."""
 
 MAX_ERROR_TEXT = 300
+
+MAX_BARE = 65_536
+"""Bytes of a stream that are kept, for servers that send an error there without the stream's form."""
 
 STALE = 0.02
 """By this share of itself the longest silence may be cut short."""
@@ -67,17 +73,19 @@ class HttpWire:
         except WireError:
             raise
         except TimeoutError:
-            raise WireBroken(f"the server was silent for {idle:g} s") from None
+            raise WireBroken(f"the server was silent for {idle:g} s", silent=True) from None
         except openai.APIStatusError as fault:
-            raise WireStatus(
-                fault.status_code, await _detail(fault), _retry_after(fault.response.headers)
+            raise _status(fault) from None
+        except openai.APITimeoutError as fault:
+            unsent = isinstance(fault.__cause__, http.ConnectTimeout | http.PoolTimeout)
+            raise WireBroken(
+                "the server does not answer in time", silent=not unsent, unsent=unsent
             ) from None
-        except openai.APITimeoutError:
-            raise WireBroken("the server does not answer in time") from None
         except (openai.APIConnectionError, http.HTTPError, http.StreamError, OSError) as fault:
             cause = fault.__cause__ or fault
             text = " ".join(str(cause).split()) or type(cause).__name__
-            raise WireBroken(f"{request.endpoint.url}: {text}") from None
+            unsent = isinstance(cause, http.ConnectError)
+            raise WireBroken(f"{request.endpoint.url}: {text}", unsent=unsent) from None
         except (openai.OpenAIError, UnicodeError, ValueError) as fault:
             raise WireNonsense(
                 f"the answer cannot be read: {' '.join(str(fault).split())}"
@@ -140,7 +148,8 @@ def _arguments(request: Request) -> dict[str, Any]:
 async def _read(response: Any, into: Answer, limit: asyncio.Timeout, idle: float) -> None:
     loop = asyncio.get_running_loop()
     put_off = -math.inf
-    streamed = "text/event-stream" in response.headers.get("content-type", "")
+    kind = response.headers.get("content-type", "")
+    streamed = "text/event-stream" in kind
     reader, whole = EventReader(), bytearray()
     async for data in response.iter_bytes():
         now = loop.time()
@@ -148,26 +157,58 @@ async def _read(response: Any, into: Answer, limit: asyncio.Timeout, idle: float
             limit.reschedule(now + idle)
             put_off = now
         into.grow(len(data))
-        if not streamed:
+        if not streamed or into.size < MAX_BARE:
             whole += data
+        if not streamed:
             continue
         for value in reader.feed(data):
             into.take(value)
         if reader.done:
+            break
+    if streamed:
+        for value in reader.finish():
+            into.take(value)
+        if reader.done and into.finish_reason is None and into.text:
+            into.finish_reason = "stop"  # some proxies say only that the stream is done
+        if reader.read or not whole.lstrip().startswith((b"{", b"[")):
             return
-    if not streamed:
-        into.take(parse_json(bytes(whole)))
-        return
-    for value in reader.finish():
-        into.take(value)
+    _take_whole(bytes(whole), kind, into)
 
 
-async def _detail(fault: Any) -> str:
+def _take_whole(whole: bytes, kind: str, into: Answer) -> None:
+    """An answer in one piece."""
+    if "text/html" in kind or whole.lstrip()[:1] == b"<":
+        raise WirePage(f"it answers with a web page ({_title(whole)!r})")
+    into.take(parse_json(whole))
+    if into.finish_reason is None:
+        if not into.text:
+            shown = " ".join(whole[:120].decode("utf-8", "replace").split())
+            raise WireNonsense(f"the server's answer holds no choice: {shown}")
+        into.finish_reason = "stop"
+
+
+def _title(page: bytes) -> str:
+    """What a page is called, else how it begins."""
+    text = page[:20_000].decode("utf-8", "replace")
+    found = re.search(r"<title[^>]*>([^<]*)</title>", text, re.IGNORECASE)
+    return " ".join((found[1] if found else re.sub(r"<[^>]*>", " ", text)).split())[:80]
+
+
+def _status(fault: Any) -> WireError:
+    """The fault for an answer with an error's status."""
     body = fault.body
-    if isinstance(body, dict):
-        inner = body.get("error", body)
-        body = inner.get("message", inner) if isinstance(inner, dict) else inner
-    return encodable(" ".join(str(body or fault.message).split())[:MAX_ERROR_TEXT])
+    headers = fault.response.headers
+    if isinstance(body, str) and body.lstrip().startswith("<"):
+        body = f"a web page ({_title(body.encode())!r})"
+    message, words = said_in(body or fault.message)
+    message = encodable(" ".join((message or words).split())[:MAX_ERROR_TEXT])
+    wait = _retry_after(headers)
+    if wait is None and (asked := _RETRY_IN.search(words)) is not None:
+        wait = float(asked[1])
+    return WireStatus(fault.status_code, message, wait, encodable(words))
+
+
+_RETRY_IN = re.compile(r"(?:retry|try again) in (\d{1,4}(?:\.\d+)?) ?s", re.IGNORECASE)
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:

@@ -17,6 +17,14 @@ _FINISHES: dict[str, FinishReason] = {
     "stop": "stop",
     "length": "length",
     "content_filter": "content_filter",
+    "eos": "stop",
+    "eos_token": "stop",
+    "end_turn": "stop",
+    "stop_sequence": "stop",
+    "max_tokens": "length",
+    "max_output_tokens": "length",
+    "model_length": "length",
+    "safety": "content_filter",
 }
 OPEN_THOUGHT, CLOSE_THOUGHT = "<think>", "</think>"
 
@@ -46,7 +54,7 @@ def completion_of(
     answer = result.answer
     usage = result.charged(call)
     said, thought = split_thoughts("".join(answer.text))
-    finish = _FINISHES.get(answer.finish_reason or "")
+    finish = _FINISHES.get((answer.finish_reason or "").lower())
     refusal = "".join(answer.refusal)
     values: dict[str, Any] = {
         "call_id": call.call_id,

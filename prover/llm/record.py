@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 from prover.llm.attempts import Call, CallResult
@@ -52,6 +53,7 @@ def call_finished(
                 "fault": None if one.fault is None else str(one.fault),
                 "bytes": one.answer.size,
                 "pause": one.pause,
+                "conceded": one.conceded,
             }
             for one in result.tries
         ],
@@ -94,6 +96,17 @@ def event_of(
     )
 
 
+def learned_event(call: Call, refusals: Sequence[str], learned: tuple[str, ...]) -> MessageEvent:
+    """The event of a server's dialect that was learned: what it refused, how it is asked now."""
+    why = refusals[0] if refusals else "as another call found out"
+    return MessageEvent(
+        level="info",
+        source=SOURCE,
+        text=f"{call.model_name} is asked otherwise from now on ({', '.join(learned)}): {why}",
+        data={"model": call.model_name, "learned": [*learned], "refusals": [*refusals]},
+    )
+
+
 def outcome(fault: BaseException | None) -> str:
     """One word for how a call ended."""
     if fault is None:
@@ -102,5 +115,5 @@ def outcome(fault: BaseException | None) -> str:
         return "cancelled"
     if isinstance(fault, LLMError):
         name = type(fault).__name__
-        return "out_of_budget" if name == "OutOfBudget" else name.lower()
+        return {"OutOfBudget": "out_of_budget", "NoService": "refused"}.get(name, name.lower())
     return "failed"

@@ -80,8 +80,8 @@ class Reservations:
                 left -= price.of(prompt_tokens, 0)
                 if left < 0:
                     return None
-                if price.output:
-                    answer = min(answer, int(left / price.output * 1e6))
+                if output := price.at(prompt_tokens).output:
+                    answer = min(answer, int(left / output * 1e6))
         if answer < min(MIN_ANSWER, max_tokens):
             return None
         return Grant(answer, prompt_tokens + answer, price.of(prompt_tokens, answer))

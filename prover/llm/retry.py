@@ -15,9 +15,10 @@ from prover.llm.wire import WireBroken, WireError, WireStatus
 
 
 def worth_retrying(fault: WireError) -> bool:
-    """Whether another try may help: 429, 5xx and broken connections only."""
+    """Whether another try may help: 429 (unless the account is used up), 5xx and broken
+    connections only."""
     if isinstance(fault, WireStatus):
-        return fault.status == 429 or 500 <= fault.status < 600
+        return (fault.status == 429 and not fault.spent) or 500 <= fault.status < 600
     return isinstance(fault, WireBroken)
 
 

@@ -11,14 +11,15 @@ DONE = "[DONE]"
 
 
 class EventReader:
-    """Turns bytes into the JSON values of `data:` lines; `done` once `[DONE]` was read.
+    """Turns bytes into the JSON values of `data:` lines; `done` once `[DONE]` was read, `read` once
+    there was a line of data at all.
 
     The protocol sends each value on one line. Comments (keep-alives) and other fields are passed
     over. Memory is bounded by the caller, who counts bytes before it feeds them.
     """
 
     def __init__(self) -> None:
-        self.done = False
+        self.done = self.read = False
         self._rest = bytearray()
         self._searched = 0
 
@@ -48,6 +49,7 @@ class EventReader:
         line = line.strip()
         if not line.startswith(b"data:"):
             return None
+        self.read = True
         text = line[5:].strip().decode("utf-8", "replace")
         if text == DONE:
             self.done = True

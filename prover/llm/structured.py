@@ -42,6 +42,10 @@ class ReadsItself(Protocol):
         ...
 
 
+TOLD: frozenset[Structured] = frozenset({"json_object_plain", "prompt"})
+"""The dialects in which the prompt tells the schema."""
+
+
 @lru_cache(maxsize=128)  # making a schema costs more than all the rest of a call
 def response_format(schema: type[BaseModel], dialect: Structured) -> dict[str, Any] | None:
     """The `response_format` of a request, not to be changed; None where the prompt tells it."""
@@ -49,11 +53,14 @@ def response_format(schema: type[BaseModel], dialect: Structured) -> dict[str, A
         return None
     if dialect == "json_object":
         return {"type": "json_object", "schema": schema.model_json_schema()}
+    if dialect == "json_object_plain":
+        return {"type": "json_object"}
+    strict = _strict(schema.model_json_schema())
     return {
         "type": "json_schema",
         "json_schema": {
             "name": re.sub(r"[^A-Za-z0-9_-]", "_", schema.__name__)[:64],
-            "schema": _strict(schema.model_json_schema()),
+            "schema": _without_limits(strict) if dialect == "json_schema_plain" else strict,
             "strict": True,
         },
     }
@@ -80,6 +87,31 @@ def _strict(node: Any) -> Any:
         strict["required"] = list(node["properties"])
         strict["additionalProperties"] = False
     return strict
+
+
+_LIMITS = frozenset(
+    {
+        "maxLength", "minLength", "pattern", "format", "maxItems", "minItems", "uniqueItems",
+        "maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum", "multipleOf",
+        "title", "description",
+    }
+)  # fmt: skip
+"""Keywords that strict servers and grammars refuse; the answer is held against them when it comes."""
+
+
+def _without_limits(node: Any) -> Any:
+    """A strict schema without those keywords; properties may be called like them."""
+    if isinstance(node, list):
+        return [_without_limits(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: {name: _without_limits(one) for name, one in value.items()}
+        if key in ("properties", "$defs")
+        else _without_limits(value)
+        for key, value in node.items()
+        if key not in _LIMITS
+    }
 
 
 def parse(text: str, schema: type[T]) -> T:

@@ -182,7 +182,7 @@ ACCEPT_GRADE = 6
 
 
 class Juror(Frozen):
-    """One independent call of the jury: which model, which prompt, what it decided.
+    """One call of the jury, in a context of its own: which model, which prompt, what it decided.
 
     It cannot be made without the grade that accepts, so that a juror who gave no answer is none.
     """
@@ -333,15 +333,20 @@ class SymbolicallyVerified(SymbolicEvidence, _Verdict):
 
 
 class ModelVerified(ModelEvidence, _Verdict):
-    """An independent jury of model calls found no error. This is a judgement, not a check."""
+    """A jury of model calls, each in a fresh context, found no error. This is a judgement, not a check."""
 
     rung: Literal["model_verified"] = "model_verified"
 
     @property
     def vouches(self) -> str:
-        models = ", ".join(sorted({juror.model for juror in self.jury}))
-        calls = "1 call" if len(self.jury) == 1 else f"{len(self.jury)} independent calls"
-        return f"a model's judgement ({calls}: {models})"
+        names = sorted({juror.model for juror in self.jury})
+        calls = "1 call" if len(self.jury) == 1 else f"{len(self.jury)} calls"
+        if len(self.jury) > 1:
+            calls += " of one model" if len(names) == 1 else f" of {len(names)} models"
+        # The same model with the same prompt is asked the same again, which tells less than it seems.
+        same = len(self.jury) - len({(juror.model, juror.prompt_sha256) for juror in self.jury})
+        repeated = f", {same} of them repeated" if same else ""
+        return f"a model's judgement ({calls}{repeated}: {', '.join(names)})"
 
     @property
     def caveats(self) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ class Asked:
     text: str
     prompt_hash: str
     temperature: float | None = None
+    max_tokens: int = 0
+    effort: int = 0
 
 
 Script = Callable[[Asked, int], Any]
@@ -44,11 +46,13 @@ of the asked schema, or an error to raise."""
 
 @dataclass
 class Scripted:
-    """Answers by a script; `tokens` are charged for each call."""
+    """Answers by a script; `tokens` are charged for each call. A writer does not say the same twice,
+    as real ones do not, unless it `repeats` itself: a remark then tells the texts apart."""
 
     script: Script
     tokens: int = 100
     budget: Budget | None = None
+    repeats: bool = False
     asked: list[Asked] = field(default_factory=list)
 
     async def complete(
@@ -60,7 +64,13 @@ class Scripted:
         purpose, schema = options["purpose"], options.get("schema")
         text = "\n\n".join(message.content for message in messages)
         call = Asked(
-            role_or_model, purpose, text, options["prompt_hash"], options.get("temperature")
+            role_or_model,
+            purpose,
+            text,
+            options["prompt_hash"],
+            options.get("temperature"),
+            options["max_tokens"],
+            options.get("effort", 0),
         )
         earlier = sum(one.purpose == purpose for one in self.asked)
         self.asked.append(call)
@@ -69,6 +79,8 @@ class Scripted:
         said = self.script(call, earlier)
         if isinstance(said, LLMError):
             raise said
+        if isinstance(said, str) and purpose in ("attempt", "refine") and not self.repeats:
+            said += f"\n\nRemark {earlier}." if earlier else ""
         completion = Completion[Any](
             call_id="1",
             model=role_or_model,

@@ -40,7 +40,8 @@ def test_a_failed_call_adds_nothing() -> None:
     state = State("p", STATEMENT)
     assert tell_text(state, ask_attempt(state, CAPS), Answer(failed="Overloaded: 503")) == state
     state = with_proof()
-    assert tell_verify(state, ask_verify(state, CAPS, 0), Answer(text="yes, it is right")) == state
+    (read,) = tell_verify(state, ask_verify(state, CAPS, 0), Answer(text="it is right")).candidates
+    assert (read.opinions, read.votes, read.readings) == ((), 0, 1)  # only its turn is over
 
 
 def test_opinions_are_counted_by_judge() -> None:
@@ -82,7 +83,9 @@ def test_refinement_is_told_the_objections_that_stand() -> None:
     state = judged(with_proof(), REJECT)
     text = ask_refine(state, CAPS, 0).messages[-1].content
     assert QUOTE in text and "why?" in text
-    child = tell_text(state, ask_refine(state, CAPS, 0), Answer(text=HONEST)).candidates[1]
+    child = tell_text(
+        state, ask_refine(state, CAPS, 0), Answer(text=f"{HONEST} Again.")
+    ).candidates[1]
     assert child.parent == 0 and child.origin == "refine" and child.opinions == ()
 
 

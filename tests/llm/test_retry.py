@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prover.llm.errors import LLMError, Malformed, Overloaded, Refused, Unreachable
+from prover.llm.errors import LLMError, Malformed, NoService, Overloaded, Refused, Unreachable
 from prover.llm.retry import Backoff
-from prover.llm.wire import WireBroken, WireNonsense, WireStatus
+from prover.llm.wire import WireBroken, WireNonsense, WirePage, WireStatus
 
 from .helpers import ScriptedWire, Sleeps, ask, client_of
 
@@ -28,11 +28,14 @@ async def test_a_passing_fault_is_tried_again(fault: Exception) -> None:
 @pytest.mark.parametrize(
     ("fault", "error"),
     [
-        (WireStatus(400, "no"), Refused),
-        (WireStatus(401, "key"), Refused),
-        (WireStatus(404, "model"), Refused),
+        (WireStatus(401, "key"), NoService),
+        (WireStatus(403, "key"), NoService),
+        (WireStatus(404, "model"), NoService),
+        (WireStatus(402, "no credit"), NoService),
+        (WireStatus(429, "You exceeded it", words="code: insufficient_quota"), NoService),
         (WireStatus(302, "moved"), Refused),
-        (WireNonsense("html"), Malformed),
+        (WireNonsense("no JSON"), Malformed),
+        (WirePage("html"), NoService),
     ],
 )
 async def test_a_lasting_fault_is_not(fault: Exception, error: type[LLMError]) -> None:

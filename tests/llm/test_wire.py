@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prover.limits.budget import Budget
-from prover.llm.errors import LLMError, Overloaded, Refused, Unreachable
+from prover.llm.errors import LLMError, Overloaded, Refused, TooLong, Unreachable
 from prover.llm.wire import Answer, Request, WireBroken, WireStatus, encodable
 
 from .helpers import ScriptedWire, ask, client_of
@@ -50,11 +50,11 @@ def test_lone_surrogates_are_replaced_and_pairs_across_chunks_are_characters() -
 @pytest.mark.parametrize(
     ("error", "raised", "tries"),
     [
-        ({"code": 400, "message": "the context is 10 tokens"}, Refused, 1),
+        ({"code": 400, "message": "the context is 10 tokens"}, TooLong, 1),
         ({"code": "404", "message": "no model"}, Refused, 1),
         ({"code": 429, "message": "slower"}, Overloaded, 3),
         ({"code": 503}, Overloaded, 3),
-        ({"code": "rate_limit_exceeded"}, Unreachable, 3),
+        ({"code": "rate_limit_exceeded"}, Overloaded, 3),
         ({"code": True}, Unreachable, 3),
         ({"code": 7}, Unreachable, 3),
         ("something\nbroke \ud800", Unreachable, 3),

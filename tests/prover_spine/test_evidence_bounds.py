@@ -109,7 +109,16 @@ def test_what_vouches_is_said_in_numbers() -> None:
     assert "Mathlib" in FormallyVerified(**{**FORMAL, "profile": "mathlib"}).vouches
     one = Juror(model="m", prompt_sha256=A, accepts=True, grade=7)
     assert "(1 call: m)" in ModelVerified(**{**MODEL, "jury": (one,)}).vouches
-    assert "(2 independent calls: m)" in ModelVerified(**{**MODEL, "jury": (one, one)}).vouches
+    again, other = (
+        one.model_copy(update={"prompt_sha256": "b" * 64}),
+        one.model_copy(update={"model": "n"}),
+    )
+    for jury, words in (
+        ((one, one), "(2 calls of one model, 1 of them repeated: m)"),
+        ((one, again), "(2 calls of one model: m)"),
+        ((one, again, other), "(3 calls of 2 models: m, n)"),
+    ):
+        assert words in ModelVerified(**{**MODEL, "jury": jury}).vouches
 
 
 def test_the_rates_are_among_the_caveats_as_far_as_they_were_measured() -> None:

@@ -33,7 +33,7 @@ from typing import Literal
 
 import numpy as np
 
-from prover.deepthink.control.arms import Arm, children_of, near_misses
+from prover.deepthink.control.arms import Arm, children_of, near_misses, repeats_itself
 from prover.deepthink.control.effort import thinking_levels
 from prover.deepthink.control.posterior import Array, Assessment, Beliefs, Standing, assess, outlook
 from prover.deepthink.control.presets import Adaptive
@@ -93,6 +93,29 @@ def acceptable(candidate: Candidate, right: float, preset: Adaptive) -> bool:
     return right >= preset.target and candidate.clean and candidate.passes >= preset.min_passes
 
 
+def settled(state: State, best: Candidate | None, right: float, preset: Adaptive) -> bool:
+    """Whether the problem is plainly an easy one: the best text may be handed in, and nothing that was
+    read of any text speaks against it. Doubt in such a text is doubt in the readers, and more
+    texts and more readings by the same readers would hardly take it away."""
+    if best is None or not acceptable(best, right, preset):
+        return False
+    return all(one.clean for one in state.candidates if one.opinions)
+
+
+WIDEN = (1, 4, 16)
+"""Steps side by side while no text, one text, two texts have failed; then as many as the preset allows."""
+
+SIDE_BY_SIDE = 3
+"""Readings of one text that a narrow step asks for together: they differ in their stance."""
+
+
+def width_now(state: State, preset: Adaptive) -> int:
+    """How many steps are taken side by side: few while the problem may be easy, for what is asked
+    together does not know of one another's answers."""
+    failed = sum(one.fails > 0 for one in state.alive)
+    return preset.width if failed >= len(WIDEN) else min(preset.width, WIDEN[failed])
+
+
 def assess_state(
     state: State, beliefs: Beliefs, preset: Adaptive, *, max_effort: int = MAX_EFFORT
 ) -> Assessment:
@@ -146,6 +169,7 @@ def plan(
     ]
     if not boxes:
         first = tokens_left is not None and tokens_left > 0 and not state.alive
+        first = first and not repeats_itself(state.candidates)
         return [Action("attempt", 0.0)] if first else []
     best = max(assessment.right.values(), default=0.0)
     indices = _indices(boxes, best, read, beliefs, preset, tokens_left, judges, state.tokens)
@@ -204,7 +228,7 @@ def _writings(
 ) -> Iterator[_Box]:
     near, children = near_misses(state.alive), children_of(state.candidates)
     for (source, effort), standing in assessment.next.items():
-        if source == "fresh" and effort not in levels:
+        if source == "fresh" and (effort not in levels or repeats_itself(state.candidates)):
             continue
         if source == "fresh":
             yield _Box("attempt", standing, mean_tokens(state, "attempt", effort))

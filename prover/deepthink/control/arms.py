@@ -43,7 +43,20 @@ def near_misses(candidates: Sequence[Candidate]) -> set[int]:
 
 
 def children_of(candidates: Sequence[Candidate]) -> Counter[int]:
-    """How many refined versions each candidate has, by its number."""
-    return Counter(
+    """How many refined versions each candidate has, by its number; a call that brought a text
+    again that was there counts as one."""
+    found = Counter(
         one.parent for one in candidates if one.parent is not None and one.origin == "refine"
     )
+    found.update({one.number: one.repeats for one in candidates if one.repeats})
+    return found
+
+
+MAX_REPEATS = 3
+"""So many texts that were there already, for each one that was new, show that a model repeats itself."""
+
+
+def repeats_itself(candidates: Sequence[Candidate]) -> bool:
+    """Whether the writer brings the same again, as from a cache or at temperature 0: then another
+    attempt tells nothing."""
+    return sum(one.repeats for one in candidates) >= MAX_REPEATS * len(candidates) > 0

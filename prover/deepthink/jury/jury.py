@@ -7,14 +7,14 @@ those of the role `jury`; where that is one model, its jurors differ in how they
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prover.deepthink.gates import Finding, inspect_proof
 from prover.deepthink.judge.aggregate import Decision, Opinion, aggregate
 from prover.deepthink.prompts.styles import verify_stances
 from prover.deepthink.session.session import Session
 from prover.deepthink.stages.grading import ask_verify, opinion_of
-from prover.deepthink.state.calls import Call
+from prover.deepthink.state.calls import Answer, Call
 from prover.deepthink.state.state import Candidate, State
 
 JURORS = 5
@@ -115,8 +115,8 @@ async def run_jury(
     """Have `proof` judged by `jurors` readings of `models` (one name at least).
 
     The gates look first. Every juror reads `proof` as it is, and nothing else: what is sealed is
-    what was read. An answer that cannot be read is asked for again, then read afresh once. The
-    first objection that stands ends it. Raises `ModelUnusable`.
+    what was read. They read side by side. An answer that cannot be read is asked for again, then read
+    afresh once, unless another juror objects. Raises `ModelUnusable`.
     """
     digest = hashlib.sha256(proof.encode("utf-8", "surrogatepass")).hexdigest()
     finding = inspect_proof(proof, statement=statement, answer=answer)
@@ -126,27 +126,41 @@ async def run_jury(
         Candidate(number=0, text=proof, origin="attempt")
     )
     stances = list(verify_stances())
-    reports: list[JurorReport] = []
-    for number in range(jurors):
-        model, stance = models[number % len(models)], stances[number % len(stances)]
-        report = await _juror(session, state, model, stance)
-        reports.append(report)
-        if session.over or (report.opinion is not None and report.opinion.objects):
+    calls = [
+        ask_verify(
+            state,
+            session.caps,
+            0,
+            stance=stances[number % len(stances)],
+            role=models[number % len(models)],
+        )
+        for number in range(jurors)
+    ]
+    reports = [_report(proof, call, reply) for call, reply in await _asked(session, calls)]
+    for _ in range(TRIES - 1):
+        again = [
+            place
+            for place, one in enumerate(reports)
+            if one.opinion is not None and one.opinion.unread
+        ]
+        if not again or session.over or any(o.opinion and o.opinion.objects for o in reports):
             break
+        for place, (call, reply) in zip(
+            again, await _asked(session, [calls[place] for place in again]), strict=True
+        ):
+            fresh = _report(proof, call, reply)
+            reports[place] = replace(fresh, tokens=reports[place].tokens + fresh.tokens)
     return JuryReport(jurors, digest, tuple(reports))
 
 
-async def _juror(session: Session, state: State, model: str, stance: str) -> JurorReport:
-    call = ask_verify(state, session.caps, 0, stance=stance, role=model)
-    tokens = 0
-    for _ in range(TRIES):
-        (reply,) = await session.ask([call])
-        tokens += reply.tokens
-        opinion = opinion_of(state.candidates[0].text, reply, model)
-        if opinion is None or not opinion.unread or session.over:
-            break
-    if reply.too_long:
-        opinion = None
+async def _asked(session: Session, calls: list[Call]) -> list[tuple[Call, Answer]]:
+    """The calls side by side: a jury of a slow model takes no longer than its slowest juror."""
+    return list(zip(calls, await session.ask(calls), strict=True))
+
+
+def _report(proof: str, call: Call, reply: Answer) -> JurorReport:
+    opinion = None if reply.too_long else opinion_of(proof, reply, call.role)
     return JurorReport(
-        model, stance, jury_prompt_sha256(call), opinion, reply.failed, tokens, reply.too_long
-    )
+        call.role, call.about, jury_prompt_sha256(call), opinion, reply.failed, reply.tokens,
+        reply.too_long,
+    )  # fmt: skip

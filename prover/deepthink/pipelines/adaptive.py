@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from prover.deepthink.control.adaptive import Action, acceptable, assess_state, mean_tokens, plan
+from prover.deepthink.control.adaptive import (
+    MAX_READINGS,
+    SIDE_BY_SIDE,
+    Action,
+    acceptable,
+    assess_state,
+    mean_tokens,
+    plan,
+    settled,
+    width_now,
+)
 from prover.deepthink.control.pace import Mark, tokens_in_time
 from prover.deepthink.control.posterior import Assessment, Beliefs
 from prover.deepthink.control.presets import Adaptive
@@ -41,8 +52,8 @@ async def run_adaptive(
     on_best: Callable[[Outcome], None],
 ) -> Outcome:
     """Steps by the largest index until none is worth its tokens, or the budget ends. The best
-    candidate so far is told after every step that changes it."""
-    told: int | None = None
+    candidate so far is told after every step that changes it or doubles its readings."""
+    told: tuple[int, int, bool] | None = None
     lemmas_done = not preset.lemmas
     experiments = 0
     marks: list[Mark] = []
@@ -52,11 +63,13 @@ async def run_adaptive(
         assessment = assess_state(session.state, beliefs, preset, max_effort=session.max_effort)
         best = _best(session, assessment)
         session.believed = assessment.of[best.number].right if best else None
-        if best is not None and best.number != told and best.passes:
-            told = best.number
+        if best is not None and best.passes and (now := _standing(best)) != told:
+            told = now
             on_best(_outcome(best, assessment, preset, "so far"))
         if session.over:
             return _outcome(best, assessment, preset, "the budget ended")
+        if best is not None and settled(session.state, best, session.believed or 0.0, preset):
+            return _outcome(best, assessment, preset, "nothing speaks against it")
         failed = sum(one.fails > 0 for one in session.state.alive)
         if experiment_due(session, preset.experiments, experiments, failed):
             experiments += 1
@@ -74,7 +87,18 @@ async def run_adaptive(
                 outcome = _outcome(best, assessment, preset, "what is left pays for no step")
                 return replace(outcome, cut_short=True)
             return _outcome(best, assessment, preset, "no further step is worth its tokens")
-        await _do(session, preset, actions, assessment)
+        try:
+            await _do(session, preset, actions, assessment)
+        except asyncio.CancelledError:
+            if best is not None and best.passes:  # the bundle says what was known at the end
+                on_best(_outcome(best, assessment, preset, "it was interrupted"))
+            raise
+
+
+def _standing(best: Candidate) -> tuple[int, int, bool]:
+    """What has changed when the best text is told again: the text, its readings doubled, whether
+    anything stands against it."""
+    return best.number, best.votes.bit_length(), best.clean
 
 
 def _next(
@@ -87,13 +111,14 @@ def _next(
     """The next steps. `in_time` is an estimate: it narrows them and leaves out what would not be
     read before the end, but a reading it always allows, and it ends nothing; the clock does."""
     state, left = session.state, session.tokens_left
+    width = width_now(state, preset)
     ask = partial(plan, state, assessment, beliefs, preset, judges=len(session.judges))
     if in_time is None:
-        return ask(width=preset.width, tokens_left=left)
+        return ask(width=width, tokens_left=left)
     soon = max(in_time, mean_tokens(state, "verify"))
     if left is not None and left <= soon:
-        return ask(width=preset.width, tokens_left=left)
-    return ask(width=preset.width, tokens_left=soon) or ask(width=1, tokens_left=left)
+        return ask(width=width, tokens_left=left)
+    return ask(width=width, tokens_left=soon) or ask(width=1, tokens_left=left)
 
 
 def _best(session: Session, assessment: Assessment) -> Candidate | None:
@@ -112,7 +137,7 @@ async def _do(
     calls: list[Call] = []
     made = sum(one.origin == "attempt" for one in session.state.candidates)
     for action in actions:
-        calls.append(_call(session, preset, action, made))
+        calls += _calls(session, preset, action, made, alone=len(actions) == 1)
         made += action.kind == "attempt"
     read = [call.target for call in calls if call.stage == "verify" and call.target is not None]
     before = {number: len(session.state.candidates[number].opinions) for number in read}
@@ -120,13 +145,13 @@ async def _do(
     await read_afresh(session, read)
     if not preset.review or session.over:
         return
-    latest = {number: session.state.candidates[number].opinions[-1:] for number in read}
     reviews = [
-        ask_review(session.state, session.caps, number)
-        for number in read
-        if len(session.state.candidates[number].opinions) > before[number]
-        for opinion in latest[number]
-        if opinion.objects and (assessment.of[number].right >= REVIEW_FROM or not opinion.placed)
+        ask_review(session.state, session.caps, number, place=place)
+        for number in dict.fromkeys(read)
+        for place, opinion in enumerate(session.state.candidates[number].opinions)
+        if place >= before[number]
+        and opinion.objects
+        and (assessment.of[number].right >= REVIEW_FROM or not opinion.placed)
     ]
     if reviews:
         await session.step(*reviews)
@@ -156,12 +181,40 @@ def _call(session: Session, preset: Adaptive, action: Action, made: int) -> Call
             effort=action.effort,
             style=names[len(state.candidates) % len(names)],
         )
+    return _reading(session, action.number, 0)
+
+
+def _calls(
+    session: Session, preset: Adaptive, action: Action, made: int, *, alone: bool
+) -> list[Call]:
+    """The calls of a step. While nothing has failed, a reading that is `alone` takes others of the
+    same text with it, as far as the preset asks side by side: one after the other there is only waiting,
+    and an objection, which would make them idle, is not expected."""
+    state = session.state
+    count = min(SIDE_BY_SIDE, preset.width)
+    if (
+        action.kind != "verify"
+        or action.number is None
+        or not alone
+        or any(one.fails for one in state.alive)
+    ):
+        return [_call(session, preset, action, made)]
+    left = session.tokens_left
+    if left is not None and left < 2 * count * mean_tokens(state, "verify"):
+        count = 1
+    count = min(count, MAX_READINGS - len(state.candidates[action.number].opinions))
+    return [_reading(session, action.number, later) for later in range(count)]
+
+
+def _reading(session: Session, number: int, later: int) -> Call:
+    """The reading of a candidate that comes `later` readings after the next one."""
+    state, caps = session.state, session.caps
     stances = list(verify_stances())
-    turn = state.candidates[action.number].readings
+    turn = state.candidates[number].readings + later
     return ask_verify(
         state,
         caps,
-        action.number,
+        number,
         stance=stances[turn // len(session.judges) % len(stances)],
         role=session.judges[turn % len(session.judges)],
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from prover.deepthink.control.arms import repeats_itself
 from prover.deepthink.control.presets import Chain
 from prover.deepthink.pipelines.outcome import Outcome, best_by_share, left_unread
 from prover.deepthink.prompts.styles import verify_stances
@@ -16,7 +17,7 @@ async def run_chain(session: Session, preset: Chain, on_best: Callable[[Outcome]
     """Chains until one is accepted or the budget ends."""
     best_streak = -1
     best: int | None = None
-    while not session.over:
+    while not session.over and not repeats_itself(session.state.candidates):
         number = await _write(session, preset)
         if number is None:
             continue
@@ -31,6 +32,7 @@ async def run_chain(session: Session, preset: Chain, on_best: Callable[[Outcome]
                 failures = 0  # as published: ten failures in a row drop a proof
             if streak > best_streak:
                 best_streak, best = streak, number
+            if number == best:  # an objection to what was told is told, too
                 on_best(_outcome(session, best, best_streak, preset))
             outcome = _outcome(session, number, streak, preset)
             if outcome.accepted:
@@ -44,8 +46,9 @@ async def run_chain(session: Session, preset: Chain, on_best: Callable[[Outcome]
 
 async def _write(session: Session, preset: Chain) -> int | None:
     """A new proof, improved once by its author; None when it came to nothing."""
+    before = len(session.state.candidates)
     await session.step(ask_attempt(session.state, session.caps))
-    number = _latest(session)
+    number = _latest(session) if len(session.state.candidates) > before else None
     if number is not None and preset.improve and not session.over:
         before = len(session.state.candidates)
         await session.step(ask_improve(session.state, session.caps, number))
@@ -57,9 +60,10 @@ async def _write(session: Session, preset: Chain) -> int | None:
 async def _verify(session: Session, preset: Chain, number: int) -> bool | None:
     """Whether one reading passes, after a review of its objection; None without a report."""
     before = len(session.state.candidates[number].opinions)
-    # One stance, as published; after an answer that could not be read the next one has its turn.
+    # One stance, as published; after none that could be read the next one has its turn.
     stances = list(verify_stances())
-    turn = sum(one.unread for one in session.state.candidates[number].opinions)
+    candidate = session.state.candidates[number]
+    turn = candidate.silent + sum(one.unread for one in candidate.opinions)
     call = ask_verify(
         session.state,
         session.caps,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from prover.deepthink.control.arms import repeats_itself
 from prover.deepthink.control.presets import Rounds
 from prover.deepthink.pipelines.knockout import run_knockout
 from prover.deepthink.pipelines.outcome import Outcome, best_by_share, left_unread
@@ -34,6 +35,8 @@ async def run_rounds(
         await _in_batches(session, preset, calls, start)
         await _read(session, preset, first_new, start)
         on_best(_outcome(session, preset))
+        if len(session.state.candidates) == first_new and repeats_itself(session.state.candidates):
+            break
     if preset.accept == "knockout":
         return await _knockout(session, preset)
     return _outcome(session, preset)

@@ -58,14 +58,14 @@ def opinion_of(proof: str, answer: Answer, judge: str) -> Opinion | None:
 
 
 def tell_verify(state: State, call: Call, answer: Answer) -> State:
-    """The candidate with one more opinion; no opinion when nothing was answered. One that could
+    """The candidate with one more opinion; none, but a turn less, when nothing was answered. One that could
     not be read and that this reading stands in for is void from then on."""
     if call.target is None:
         return state
     candidate = state.candidates[call.target]
     opinion = opinion_of(candidate.text, answer, call.role)
     if opinion is None:
-        return state
+        return state.with_candidate(replace(candidate, silent=candidate.silent + 1))
     opinions = list(candidate.opinions)
     place = call.instead
     if place is not None and not answer.too_long and opinions[place].waits:

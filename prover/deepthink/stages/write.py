@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from prover.deepthink.gates import inspect_proof
 from prover.deepthink.judge import Issue
@@ -127,12 +128,21 @@ def _critique(issue: Issue) -> str:
 def tell_text(state: State, call: Call, answer: Answer) -> State:
     """The state with the candidate that a writer's call brought; unchanged when it brought none.
 
-    The gates look first. A text that hit its cap is kept as what it is, a proof without an end;
+    A text that is there already is no new one: it says how often the model repeats itself, and no
+    more. The gates look first. A text that hit its cap is kept as what it is, a proof without an end;
     the judge will say so if it matters.
     """
     if answer.failed and not answer.text:
         return state
     text = with_lemmas(state, clean_proof(answer.text))
+    known = state.same_as(text)
+    if known is not None and call.stage != "writeup":  # a write-up is read anew whatever it says
+        state = state.with_candidate(replace(known, repeats=known.repeats + 1))
+        if call.target is None or call.target == known.number:
+            return state
+        # What was to be made better gave what another one says: that way was gone, too.
+        parent = state.candidates[call.target]
+        return state.with_candidate(replace(parent, repeats=parent.repeats + 1))
     origin: Origin = call.stage  # type: ignore[assignment]
     candidate = Candidate(
         number=len(state.candidates),

@@ -80,7 +80,7 @@ class Answer:
     `unread`: what the model said where an object was asked for and none could be read; None where
     one was read, or nothing came.
     `truncated`: the answer hit its cap. `too_long`: the prompt does not fit the model, which is the
-    fault of this call and not of the server.
+    fault of this call and not of the server. `seconds` the call took, waiting included. `unserved`: the server answers no call as things are.
     """
 
     text: str = ""
@@ -90,7 +90,14 @@ class Answer:
     failed: str = ""
     truncated: bool = False
     too_long: bool = False
+    unserved: bool = False
+    seconds: float = 0.0
     unread: str | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether the model thought up to its cap and said nothing."""
+        return self.truncated and not self.text and not self.unread
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ class Options(TypedDict, total=False):
     temperature: float | None
     seed: int | None
     schema: type[BaseModel] | None
+    effort: int
     purpose: Required[str]
     prompt_hash: Required[str]
     key: str | None

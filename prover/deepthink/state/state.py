@@ -28,6 +28,7 @@ class Candidate:
     `style` names the prompt's style, `effort` the level of the thinking budget (each level
     doubles it), `parent` the candidate it was made from, `tokens` what thinking and writing took,
     without the prompt. `refused` is a gate's finding; such a candidate is shown to no model again.
+    `silent`: so many readings brought nothing at all. `repeats`: so many further calls brought this very text. It is one piece of evidence all the same.
     """
 
     number: int
@@ -40,6 +41,8 @@ class Candidate:
     answer: str | None = None
     opinions: tuple[Opinion, ...] = ()
     refused: Finding | None = None
+    repeats: int = 0
+    silent: int = 0
 
     @property
     def passes(self) -> int:
@@ -64,8 +67,9 @@ class Candidate:
 
     @property
     def readings(self) -> int:
-        """Opinions of models, void and unread ones among them."""
-        return sum(opinion.judge != PROGRAM for opinion in self.opinions)
+        """Readings by models, those among them that were void, unread or brought nothing: by this
+        number the next stance has its turn."""
+        return sum(opinion.judge != PROGRAM for opinion in self.opinions) + self.silent
 
     @property
     def votes(self) -> int:
@@ -146,6 +150,11 @@ class State:
     duels: tuple[tuple[int, int], ...] = ()
     tokens: int = 0
     log: tuple[Step, ...] = field(default=(), repr=False)
+
+    def same_as(self, text: str) -> Candidate | None:
+        """The candidate that says `text`, white space aside."""
+        words = text.split()
+        return next((one for one in self.candidates if one.text.split() == words), None)
 
     @property
     def settled(self) -> tuple[Lemma, ...]:
