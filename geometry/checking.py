@@ -10,6 +10,8 @@ from geometry.checker import CheckReport
 from geometry.checker import check_certificate as check_steps
 from geometry.checker.algebraic import AlgebraReport, check_algebra
 from geometry.checker.algebraic.check import FORMAT, MAX_CHARACTERS
+from geometry.checker.document import read_json
+from geometry.checker.report import Rejection
 from geometry.checker.scope import Claim, combined
 
 
@@ -72,8 +74,8 @@ def _object(text: str) -> dict[str, Any] | None:
     if not isinstance(text, str) or len(text) > MAX_CHARACTERS:
         return None
     try:
-        data = json.loads(text)
-    except (ValueError, RecursionError):
+        data = read_json(text)
+    except Rejection:
         return None
     return data if isinstance(data, dict) else None
 

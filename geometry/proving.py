@@ -23,7 +23,7 @@ __all__ = ["Algebra", "Outcome", "Prepared", "Progress", "Status", "by_algebra",
 
 #: Seconds for a proof by algebra, which nearly always ends in a tenth of one: a goal that does not
 #: hold modulo a prime, or needs what the algebra cannot do, is given up at once.
-ALGEBRA_SECONDS = 6.0
+ALGEBRA_SECONDS = 3.0
 #: Where others use the processor as well, it may take so many times as long.
 _PATIENCE = 4.0
 #: The part of the whole time that it takes at most, and its check another one.

@@ -75,14 +75,14 @@ class Certificate:
     goals: tuple[int, ...]
 
 
-def read_certificate(text: str) -> Certificate:
-    """Raises Rejection, and nothing else, whatever the text."""
-    if not isinstance(text, str):
-        raise Rejection("the certificate is not text")
-    if len(text) > MAX_CHARACTERS:
-        raise Rejection(f"the certificate is longer than {MAX_CHARACTERS} characters")
+def read_json(text: str) -> Any:
+    """What JSON says, where it says it once: no key twice, no number that is none.
+
+    Raises:
+        Rejection: it is none.
+    """
     try:
-        data = json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
+        return json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         detail = (
             shown(str(error), 100)
@@ -90,6 +90,15 @@ def read_certificate(text: str) -> Certificate:
             else "bad nesting or number"
         )
         raise Rejection(f"the certificate is not JSON ({detail})") from None
+
+
+def read_certificate(text: str) -> Certificate:
+    """Raises Rejection, and nothing else, whatever the text."""
+    if not isinstance(text, str):
+        raise Rejection("the certificate is not text")
+    if len(text) > MAX_CHARACTERS:
+        raise Rejection(f"the certificate is longer than {MAX_CHARACTERS} characters")
+    data = read_json(text)
     top = _typed(data, dict, "the certificate")
     _same_keys(top, _KEYS, "the certificate")
     if top["format"] != FORMAT:

@@ -68,7 +68,8 @@ def test_on_ray() -> None:
     assert check_certificate(outcome.certificate_json).accepted
     # Ray may end the process that speaks with it, and that is not ours: one that was started in a
     # thread killed its cluster with the thread's end, and this process a minute later.
-    assert "ray" not in sys.modules and not drivers()
+    ray = sys.modules.get("ray")  # others may have imported it
+    assert (ray is None or not ray.is_initialized()) and not drivers()
 
 
 @pytest.mark.slow

@@ -18,7 +18,7 @@ from prover.llm.embedded import weights as weights_module
 from prover.llm.embedded.app import EmbeddedApp
 from prover.llm.embedded.generation import Stream
 from prover.llm.embedded.weights import EmbeddedModelError, missing, weights
-from prover.llm.errors import Overloaded, Refused, Truncated, Unreachable
+from prover.llm.errors import Overloaded, Truncated, Unreachable
 from prover.llm.http_wire import HttpWire
 from prover.llm.local_server import LocalServer
 from prover.llm.own_models import EMBEDDED, EMBEDDED_NOTE
@@ -91,14 +91,17 @@ async def test_requests_that_wait_together_run_together() -> None:
 
 async def test_another_model_or_nonsense_is_refused() -> None:
     with LocalServer(EmbeddedApp(Parrot()).asgi) as server:
-        client = client_of(HttpWire(), config=config(server.url))
-        with pytest.raises(Refused, match="temperature"):
-            await ask(client, temperature=5.0)
-        await client.close()
+        too_hot = {
+            "model": EMBEDDED,
+            "messages": [{"role": "user", "content": "Hello"}],
+            "temperature": 5.0,
+        }
         async with httpx.AsyncClient() as http:
+            refused = await http.post(f"{server.url}/chat/completions", json=too_hot)
             answer = await http.post(f"{server.url}/chat/completions", content=b"nonsense")
             models = (await http.get(f"{server.url}/models")).json()
         assert answer.status_code == 400 and "no JSON" in answer.json()["error"]["message"]
+    assert refused.status_code == 400 and "temperature" in refused.json()["error"]["message"]
     assert models["data"][0]["id"] == EMBEDDED
     assert "cannot prove anything" in models["note"]
 

@@ -78,8 +78,9 @@ async def test_an_engine_without_a_proof_says_what_was_tried() -> None:
     """And not, where a jury is configured, that the empty text holds no letter or digit."""
     hard = parse_problem(
         f"{HEAD}```geometry\n"
-        "a b c = triangle; x y z n = ninepoints a b c; i = incenter a b c; f = foot i b c\n"
-        "? circles_touch n x i f\n```\n"
+        "a b c = triangle; d e = trisect b a c; f g = trisect c b a; h i = trisect a c b;\n"
+        "j = on_line b f, on_line c i; k = on_line a e, on_line c h; l = on_line a d, on_line b g\n"
+        "? cong j l j k\n```\n"
     )
     (attempt,) = await attempts_of(GeometryEngine(), hard, Budget(wall=1.5))
     assert attempt.certificate is None and not attempt.proof_markdown

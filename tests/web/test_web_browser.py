@@ -58,7 +58,7 @@ def test_from_the_problem_to_the_proof(address: str, width: int) -> None:
         view.goto(address)
         view.get_by_role("textbox", name="The problem").fill(ORTHOCENTRE)
         view.get_by_role("button", name="Prove it").click()
-        view.get_by_text("Symbolically verified.").wait_for()
+        view.get_by_text("Symbolically verified, all branches.").wait_for()
         figure = view.get_by_test_id("stImage").locator("img")
         proof = view.get_by_role("heading", name="Proof", exact=True)
         figure.wait_for()
@@ -75,7 +75,7 @@ def test_from_the_problem_to_the_proof(address: str, width: int) -> None:
         assert "## Proof" in Path(download.value.path()).read_text()
         assert "run=" in view.url
         view.reload()
-        view.get_by_text("Symbolically verified.").wait_for()
+        view.get_by_text("Symbolically verified, all branches.").wait_for()
         browser.close()
     elsewhere = [url for url in asked if not url.startswith((address, "data:", "blob:"))]
     assert elsewhere == []

@@ -29,6 +29,8 @@ MODELS = {
     "prover.settings.version",
     "prover.trace.spent",  # words for what an event tells
     "prover.store",
+    "prover.verdicts.scope",
+    "prover.walls",
     "prover.verdicts.verdict",
 }
 NAMES = {"__version__", "service"}

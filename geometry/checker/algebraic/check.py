@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -13,6 +12,7 @@ from geometry.checker.algebraic.drawn import shows_drawn
 from geometry.checker.algebraic.hidden import hidden_facts
 from geometry.checker.algebraic.numbers import Ring
 from geometry.checker.algebraic.report import AlgebraReport
+from geometry.checker.document import read_json
 from geometry.checker.facts import segments
 from geometry.checker.report import Rejection
 from geometry.checker.statement import Problem, read_problem
@@ -77,7 +77,7 @@ class _Check:
     def run(self, text: str, problem: str | None) -> AlgebraReport:
         if len(text) > MAX_CHARACTERS:
             raise Rejection(f"the certificate is longer than {MAX_CHARACTERS} characters")
-        data = json.loads(text)
+        data = read_json(text)
         if not isinstance(data, dict) or data.keys() != _KEYS or data["format"] != FORMAT:
             raise Rejection("this is not an algebraic certificate")
         read = read_problem(data["problem"])

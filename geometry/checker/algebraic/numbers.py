@@ -119,11 +119,11 @@ class Ring:
             raise Rejection("a polynomial has too high a degree")
         if len(a.terms) > len(b.terms):
             a, b = b, a
-        self.spend(len(a.terms) * len(b.terms))
         total: dict[int, int] = {}
         get = total.get
         other = list(b.terms.items())
         for k, c in a.terms.items():
+            self.spend(len(other))  # here, since one product alone may be too long
             for m, d in other:
                 key = k + m
                 total[key] = get(key, 0) + c * d

@@ -1,0 +1,1 @@
+"""Proofs of plane geometry by coordinates: points solved one by one, branches followed one by one."""
