@@ -99,7 +99,7 @@ def test_a_run_that_was_killed_goes_on_and_pays_for_no_answer_twice(
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         end = time.monotonic() + 60
-        while sum(bill.answered for bill in app.billing.bills.values()) < 24:
+        while sum(bill.answered for bill in app.billing.bills.values()) < 6:
             assert process.poll() is None and time.monotonic() < end
             time.sleep(0.01)
         process.send_signal(signal.SIGKILL)
@@ -116,7 +116,7 @@ def test_a_run_that_was_killed_goes_on_and_pays_for_no_answer_twice(
     asked_now = sum(bill.requests for bill in after.values()) - sum(
         bill.requests for bill in before.values()
     )
-    assert len(shown["grading"]["log"]) - (asked_now - 6) >= 15
+    assert len(shown["grading"]["log"]) - (asked_now - 6) >= 5
     assert "answers of models are taken from a run" in (tmp_path / "b" / "events.jsonl").read_text()
     assert not (tmp_path / ".b.calls.jsonl").exists()
     records = [json.loads(line) for line in (tmp_path / "b.calls.jsonl").read_text().splitlines()]
