@@ -108,7 +108,7 @@ EQUIVALENT: tuple[Equivalent, ...] = (
         _SECOND,
         ('return Step(fact, ByConstruction(_number(clause, "`clause`", 1000000000)))',),
     ),
-    Equivalent("document.py", "read_certificate", "shown(str(error), 100)", _CUT),
+    Equivalent("document.py", "read_json", "shown(str(error), 100)", _CUT),
     Equivalent("report.py", "CheckReport", "steps: int = 0", _DEFAULT),
     Equivalent("report.py", "CheckReport", "diagrams: int = 0", _DEFAULT),
     Equivalent("report.py", "CheckReport", "precision: int = 0", _DEFAULT),
