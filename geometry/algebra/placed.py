@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -22,8 +23,8 @@ class Degenerate(Exception):
 
 
 @dataclass
-class Placed:
-    """Points in homogeneous coordinates over a tower.
+class Placed(ABC):
+    """Points in homogeneous coordinates over a tower; `Solver` places them.
 
     Attributes:
         tower: of the coordinates.
@@ -90,9 +91,9 @@ class Placed:
             self.steps.append({"by": "length", "points": [a, b], "at": (top, bottom)})
         return self._squares[a, b]
 
+    @abstractmethod
     def tangent(self, angle: Fraction) -> tuple[Element, Element]:
-        """(cosine, sine) of an angle up to a factor."""
-        raise NotImplementedError
+        """(cosine, sine) of an angle up to a factor: who solves knows which roots there are."""
 
     def value(self, fact: Predicate) -> Element:
         """The polynomial of a relation between placed points."""

@@ -10,12 +10,11 @@ import pytest
 from lean.library.build import CoreBuild, ensure_core
 from tests.lean_core.closed_values import as_theorems, closed_values
 from tests.lean_core.test_core_build import LIBRARY
-from tests.lean_core.test_theorem_set import STANDARD_AXIOMS, axioms_of, run_lean
+from tests.lean_core.test_theorem_set import NAME, every_theorem_is_proved, run_lean
 
 pytestmark = pytest.mark.lean
 
 CONVENTIONS = sorted((Path(__file__).parent / "conventions").glob("*.lean"))
-_NAME = re.compile(r"^theorem (\S+)", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -25,17 +24,11 @@ def core() -> CoreBuild:
 
 @pytest.mark.parametrize("file", CONVENTIONS, ids=lambda path: path.stem)
 def test_every_convention_is_a_theorem(core: CoreBuild, file: Path, tmp_path: Path) -> None:
-    text = file.read_text(encoding="utf-8")
-    names = _NAME.findall(text)
-    report = "".join(f"\n#print axioms {name}" for name in names)
-    code, output = run_lean(core, text + report, tmp_path)
-    assert code == 0, output
-    assert output.count("axioms") == len(names)
-    assert axioms_of(output) <= STANDARD_AXIOMS
+    every_theorem_is_proved(core, file, tmp_path)
 
 
 def test_the_conventions_are_as_many_as_promised() -> None:
-    names = [name for file in CONVENTIONS for name in _NAME.findall(file.read_text("utf-8"))]
+    names = [name for file in CONVENTIONS for name in NAME.findall(file.read_text("utf-8"))]
     assert len(names) == len(set(names)) >= 80
 
 
