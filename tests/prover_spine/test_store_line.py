@@ -10,13 +10,15 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from prover.bundle.bundle import open_bundle
-from prover.limits.budget import Budget
+from prover.limits.budget import Budget, SystemClock
 from prover.run.engine import prepare
+from prover.run.recorder import Recorder
 from prover.run.runner import prove
 from prover.run.store_line import MOST_WAITING, StoreLine
 from prover.store import Store, StoreError, open_store
 from prover.store.connect import BUSY_SECONDS
-from prover.trace.events import Event
+from prover.trace.event_log import EventLog
+from prover.trace.events import Event, Progress
 
 from .helpers import ScriptedEngine, attempt, make_problem, returning, toy_registry
 
@@ -88,3 +90,15 @@ async def test_a_run_does_not_wait_for_a_store_that_another_process_holds(tmp_pa
     assert result.ending == "finished" and result.reached
     assert open_bundle(tmp_path / "bundle").verdict == result.verdict
     assert heard[-1].kind == "run_finished"
+
+
+def test_what_is_said_after_the_end_is_written_nowhere(tmp_path: Path) -> None:
+    """The log's descriptor may be another file's by then."""
+    heard: list[Event] = []
+    log = EventLog(tmp_path / "log.jsonl")
+    recorder = Recorder("r", log, None, heard.append, SystemClock())
+    recorder.emit(Progress(engine="e", message="in time"))
+    recorder.close()
+    recorder.emit(Progress(engine="e", message="late"))
+    assert len(heard) == len(log.events) == 1
+    log.close()
