@@ -11,6 +11,9 @@ import pytest
 
 import geometry
 from prover.bundle.bundle import Bundle
+from prover.checkers.geometry import GeometryChecker
+from prover.checkers.protocol import CheckOutcome
+from prover.checkers.registry import CheckerRegistry
 from prover.contest.compete import ContestResult, InProcessRunner, compete
 from prover.contest.submission import read_state
 from prover.limits.budget import Budget
@@ -71,6 +74,14 @@ def cup(*sessions: tuple[str, ...], wall: float = 60.0) -> Contest:
     )
 
 
+class Unhurried(GeometryChecker):
+    """The checker on a machine that has other things to do."""
+
+    async def check(self, problem: Problem, attempt: Attempt, context: RunContext) -> CheckOutcome:
+        await asyncio.sleep(0.3)
+        return await super().check(problem, attempt, context)
+
+
 def runner(engine: Scribe) -> InProcessRunner:
     async def prove_one(
         problem: Problem,
@@ -87,6 +98,7 @@ def runner(engine: Scribe) -> InProcessRunner:
             bundle,
             listen,
             "symbolically_verified",
+            registry=CheckerRegistry({"geometry": Unhurried}),
             command=(),
             sealed=sealed,
         )
