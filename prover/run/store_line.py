@@ -33,7 +33,7 @@ class StoreLine:
         self._store = store
         self._failed = failed
         self._broken = False
-        self._waiting: queue.SimpleQueue[Callable[[Store], None] | None] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[Callable[[Store], object] | None] = queue.SimpleQueue()
         threading.Thread(target=self._work, name="run store", daemon=True).start()
 
     def tell(self, act: Callable[[Store], object]) -> None:
@@ -43,7 +43,7 @@ class StoreLine:
         if self._waiting.qsize() >= MOST_WAITING:
             self._leave_out("it does not keep up with the run")
             return
-        self._waiting.put(lambda store: void(act(store)))
+        self._waiting.put(act)
 
     def ask(self, act: Callable[[Store], T], seconds: float) -> T | None:
         """What `act` returns; None when the store is left out or does not answer in time, in
@@ -83,7 +83,3 @@ class StoreLine:
         if not self._broken:
             self._broken = True
             self._failed(why)
-
-
-def void(_: object) -> None:
-    """Nothing: what is told has no answer."""
